@@ -1,0 +1,1 @@
+"""Settings, addresses and entrances: the top floor."""

@@ -1,0 +1,76 @@
+"""`./famn check`: everything that is judged without running Famn, in one table."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.launch.environment import Environment, as_owner, python, with_database
+from config.launch.places import ROOT
+from config.launch.testing import tests_place
+
+TEMPLATES = "src/famn/templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what it is about, and the command that fails when something is wrong."""
+
+    about: str
+    command: tuple[str, ...]
+
+
+CHECKS = (
+    Check("kodregler (ruff)", ("ruff", "check", ".")),
+    Check("kodens form (ruff)", ("ruff", "format", "--check", ".")),
+    Check("typer (mypy)", ("mypy",)),
+    Check("husets våningar (import-linter)", ("lint-imports", "--no-cache")),
+    Check("mallarnas form (djangofmt)", ("djangofmt", "check", TEMPLATES)),
+    Check("migreringarna är kompletta", ("manage", "makemigrations", "--check", "--dry-run")),
+    Check("översättningarna är kompletta", ("manage", "translations", "--check")),
+    Check("adresslistan är komplett", ("manage", "addresses", "--check")),
+    Check("beroenden (deptry)", ("deptry", "src")),
+)
+
+
+def check() -> int:
+    """Run every check, also after one has failed; return 1 if any did."""
+    with with_database(tests_place(), careless=True) as environment:
+        failed = [one for one in CHECKS if not _passes(one, environment)]
+    if not failed:
+        print(f"Alla {len(CHECKS)} granskningar är godkända.")
+        return 0
+    print(f"{len(failed)} av {len(CHECKS)} granskningar är underkända:")
+    for one in failed:
+        print(f"  - {one.about}: {' '.join(one.command)}")
+    return 1
+
+
+def _passes(one: Check, environment: Environment) -> bool:
+    """Run one check; its own words are shown only when it fails."""
+    began = time.monotonic()
+    done = subprocess.run(
+        _command_line(one.command),
+        cwd=ROOT,
+        env=as_owner(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    passed = done.returncode == 0
+    print(f"{'OK ' if passed else 'FEL'} {one.about} ({time.monotonic() - began:.1f} s)", flush=True)
+    if not passed:
+        print(done.stdout.rstrip() + "\n", flush=True)
+    return passed
+
+
+def _command_line(command: tuple[str, ...]) -> list[str]:
+    program, *arguments = command
+    if program == "manage":
+        return python("config.launch.django_command", *arguments)
+    return [str(Path(sys.executable).parent / program), *arguments]

@@ -1,0 +1,73 @@
+"""What a child process is told: the settings of docs/operations.md, by their names in the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from config.launch.places import SRC, LaunchError, Place, locked, say
+from famn.outside.database import APP, BACKUP, OWNER, Server, serving
+
+Environment = dict[str, str]
+
+
+def has_own_server() -> bool:
+    """Whether the person has named a server by DATABASE_URL; then none is started here."""
+    return bool(os.environ.get("DATABASE_URL", "").strip())
+
+
+def without_database(place: Place) -> Environment:
+    """Everything but a database: enough for commands that read files only."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONPATH": str(SRC),
+        "PYTHONSAFEPATH": "1",  # the folder one stands in is not searched for modules
+        "FAMN_MODE": "demo" if place.mode == "test" else place.mode,
+        "FAMN_DATA": str(place.folder),
+    }
+
+
+@contextmanager
+def with_database(place: Place, *, careless: bool = False) -> Iterator[Environment]:
+    """The whole environment, with a server that runs while inside: the named one, or one of our own."""
+    place.make()
+    environment = without_database(place) | {"FAMN_SECRET_KEY": _secret_key(place)}
+    if has_own_server():
+        yield environment
+        return
+    if place.mode == "production":
+        raise LaunchError("I drift (FAMN_MODE=production) anges databasen med DATABASE_URL och DATABASE_OWNER_URL.")
+    with serving(place.cluster, say=say, careless=careless) as server:
+        yield environment | _addresses(server)
+
+
+def as_owner(environment: Environment) -> Environment:
+    """The same, as the role that owns the tables."""
+    return environment | {"FAMN_AS_OWNER": "1"}
+
+
+def python(module: str, *arguments: str) -> list[str]:
+    """The command line that runs one of our modules with this same Python."""
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
+def _addresses(server: Server) -> Environment:
+    return {
+        "DATABASE_URL": server.url(APP),
+        "DATABASE_OWNER_URL": server.url(OWNER),
+        "DATABASE_BACKUP_URL": server.url(BACKUP),
+    }
+
+
+def _secret_key(place: Place) -> str:
+    """The key from the environment, else the one of this data folder, which only its owner can read."""
+    if given := os.environ.get("FAMN_SECRET_KEY", "").strip():
+        return given
+    with locked(place, "secret_key"):
+        if not place.secret_key.exists() or place.secret_key.stat().st_size == 0:
+            place.secret_key.touch(mode=0o600)
+            place.secret_key.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        return place.secret_key.read_text(encoding="ascii").strip()

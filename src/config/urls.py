@@ -1,0 +1,15 @@
+"""All addresses: Swedish words, short and stable. Every page is made by `web.shared.addresses.page`."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("famn.web.public.urls")),
+    path("", include("famn.web.account.urls")),
+    path("arbete/", include("famn.web.workspace.desk.urls")),
+    path("arbete/", include("famn.web.workspace.reading_in.urls")),
+    path("arbete/", include("famn.web.workspace.matters.urls")),
+    path("arbete/", include("famn.web.workspace.initiatives.urls")),
+    path("arbete/", include("famn.web.workspace.people.urls")),
+    path("arbete/", include("famn.web.workspace.trail.urls")),
+]
+handler404 = "famn.web.shared.page.not_found"

@@ -1,0 +1,1 @@
+"""Famn: the open platform for Swedish family centres."""

@@ -1,0 +1,3 @@
+"""What the house does by itself, and how often. `./famn manage tick` runs it each minute."""
+
+from __future__ import annotations

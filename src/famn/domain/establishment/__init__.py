@@ -1,0 +1,1 @@
+"""The way to a family centre: initiatives, their ladder, their parties."""

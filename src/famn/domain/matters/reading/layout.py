@@ -1,0 +1,340 @@
+"""How a document is laid out: its head, its headings and what stands under each, its figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .furniture import Stripped, line_width, strip_furniture, usual_gap
+from .text import Line, Piece, Source, joined, lines_of
+from .words import BODY_NOUN, HEADINGS, SECTION_ROLES, TITLE_RE, Role, is_name, normal_heading
+
+_ENDS = ".!?"
+_NUMBERED = re.compile(r"(?:§ ?)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÅÄÖ])")
+_PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,5}(?:-[A-ZÅÄÖ]{1,3})?\s*)?§\s?\d{1,4}")
+BULLET = re.compile(r"(?:[•·o*–—-]|\d{1,2}[.)]|[a-hA-H][.)])\s+|•\s*")
+DOTTED = re.compile(r"[.…_\s]{6,}")
+_ROLE_PATTERNS = (
+    (re.compile(r"(?:beslutsförslag|förslag till beslut)\s+(?:i|för|till|från|av)\s.{3,70}"), Role.PROPOSAL),
+    (re.compile(rf"[\wåäö ,-]{{3,60}}s förslag till (?:beslut(?: i [\wåäö ,-]{{3,50}})?|[\wåäö -]*{BODY_NOUN}[a-z]*)"), Role.PROPOSAL),
+    (re.compile(rf"förslag till [\wåäö -]*{BODY_NOUN}[a-z]*"), Role.PROPOSAL),
+    (re.compile(rf"(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]*s beslut"), Role.DECISION),
+    (re.compile(r"(?:detta )?dokument(?:et)? (?:har|är) .{0,30}(?:godkänts?|signera[td]s?|undertecknat?s?).{0,40}"), Role.ATTESTATIONS),
+)
+_INLINE_ROLES = frozenset({Role.ATTACHMENTS, Role.DISTRIBUTION, Role.PROPOSAL, Role.PARTIES, Role.ATTESTATIONS})
+_DOCUMENT_TYPE = re.compile(
+    r"(?:tjänsteutlåtande|tjänsteskrivelse|tjänsteskrivning|protokollsutdrag|sammanträdesprotokoll|protokoll|beslutsunderlag till nämnd)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading (none for what stands between head and first heading) and the lines under it."""
+
+    heading: list[Line]
+    role: Role | None
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The heading as running text."""
+        return joined([line.text for line in self.heading]).rstrip(" :")
+
+
+@dataclass(slots=True)
+class Layout:
+    """A whole document, laid out."""
+
+    source: Source
+    head: list[Line]
+    parts: list[Part]
+    width: int
+    gap: int
+    figures: list[list[Line]]
+    letterhead: list[Line]
+    footnotes: set[str]
+    lines: list[Line]
+
+    def text_of(self, lines: list[Line]) -> str:
+        """Lines as running text, paragraphs apart by an empty line, footnote marks taken out."""
+        paragraphs = [joined([line.text for line in block], self.width // 2) for block in self.paragraphs(lines)]
+        return self.without_marks("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
+
+    def paragraphs(self, lines: list[Line]) -> list[list[Line]]:
+        """The lines in groups that belong together."""
+        blocks: list[list[Line]] = []
+        for line in lines:
+            if not blocks or self._starts_paragraph(blocks[-1][-1], line):
+                blocks.append([line])
+            else:
+                blocks[-1].append(line)
+        return blocks
+
+    def _starts_paragraph(self, before: Line, line: Line) -> bool:
+        if line.gap > self.gap:
+            return not (before.text[-1] not in ".!?:" and line.text[0].islower() and before.level == 0)
+        if line.level or before.level or BULLET.match(line.text):
+            return True
+        return self.fits(before, line) and before.text[-1] in ".!?:" and line.text[0].isupper()
+
+    def fits(self, before: Line, line: Line) -> bool:
+        """Whether the first word of the line would have found room on the line before: then that one ended on purpose."""
+        first = line.text.split(" ", 1)[0]
+        return len(before.text) + 1 + len(first) <= self.width * 0.8
+
+    def without_marks(self, text: str) -> str:
+        """The text without footnote marks glued to years and words."""
+        text = _GLUED_RANGE.sub(r"\1\2 ", text).replace("  ", " ") if _GLUED_RANGE.search(text) else text
+        if self.footnotes:
+            text = _glued(frozenset(self.footnotes)).sub("", text)
+        return text
+
+    def piece(self, lines: list[Line]) -> Piece:
+        """Lines as one value with its span."""
+        text = joined([line.text for line in lines], self.width // 2)
+        return Piece(self.without_marks(text), lines[0].start, lines[-1].end)
+
+    def parts_of(self, *roles: Role) -> list[Part]:
+        """The parts under headings of the roles."""
+        return [part for part in self.parts if part.role in roles]
+
+
+_GLUED_RANGE = re.compile(r"((?:19|20)\d\d\s?[-–]\s?)((?:19|20)\d\d)[1-9](?!\d)(?=[\s.,;:)(])")
+_GLUED_CACHE: dict[frozenset[str], re.Pattern[str]] = {}
+
+
+def _glued(numbers: frozenset[str]) -> re.Pattern[str]:
+    if numbers not in _GLUED_CACHE:
+        if len(_GLUED_CACHE) > 200:
+            _GLUED_CACHE.clear()
+        any_number = "|".join(sorted(numbers, key=len, reverse=True))
+        _GLUED_CACHE[numbers] = re.compile(
+            rf"(?:(?<=[a-zåäö]{{3}})|(?<=[a-zåäö][.)”])|(?<=[^\d](?:19|20)\d\d))(?:{any_number})(?=[\s.,;:)(]|$)(?! ?[A-ZÅÄÖ]\w+ kommun)"
+        )
+    return _GLUED_CACHE[numbers]
+
+
+def lay_out(source: Source) -> Layout:
+    """Lay the document out."""
+    all_lines = lines_of(source)
+    stripped: Stripped = strip_furniture(all_lines, source)
+    lines = stripped.lines
+    layout = Layout(
+        source, [], [], line_width(lines), usual_gap(lines), [], stripped.letterhead, stripped.footnotes, lines
+    )
+    lines = _without_figures(layout, lines)
+    headings = _headings(layout, lines)
+    head_end = _head_end(layout, lines, headings)
+    layout.head = lines[:head_end]
+    part = Part([], None)
+    layout.parts.append(part)
+    at = head_end
+    for begin, end, role, rest in headings:
+        if begin < head_end:
+            continue
+        part.lines = lines[at:begin]
+        part = Part(lines[begin:end], role)
+        layout.parts.append(part)
+        at = end
+        if rest is not None:
+            lines[end - 1] = rest
+            at = end - 1
+    part.lines = lines[at:]
+    return layout
+
+
+_Heading = tuple[int, int, Role | None, Line | None]
+
+
+def _headings(layout: Layout, lines: list[Line]) -> list[_Heading]:
+    """Every heading as (first line, line after, role, text that stands on the heading's own line)."""
+    found: list[_Heading] = []
+    index = 0
+    listing = False
+    role: Role | None = None
+    while index < len(lines):
+        line = lines[index]
+        heading = _known_heading(lines, index)
+        if heading is None and line.level:
+            heading = (index, index + 1, None, None)
+        if heading is None and not (listing and role is not Role.PROPOSAL):
+            heading = _free_heading(layout, lines, index, numbered=not listing)
+        if heading is None:
+            index += 1
+            continue
+        found.append(heading)
+        role = heading[2]
+        listing = role in (Role.PROPOSAL, Role.DECISION, Role.ATTACHMENTS, Role.DISTRIBUTION, Role.ATTESTATIONS, Role.SIGNATURES)
+        index = heading[1]
+    return found
+
+
+def _known_heading(lines: list[Line], index: int) -> _Heading | None:
+    line = lines[index]
+    text = line.text
+    if len(text) > 110 and ":" not in text[:40]:
+        return None
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "§•" or line.level):
+        return None
+    role = role_of(text)
+    if role is not None:
+        return (index, index + 1, role, None)
+    if _PARAGRAPH.match(text) and len(text) < 160:
+        return (index, _paragraph_end(lines, index), Role.PARAGRAPH, None)
+    colon = text.find(":")
+    if 2 < colon < 45 and colon < len(text) - 1:
+        role = role_of(text[:colon])
+        if role in _INLINE_ROLES:
+            raw_colon = colon  # the words before a colon hold no collapsed spaces: they are a known heading
+            rest = Line(text[colon + 1 :].strip(), min(line.start + raw_colon + 1, line.end), line.end, 0)
+            left = len(text[colon + 1 :]) - len(text[colon + 1 :].lstrip())
+            rest.start = min(rest.start + left, line.end)
+            heading = Line(text[:colon], line.start, line.start + colon, line.gap, line.level)
+            lines[index] = heading
+            return (index, index + 1, role, rest)
+    return None
+
+
+def role_of(text: str) -> Role | None:
+    """The role of a heading text, or None where the text is no known heading."""
+    if text[-1] in ".,;":
+        return None
+    key = normal_heading(text)
+    role = HEADINGS.get(key)
+    if role is None and len(key) > 12 and ("förslag" in key or "beslut" in key or "dokument" in key):
+        role = next((one for pattern, one in _ROLE_PATTERNS if pattern.fullmatch(key)), None)
+    return role
+
+
+def _paragraph_end(lines: list[Line], index: int) -> int:
+    """A paragraph heading may go on: "§ 45" alone, then its title."""
+    match = _PARAGRAPH.match(lines[index].text)
+    rest = lines[index].text[match.end() :].strip(" /0123456789-:.") if match else ""
+    if rest and not re.fullmatch(r"(?i)d(?:iarie)?nr.*", rest):
+        return index + 1
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if following and len(following.text) < 140 and following.text[-1] not in "." and role_of(following.text) is None:
+        return index + 2
+    return index + 1
+
+
+def _free_heading(layout: Layout, lines: list[Line], index: int, *, numbered: bool) -> _Heading | None:
+    """A heading that is known by its form only: short, without end mark, after an end and before a beginning."""
+    line = lines[index]
+    text = line.text
+    if not text[0].isupper() and not (numbered and _NUMBERED.match(text)):
+        return None
+    if len(text) > 100 or text[-1] in ".,;:!-–…" or "…" in text or "...." in text or "|" in text:
+        return None
+    if index and lines[index - 1].text[-1] not in ".!?:”\")" and line.gap <= layout.gap:
+        return None
+    end = _free_heading_end(layout, lines, index)
+    if end is None or end >= len(lines):
+        return None
+    following = lines[end]
+    if not (following.text[0].isupper() or BULLET.match(following.text)) or len(following.text) < min(40, layout.width * 0.45):
+        return None
+    if is_name(text) or (TITLE_RE.search(text) and len(text) < 60) or BULLET.match(text) and not numbered:
+        return None
+    if sum(character.isdigit() for character in text) > len(text) // 3:
+        return None
+    if DOTTED.search(text) or role_of(following.text) is not None:
+        return None
+    return (index, end, None, None)
+
+
+def _free_heading_end(layout: Layout, lines: list[Line], index: int) -> int | None:
+    """The line after a heading of one to three lines, or None where it is no heading."""
+    end = index + 1
+    while end < len(lines) and end - index < 3 and lines[end].text[0].islower() and lines[end].gap == 0 and len(lines[end].text) < 80:
+        if lines[end].text[-1] in ".,;:!?":
+            return None
+        end += 1
+    if end >= len(lines):
+        return None
+    following = lines[end]
+    if end - index > 1:
+        alone = layout.gap == 1 or following.gap > layout.gap
+        return end if alone else None
+    if following.gap > layout.gap and lines[index].gap > layout.gap:
+        return end
+    return end if layout.fits(lines[index], following) else None
+
+
+def _head_end(layout: Layout, lines: list[Line], headings: list[_Heading]) -> int:
+    """Where the head ends: at the first known heading, or where running text begins."""
+    limit = next((begin for begin, _, role, _ in headings if role is not None and not _lone_in_head(lines, begin, role)), len(lines))
+    for index in range(min(limit, 80)):
+        if _begins_text(layout, lines, index, limit):
+            return index
+    return limit
+
+
+def _lone_in_head(lines: list[Line], begin: int, role: Role) -> bool:
+    """"Kopia till" and the like may stand in a letterhead, above the title."""
+    return role is Role.DISTRIBUTION and begin < 12 and not lines[begin].level and len(lines) > begin + 25
+
+
+def _begins_text(layout: Layout, lines: list[Line], index: int, limit: int) -> bool:
+    first = lines[index]
+    if not first.text[0].isupper() or first.level or first.text[-1] == ":" and len(first.text) < 60:
+        return False
+    words = 0
+    for at in range(index, min(limit, index + 12)):
+        line = lines[at]
+        if at > index and (line.gap > layout.gap or line.level):
+            return False
+        words += line.text.count(" ") + 1
+        if line.text[-1] in _ENDS:
+            full = at == index or not layout.fits(first, lines[index + 1])
+            return full and words >= 9 and _mostly_small(first.text)
+        if at > index and BULLET.match(line.text):
+            return False
+    return False
+
+
+def _mostly_small(text: str) -> bool:
+    words = [word for word in text.split() if word[0].isalpha()]
+    return bool(words) and sum(word[0].islower() for word in words) >= 0.55 * len(words)
+
+
+def _without_figures(layout: Layout, lines: list[Line]) -> list[Line]:
+    """Take out runs of narrow lines that break into running text: the labels of a figure."""
+    if layout.width < 45:
+        return lines
+    narrow = min(24, layout.width // 2)
+    kept: list[Line] = []
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and len(lines[end].text) <= narrow and not lines[end].level:
+            end += 1
+        if end - index >= 4 and kept and _is_figure(layout, lines, index, end):
+            layout.figures.append(lines[index:end])
+            if end < len(lines) and lines[end].text[0].islower():
+                lines[end].gap = 0
+        else:
+            kept.extend(lines[index : max(end, index + 1)])
+            end = max(end, index + 1)
+        index = end
+    return kept
+
+
+def _is_figure(layout: Layout, lines: list[Line], begin: int, end: int) -> bool:
+    run = lines[begin:end]
+    small = sum(line.text[0].islower() for line in run)
+    if small < 0.3 * len(run) or any(role_of(line.text) for line in run):
+        return False
+    interrupts = lines[begin - 1].text[-1] not in ".!?:" and len(lines[begin - 1].text) > layout.width * 0.5
+    return interrupts or sum(bool(BULLET.match(line.text)) for line in run) == 0 and begin > 15
+
+
+def is_section(part: Part) -> bool:
+    """Whether the part is a section of the document's own text, and not a list that has a field of its own."""
+    return bool(part.heading) and (part.role is None or part.role in SECTION_ROLES)
+
+
+def is_document_type(text: str) -> bool:
+    """Whether the line only says what type of document this is."""
+    return bool(_DOCUMENT_TYPE.fullmatch(text.strip(" :.")))

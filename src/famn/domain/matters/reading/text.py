@@ -1,0 +1,234 @@
+"""The text of a document, cleaned, and the way back to the text as given.
+
+Cleaning changes single characters only (line ends, spaces, soft hyphens, decomposed letters, inline markdown);
+every offset in the cleaned text maps to one in the text as given. Layout is the business of layout.py.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .document import Place
+
+_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD = re.compile(
+    r"(?P<newline>\r\n?|[\f\v\x1c-\x1e\x85\u2028\u2029]|<br ?/?>)"
+    rf"|(?P<space>[{_SPACES}\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f])"
+    r"|(?P<drop>[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]|\[\^\w{1,8}\]|<sup>\w{1,3}</sup>|</?u>"
+    r"|\*\*|(?<![_\w])__(?=[^_\W])|(?<=[^_\W])__(?![_\w])|(?<=[a-zåäö])[¹²³⁴-⁹](?!\w)|(?<=\d)[¹²³⁴-⁹]"
+    r"|\\(?=[-.#*_()\[\]!+]))"
+    r"|(?P<hyphen>[\u2010\u2011])"
+    r"|(?P<bullet>[\uf0a7\uf0b7\uf02d\uf0d8\uf0fc\u25aa\u25cf\u25e6\u2023\u2043\u25a0\u25cb\u2219])"
+    r"|(?P<ligature>[\ufb00-\ufb04])"
+    r"|(?P<combining>[^\W\d_][\u0300-\u036f]+)"
+)
+_LINE_END = re.compile(r"\r\n?|\n")
+_CELL_GAP = re.compile(r"\s*\|\s*|\t+ *| {2,}\t*")
+_SPACE_RUN = re.compile(r"\s\s|\t")
+_LEVEL = re.compile(r"(#{1,6})\s+")
+_RULE = re.compile(r"^(?:[-*_=] ?){3,}$|^\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*\|?$")
+
+
+def _replacement(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind == "newline":
+        return "\n"
+    if kind == "space":
+        return " "
+    if kind == "drop":
+        return ""
+    if kind == "hyphen":
+        return "-"
+    if kind == "bullet":
+        return "•"
+    return unicodedata.normalize("NFKC" if kind == "ligature" else "NFC", match.group())
+
+
+class Source:
+    """The text as given and as cleaned, with places between the two."""
+
+    __slots__ = ("_clean_starts", "_line_ends", "_source_starts", "clean", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._clean_starts = [0]
+        self._source_starts = [0]
+        self._line_ends: list[int] | None = None
+        self.clean = self._cleaned(text)
+
+    def _cleaned(self, text: str) -> str:
+        pieces: list[str] = []
+        last = length = 0
+        for match in _ODD.finditer(text):
+            piece = _replacement(match)
+            if len(piece) == match.end() - match.start():
+                pieces += (text[last : match.start()], piece)
+                length += match.end() - last
+                last = match.end()
+                continue
+            pieces += (text[last : match.start()], piece)
+            length += match.start() - last + len(piece)
+            last = match.end()
+            self._clean_starts.append(length)
+            self._source_starts.append(last)
+        if not pieces:
+            return text
+        pieces.append(text[last:])
+        return "".join(pieces)
+
+    def _offset(self, clean_offset: int) -> int:
+        at = bisect_right(self._clean_starts, clean_offset) - 1
+        offset = self._source_starts[at] + clean_offset - self._clean_starts[at]
+        limit = self._source_starts[at + 1] if at + 1 < len(self._source_starts) else len(self.text)
+        return min(offset, limit)
+
+    def place(self, start: int, end: int) -> Place:
+        """The place in the text as given of a span of the cleaned text."""
+        source_start = self._offset(start)
+        source_end = max(source_start, self._offset(end - 1) + 1 if end > start else source_start)
+        while source_end < len(self.text) and "\u0300" <= self.text[source_end] <= "\u036f":
+            source_end += 1
+        if self._line_ends is None:
+            self._line_ends = [match.start() for match in _LINE_END.finditer(self.text)]
+        return Place(source_start, source_end, bisect_right(self._line_ends, source_start - 1) + 1)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line with words on it. Offsets are into the cleaned text; ``gap`` counts empty lines before it."""
+
+    text: str
+    start: int
+    end: int
+    gap: int
+    level: int = 0
+    page: bool = False
+
+    def cells(self, source: Source) -> list[Piece]:
+        """The columns of the line: split at tabs, table bars and runs of spaces."""
+        raw = source.clean[self.start : self.end]
+        if "  " not in raw and "\t" not in raw and "|" not in raw:
+            return [Piece(self.text, self.start, self.end)]
+        cells: list[Piece] = []
+        at = 0
+        for match in _CELL_GAP.finditer(raw):
+            cells.append(Piece(raw[at : match.start()], self.start + at, self.start + match.start()))
+            at = match.end()
+        cells.append(Piece(raw[at:], self.start + at, self.end))
+        return [cell for cell in cells if cell.text.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A value with its span in the cleaned text."""
+
+    text: str
+    start: int
+    end: int
+
+    def part(self, start: int, end: int) -> Piece:
+        """A slice of the piece, without spaces round it; offsets stay right while no space is collapsed."""
+        text = self.text[start:end]
+        left = len(text) - len(text.lstrip())
+        stripped = text.strip()
+        begin = min(self.start + start + left, self.end)
+        return Piece(stripped, begin, min(begin + len(stripped), self.end))
+
+
+def collapse(text: str) -> str:
+    """Every run of white space as one space."""
+    return " ".join(text.split()) if _SPACE_RUN.search(text) else text.strip()
+
+
+def lines_of(source: Source) -> list[Line]:
+    """The lines that hold words, with markdown marks taken off their ends."""
+    return list(_lines(source.clean))
+
+
+def _lines(clean: str) -> Iterator[Line]:
+    at = gap = 0
+    for raw in clean.split("\n"):
+        start, at = at, at + len(raw) + 1
+        stripped = raw.strip()
+        if not stripped or (stripped[0] in "-*_=|:" and _RULE.match(stripped)):
+            if stripped and not stripped.strip("_ "):  # a line of underscores is a line to sign on
+                yield Line(stripped, start + raw.index("_"), start + raw.rindex("_") + 1, gap)
+                gap = 0
+                continue
+            gap += 1
+            continue
+        left = len(raw) - len(raw.lstrip())
+        level = 0
+        if stripped[0] in "#>|*":
+            skip, level = _markdown_prefix(stripped)
+            left += skip
+            stripped = raw[left:].strip()
+        if stripped and stripped[-1] in "|#*":
+            stripped = stripped.rstrip("|# \t") if level or stripped[-1] != "*" else stripped.strip("*")
+        if not stripped:
+            gap += 1
+            continue
+        begin = start + raw.index(stripped, left)
+        yield Line(collapse(stripped), begin, begin + len(stripped), gap, level)
+        gap = 0
+
+
+def _markdown_prefix(text: str) -> tuple[int, int]:
+    """How many characters of markdown stand before the words, and the heading level they give."""
+    heading = _LEVEL.match(text)
+    if heading:
+        return heading.end(), len(heading.group(1))
+    if text[0] in ">|":
+        rest = text.lstrip(">| \t")
+        return len(text) - len(rest), 0
+    if text[0] == "*" and len(text) > 2 and text[-1] == "*" and text[1] not in " *":
+        return 1, 0
+    return 0, 0
+
+
+_SUSPENDED = frozenset("och eller samt respektive och/eller till men som".split())
+_ABBREVIATIONS = frozenset(
+    "st kl tr nr jfr ff bl kr pg tf pm km cm kg mm ns nr dvs mm m s f v p d h t b c e g k l n r".split()
+)
+_FRAGMENT = re.compile(r"[bcdfghjklmnpqrstvwxz]{1,3}(?![\w.])")
+_HYPHEN_END = re.compile(r"[^\W\d_]-$")
+
+
+def joined(pieces: list[str], narrow: int = 0) -> str:
+    """Lines of one paragraph as running text: words split at line ends become whole again."""
+    if not pieces:
+        return ""
+    text = pieces[0]
+    for piece in pieces[1:]:
+        text = _join(text, piece, narrow)
+    return text
+
+
+def _join(left: str, right: str, narrow: int) -> str:
+    if not left or not right:
+        return left + right
+    if left[-1] == "-" and _HYPHEN_END.search(left[-2:]):
+        return _join_hyphen(left, right)
+    if left[-1] in "-–/" and left[-2:-1].isdigit() and right[0].isdigit():
+        return left + right
+    if right[0] in ".,;:!?)" and right[:3] != "...":
+        return left + right
+    if left[-1].islower() and right[0].islower() and len(left) <= max(narrow, 24):
+        fragment = _FRAGMENT.match(right)
+        if fragment and (fragment.end() == 1 or fragment.group() not in _ABBREVIATIONS):
+            return left + right
+    return f"{left} {right}"
+
+
+def _join_hyphen(left: str, right: str) -> str:
+    word = right.split(" ", 1)[0].strip(".,;:()")
+    if word in _SUSPENDED or not right[0].isalpha():
+        return f"{left} {right}"
+    stem = left[:-1].rsplit(" ", 1)[-1]
+    if right[0].isupper() or len(stem) == 1 or stem.isupper():
+        return left + right
+    return left[:-1] + right

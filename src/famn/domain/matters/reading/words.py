@@ -1,0 +1,173 @@
+"""The words that documents are built of: headings, bodies, titles of people. Add a variant here; see docs/reading.md."""
+
+from __future__ import annotations
+
+import enum
+import re
+
+
+class Role(enum.Enum):
+    """What a heading opens."""
+
+    PROPOSAL = enum.auto()
+    DECISION = enum.auto()
+    BODY = enum.auto()
+    ATTACHMENTS = enum.auto()
+    DISTRIBUTION = enum.auto()
+    ATTESTATIONS = enum.auto()
+    SIGNATURES = enum.auto()
+    GOALS = enum.auto()
+    STEPS = enum.auto()
+    PARTIES = enum.auto()
+    CONTENTS = enum.auto()
+    PARAGRAPH = enum.auto()
+
+
+_HEADINGS: dict[Role, str] = {
+    Role.PROPOSAL: """
+        förslag till beslut; beslutsförslag; förslag på beslut; förslag till beslut i korthet; förslag; yrkande; yrkanden
+        förvaltningens förslag till beslut; förvaltningens förslag; nämndens förslag till beslut
+        kontorets förslag till beslut; ordförandens förslag till beslut; presidiets förslag till beslut
+        arbetsutskottets förslag till beslut; utskottets förslag till beslut; förslag till beslut för egen del
+        stadsledningskontorets förslag till beslut; kommunledningskontorets förslag till beslut
+        socialförvaltningens förslag till beslut; kommunstyrelsens förslag till beslut; förslag till yttrande och beslut
+        stadsdelsförvaltningens förslag till beslut; borgarrådsberedningens förslag till beslut""",
+    Role.DECISION: """
+        beslut; nämndens beslut; kommunstyrelsens beslut; kommunfullmäktiges beslut; arbetsutskottets beslut
+        utskottets beslut; stadsdelsnämndens beslut; socialnämndens beslut; styrelsens beslut; fullmäktiges beslut
+        regionfullmäktiges beslut; regionstyrelsens beslut; beslut i ärendet; kommunstyrelsen beslutar
+        nämnden beslutar; socialnämnden beslutar; kommunfullmäktige beslutar; beslutet""",
+    Role.BODY: """
+        sammanfattning; sammanfattning av ärendet; ärendet i korthet; ärendet i sammanfattning; kort sammanfattning
+        sammanfattande bedömning; bakgrund; bakgrund och syfte; ärendets beredning; ärendet; ärendebeskrivning; beredning
+        beskrivning av ärendet; ärendebeskrivning och bakgrund; synpunkter och förslag; förvaltningens synpunkter
+        förvaltningens synpunkter och förslag; förvaltningens bedömning; förvaltningens överväganden; överväganden
+        förvaltningens motivering till förslaget; motivering; motivering till förslag; bedömning; jämställdhetsanalys
+        jämställdhetsperspektiv; barnperspektiv; barnperspektivet; barnets bästa; prövning av barnets bästa
+        barnkonsekvensanalys; barnrättsperspektiv; barnrättsliga konsekvenser; konsekvenser; konsekvenser för barn
+        barn-, mångfalds-, jämställdhets- och miljöperspektivet; bedömning ur ekonomisk dimension
+        bedömning ur ekologisk dimension; bedömning ur social dimension; samverkan; ekonomiska konsekvenser; ekonomi
+        ekonomiska konsekvenser av beslutet; ekonomisk konsekvensanalys; ekonomiska överväganden; finansiering
+        juridiska konsekvenser; konsekvenser för miljön; miljökonsekvenser; sociala konsekvenser; miljöperspektiv
+        social konsekvensanalys; landsbygdsperspektiv; beslutsgång; beslutsmotivering; tidplan; tidsplan; genomförande
+        uppföljning; syfte; syfte och mål; uppdraget; uppdrag; mål; målgrupp; inledning; metod; resultat; slutsats
+        slutsatser; analys; diskussion; förord; organisation; ekonomi och lokaler; lokaler; lokaler och bemanning
+        bemanning; personal; statistik; verksamhet; verksamhetsidé; definitioner; definition; förutsättningar
+        föredragande borgarrådet anför; remisser; remissammanställning; tidigare beslut; tidigare behandling; reservation
+        reservationer; reservationer m.m.; yttrande; yttranden; särskilt uttalande; särskilda uttalanden
+        ersättaryttrande; protokollsanteckning; protokollsanteckningar; protokollsanteckning till protokollet
+        beslutsgång och omröstning; propositionsordning; omröstning; votering; jäv; deltar ej i beslutet
+        omfattning och ikraftträdande; avtalstid; giltighetstid; giltighet; uppsägning; avtalstid och uppsägning; sekretess
+        sekretess och informationsutbyte; ansvar; ansvar och åtaganden; parternas ansvar; parternas åtaganden; tvist
+        tvister; tvistlösning; försäkring; ändringar och tillägg; ändringar; information; kostnader; kostnadsfördelning
+        verksamhetsområde och målgrupp; organisation, ledning och styrning; ledning och styrning; styrning och ledning
+        mål och uppföljning; inriktning för fortsatt utveckling; insatser; insatser, åtagande och kompetens; slutord
+        framåtblick; öppethållande; öppettider; årets verksamhet; besöksstatistik; gemensamma aktiviteter; svar
+        förslag till svar; motivering till beslut; nuläge; nulägesbeskrivning; behov; behovsanalys; omvärldsbevakning
+        sammanfattning och slutsatser; alternativ; rekommendation; rekommendationer; uppdragsbeskrivning""",
+    Role.ATTACHMENTS: """
+        bilagor; bilaga; beslutsunderlag; handlingar; handlingar i ärendet; underlag för beslut; underlag; bilagda handlingar
+        bilagor till avtalet; bilagor till överenskommelsen; bifogade handlingar; ärendets handlingar
+        förteckning över bilagor; avtalets bilagor; bilageförteckning""",
+    Role.DISTRIBUTION: """
+        expedieras; expedieras till; expediering; expedierad till; beslut sänds till; beslutet sänds till; sändlista
+        beslut skickas till; beslutet skickas till; beslutet skickas för kännedom till; skickas till; kopia till
+        beslutet ska skickas till; beslutsexpediering; delges; delgivning; beslut expedieras till; kopia; för kännedom
+        beslutet expedieras till; beslut delges; beslutet delges; protokollsutdrag till; protokollsutdrag skickas till
+        utdrag till; mottagare; sändlista för beslutet; paragrafen skickas till; beslut till; protokollet skickas till
+        beslutet lämnas till; skickas för kännedom till; för kännedom till; beslut sänds för kännedom till""",
+    Role.ATTESTATIONS: """
+        attesterat av; attesterad av; digitala signaturer; digital signatur; digitalt godkänt av; godkänt av
+        digitalt signerat av; elektroniskt godkänt av; elektroniska underskrifter; attestering; attest
+        detta dokument har godkänts digitalt av följande personer; dokumentet är digitalt godkänt av
+        dokumentet har godkänts digitalt av; detta dokument är elektroniskt undertecknat av; signerat av""",
+    Role.SIGNATURES: """
+        underskrift; underskrifter; undertecknande; undertecknas; parternas underskrifter; signatur; signaturer
+        avtalets undertecknande; undertecknas av; namnunderskrifter""",
+    Role.GOALS: """
+        inriktningsmål; gemensamma inriktningsmål; gemensamma mål; målen; våra mål; mål för samverkan; delmål; effektmål
+        mål för verksamheten; mål för familjecentralen; målsättning; målsättningar; övergripande mål""",
+    Role.STEPS: """
+        steg; stegen; trappan; trappsteg; etableringstrappan; steg för steg; stegen mot en familjecentral
+        stegen mot familjecentral; trappan mot en familjecentral; trappan mot familjecentral; utvecklingstrappan""",
+    Role.PARTIES: """
+        parter; avtalsparter; avtalande parter; samverkande parter; samverkansparter; ingående parter
+        parter och samverkan; samverkande parter och samlokalisation; samverkande parter och samlokalisering
+        överenskommelsens parter; mellan; parter i avtalet""",
+    Role.CONTENTS: "innehåll; innehållsförteckning; innehållsförteckning:; innehåll:; sidnummer",
+}
+
+HEADINGS: dict[str, Role] = {
+    name.strip(): role
+    for role, block in _HEADINGS.items()
+    for line in block.strip().splitlines()
+    for name in line.split(";")
+    if name.strip()
+}
+
+# Roles whose text belongs to the document's own words and so becomes a section.
+SECTION_ROLES = frozenset({Role.PROPOSAL, Role.DECISION, Role.BODY, Role.GOALS, Role.STEPS, Role.PARTIES, Role.PARAGRAPH})
+
+BODY_NOUN = (
+    r"(?:stadsdelsnämnd|kommundelsnämnd|områdesnämnd|regionnämnd|nämnd|kommunstyrelse|regionstyrelse|landstingsstyrelse"
+    r"|kommunfullmäktige|regionfullmäktige|landstingsfullmäktige|fullmäktige|styrelse|utskott|beredning|direktion|kommitté"
+    r"|delegation|presidium)"
+)
+_UPPER_WORD = r"[A-ZÅÄÖ][\wåäöÅÄÖ/-]*"
+# A deciding body as a phrase: "Östermalms stadsdelsnämnd", "Hälso- och sjukvårdsnämnden", "Kommunstyrelsens arbetsutskott".
+BODY = (
+    rf"(?:(?:{_UPPER_WORD}(?:- och [\wåäö]+|, [\wåäö]+- och [\wåäö]+)?\s+(?:och\s+)?){{0,3}}"
+    rf"(?:[\wåäöÅÄÖ]+-,\s+[\wåäöÅÄÖ]+-\s+och\s+|[\wåäöÅÄÖ]+-\s+och\s+)?[\wåäöÅÄÖ-]*{BODY_NOUN}(?:ens|s|en|n|et|ets|ts)?"
+    rf"(?:\s+(?:arbetsutskott|[\wåäö]*utskott|presidium)(?:et)?)?)"
+)
+BODY_RE = re.compile(rf"(?<![\w-]){BODY}(?![\w-])", re.IGNORECASE)
+
+ADMINISTRATION_RE = re.compile(
+    r"\b(?:[A-ZÅÄÖ][\w-]+ )?(?:[\w-]+- och )?[\w-]*(?:förvaltning|kontor|kansli|avdelning|enhet|sektor)(?:en|et)?\b", re.IGNORECASE
+)
+
+TITLE_HEAD = (
+    r"(?:direktör|chef|sekreterare|ordförande|strateg|handläggare|utredare|samordnare|koordinator|ledamot|rektor|jurist"
+    r"|controller|ledare|kurator|barnmorska|sjuksköterska|läkare|konsult|planerare|specialist|förvaltare|inspektör"
+    r"|utvecklare|assistent|administratör|pedagog|lärare|socionom|ekonom|analytiker|rådgivare|representant|ersättare"
+    r"|justerare|borgarråd|kommunalråd|regionråd|landstingsråd|oppositionsråd|psykolog|dietist|tandläkare|logoped"
+    r"|stödjare|adviser|revisor|arkivarie|registrator|projektägare|firmatecknare|borgmästare|överläkare|generalist)"
+)
+TITLE_RE = re.compile(rf"\b[\wåäöÅÄÖ-]*{TITLE_HEAD}(?:n|en)?\b", re.IGNORECASE)
+
+# Words that never stand in a person's name, whole or as the end of a word.
+_NOT_NAME_END = (
+    r"(?:kommun|kommunen|kommuns|nämnd|nämnden|förvaltning|förvaltningen|stad|stads|län|läns|region|regionen|regionens|kontor"
+    r"|kontoret|avdelning|avdelningen|enhet|enheten|styrelse|styrelsen|fullmäktige|utskott|utskottet|central|centralen"
+    r"|centraler|mottagning|mottagningen|förskola|förskolan|skola|skolan|vårdcentral|vårdcentralen|socialtjänst"
+    r"|socialtjänsten|bibliotek|biblioteket|vård|vården|hälsovård|hälsovården|partiet|demokraterna|moderaterna"
+    r"|liberalerna|verksamhet|verksamheten|förening|föreningen|gatan|vägen|torget|plan|avtal|avtalet|förklaring"
+    r"|förklaringen|beslut|rapport|rapporten|utredning|utredningen|protokoll|protokollet|bilaga|motion|svar|förslag)"
+)
+NOT_NAME_RE = re.compile(
+    rf"\b(?:[\wåäöÅÄÖ-]*{_NOT_NAME_END}|[\wåäöÅÄÖ-]*{TITLE_HEAD}|ab|akt|till|för|om|och|den|det|en|ett|av|med|i|på|att|enligt|datum|namn"
+    r"|dnr|telefon|sida|diarienummer|handläggare|box|stab|staben|växel|fax|centrum|barn|unga|familj|öppen|öppna|tid"
+    r"|plats|ort|närvarande|beslutande|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
+    r"|december|expedieras|diariet|arkivet|akten)\b",
+    re.IGNORECASE,
+)
+_NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][a-zåäöéèüëïçøæćčšžńłóáí']+(?:[A-Z][a-zåäö]+)?(?:-[A-ZÅÄÖ][a-zåäöéü]+)*"
+_NAME_PARTICLE = r"(?:af|av|von|van|de|del|der|la|al|el|bin|ibn|da|di)"
+NAME = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|[A-ZÅÄÖ]\.?|{_NAME_PARTICLE}(?= ))){{0,3}} {_NAME_WORD}"
+PARTY_SUFFIX = r"(?:\s*\((?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,3}|-)\))"
+NAME_RE = re.compile(rf"{NAME}")
+FULL_NAME_RE = re.compile(rf"(?P<name>{NAME}){PARTY_SUFFIX}?")
+
+
+def normal_heading(text: str) -> str:
+    """A heading as looked up: without number, colon and case."""
+    bare = _NUMBER.sub("", text, count=1)
+    return bare.strip(" :").casefold()
+
+
+_NUMBER = re.compile(r"^(?:§ ?)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+|^[A-Ha-h][.)]\s+")
+
+
+def is_name(text: str) -> bool:
+    """Whether the text is a person's name and nothing else (a party letter may follow)."""
+    return bool(FULL_NAME_RE.fullmatch(text)) and not NOT_NAME_RE.search(text)

@@ -1,0 +1,156 @@
+"""The only writes of people and authorities."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from famn.domain.people import notices, rules
+from famn.domain.people.models import (
+    Administration,
+    Authority,
+    Membership,
+    Place,
+    Principal,
+    Profession,
+    Role,
+    SecrecyArea,
+    Unit,
+    User,
+)
+from famn.domain.people.rules import Actor
+from famn.ground import trail
+from famn.ground.text import squeeze
+from famn.ground.verdict import Refused, require
+
+
+@transaction.atomic
+def found_principal(*, by: Actor, at: dt.datetime, kind: str, name: str, place: Place | None = None) -> Principal:
+    """Put in a principal (huvudman). Raises Refused when the name is taken."""
+    require(rules.may_found(by))
+    if Principal.objects.filter(name__iexact=squeeze(name)).exists():
+        raise Refused(_("Det finns redan en huvudman med det namnet."), field="name")
+    principal = Principal.objects.create(kind=kind, name=squeeze(name), place=place)
+    trail.record("found_principal", principal, by=by, at=at)
+    return principal
+
+
+@transaction.atomic
+def found_authority(
+    *, by: Actor, at: dt.datetime, principal: Principal, kind: str, name: str, place: Place | None = None
+) -> Authority:
+    """Put in an authority under its principal: a board, or the provider itself."""
+    require(rules.may_found(by))
+    authority = Authority.objects.create(principal=principal, kind=kind, name=squeeze(name), place=place)
+    trail.record("found_authority", authority, by=by, at=at)
+    return authority
+
+
+@transaction.atomic
+def draw_secrecy_area(
+    *, by: Actor, at: dt.datetime, authority: Authority, kind: str, name: str, chapter: str = ""
+) -> SecrecyArea:
+    """Draw a secrecy area inside an authority: its own recorded decision (offentlighets- och sekretesslagen 8:2)."""
+    require(rules.may_manage_people(by, authority.pk))
+    area = SecrecyArea.objects.create(authority=authority, kind=kind, name=squeeze(name), chapter=chapter)
+    trail.record("draw_secrecy_area", area, by=by, at=at)
+    return area
+
+
+@transaction.atomic
+def add_administration(*, by: Actor, at: dt.datetime, authority: Authority, name: str) -> Administration:
+    """Add an administration (förvaltning) to a board."""
+    require(rules.may_manage_people(by, authority.pk))
+    administration = Administration.objects.create(authority=authority, name=squeeze(name))
+    trail.record("add_administration", administration, by=by, at=at)
+    return administration
+
+
+@transaction.atomic
+def add_unit(
+    *,
+    by: Actor,
+    at: dt.datetime,
+    area: SecrecyArea,
+    name: str,
+    from_date: dt.date,
+    leg: str = "",
+    administration: Administration | None = None,
+    phone: str = "",
+    email: str = "",
+) -> Unit:
+    """Add a unit to a secrecy area. Raises Refused when the area already has a unit of that name."""
+    require(rules.may_manage_people(by, area.authority_id))
+    if Unit.objects.filter(area=area, name__iexact=squeeze(name)).exists():
+        raise Refused(_("Det finns redan en enhet med det namnet."), field="name")
+    unit = Unit.objects.create(
+        area=area,
+        name=squeeze(name),
+        from_date=from_date,
+        leg=leg,
+        administration=administration,
+        phone=phone,
+        email=email,
+    )
+    trail.record("add_unit", unit, by=by, at=at)
+    return unit
+
+
+@transaction.atomic
+def add_person(
+    *,
+    by: Actor,
+    at: dt.datetime,
+    name: str,
+    email: str,
+    unit: Unit,
+    role: str,
+    from_date: dt.date,
+    title: str = "",
+    phone: str = "",
+    profession: Profession | None = None,
+    to_date: dt.date | None = None,
+) -> Membership:
+    """Let a person work for a unit. The person is made if the address is new, and is told by letter.
+
+    Raises Refused when she already has that role there, or when the period ends before it begins.
+    """
+    require(rules.may_manage_people(by, unit.area.authority_id))
+    if to_date and to_date <= from_date:
+        raise Refused(_("Slutdagen måste vara efter startdagen."), field="to_date")
+    person = User.objects.select_for_update().filter(email=email.lower()).first()
+    is_new = person is None
+    if person is None:
+        person = User(name=squeeze(name), email=email.lower(), phone=phone)
+        person.set_unusable_password()
+        person.save()
+        trail.record("add_person", person, by=by, at=at)
+    elif Membership.objects.filter(user=person, unit=unit, role=role, to_date__isnull=True).exists():
+        raise Refused(_("Personen har redan den rollen vid enheten."), field="role")
+    membership = Membership.objects.create(
+        user=person,
+        unit=unit,
+        role=Role(role),
+        title=squeeze(title),
+        profession=profession,
+        from_date=from_date,
+        to_date=to_date,
+    )
+    trail.record("join_unit", membership, by=by, at=at, about={"user": person.pk, "unit": unit.pk})
+    notices.tell_joined(membership, is_new=is_new, at=at)
+    return membership
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: Actor, at: dt.datetime, last_day: dt.date) -> Membership:
+    """End a membership after `last_day`. Raises Refused when that is before it began."""
+    membership = Membership.objects.select_for_update(of=("self",)).select_related("unit__area").get(pk=membership.pk)
+    require(rules.may_end_membership(by, membership))
+    if last_day < membership.from_date:
+        raise Refused(_("Sista dagen kan inte vara före den första."), field="last_day")
+    membership.to_date = last_day + dt.timedelta(days=1)
+    membership.save(update_fields=["to_date"])
+    trail.record("end_membership", membership, by=by, at=at, about={"user": membership.user_id})
+    return membership

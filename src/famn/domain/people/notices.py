@@ -1,0 +1,21 @@
+"""What this room tells people by letter."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from famn.domain.people.models import Membership
+from famn.ground import mail
+
+
+def tell_joined(membership: Membership, *, is_new: bool, at: dt.datetime) -> None:
+    """Tell a person for which unit she may act now, and how to get in the first time."""
+    mail.post(
+        to=membership.user.email,
+        subject=_("Du kan arbeta för %(unit)s i Famn") % {"unit": membership.unit.name},
+        template="mail/people/joined",
+        context={"name": membership.user.name, "unit": membership.unit.name, "is_new": is_new},
+        at=at,
+    )

@@ -1,0 +1,70 @@
+"""What pages and letters show of people and units."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from famn.domain.people.models import Membership, Place, Role, Unit, User
+from famn.domain.people.rules import ROLES, Actor, Capability, in_force, visible_memberships, visible_units
+from famn.ground import periods
+from famn.ground.text import SortKey, sort_key, squeeze
+
+_WITH_UNIT = ("user", "unit__area__authority__principal", "unit__administration", "profession")
+
+
+def memberships_of(user: User, *, day: dt.date) -> list[Membership]:
+    """For which units a person may act on `day`, in Swedish order."""
+    rows = Membership.objects.filter(in_force(day), user=user).select_related(*_WITH_UNIT)
+    return list(rows.order_by(SortKey("unit__area__authority__name"), SortKey("unit__name"), "role"))
+
+
+def membership_in_force(user: User, number: int, *, day: dt.date) -> Membership | None:
+    """One membership of this person, if it holds on `day`."""
+    return Membership.objects.filter(in_force(day), user=user, pk=number).select_related(*_WITH_UNIT).first()
+
+
+@dataclass(frozen=True)
+class UnitWithPeople:
+    """A unit and who works there today."""
+
+    unit: Unit
+    memberships: list[Membership]
+
+
+def units_with_people(actor: Actor, *, day: dt.date) -> list[UnitWithPeople]:
+    """Every unit of one's authority in force on `day` with its people, by area and name in Swedish order."""
+    units = visible_units(actor).filter(periods.on(day)).select_related("area", "administration")
+    rows = visible_memberships(actor).filter(in_force(day)).select_related(*_WITH_UNIT)
+    people: dict[int, list[Membership]] = {}
+    for row in rows.order_by(SortKey("user__name")):
+        people.setdefault(row.unit_id, []).append(row)
+    ordered = units.order_by(SortKey("area__name"), SortKey("name"))
+    return [UnitWithPeople(unit, people.get(unit.pk, [])) for unit in ordered]
+
+
+def colleagues_who_may(capability: Capability, *, authority_id: int, day: dt.date) -> list[User]:
+    """The people of an authority whose role on `day` holds `capability`, each once, in Swedish order."""
+    roles = [role for role in Role if capability in ROLES[role]]
+    rows = Membership.objects.filter(in_force(day), unit__area__authority_id=authority_id, role__in=roles)
+    people = {row.user_id: row.user for row in rows.select_related("user")}
+    return sorted(people.values(), key=lambda user: (sort_key(user.name), user.pk))
+
+
+def person_by_name(name: str, *, authority_id: int, day: dt.date) -> User | None:
+    """The one person of an authority with this name, if there is exactly one."""
+    wanted = squeeze(name).casefold()
+    rows = Membership.objects.filter(in_force(day), unit__area__authority_id=authority_id).select_related("user")
+    found = {row.user_id: row.user for row in rows if squeeze(row.user.name).casefold() == wanted}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def place_by_name(name: str) -> Place | None:
+    """The place with this short name: a district before a municipality before a county."""
+    order = [Place.Kind.DISTRICT, Place.Kind.MUNICIPALITY, Place.Kind.COUNTY]
+    places = Place.objects.filter(short_name__iexact=squeeze(name))
+    return min(
+        places,
+        key=lambda place: (order.index(Place.Kind(place.kind)), place.valid_to is not None),
+        default=None,
+    )

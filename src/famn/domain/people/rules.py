@@ -1,0 +1,172 @@
+"""Who one is when one acts, what each role may do, and who sees which people.
+
+One acts for one unit, and so for one secrecy area, at a time. What a role may do stands here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from famn.domain.people.models import Membership, Role, Unit, User
+from famn.ground import periods
+from famn.ground.verdict import YES, Verdict, no
+
+
+class Capability(StrEnum):
+    """One thing that a role may let one do, inside one's own authority."""
+
+    READ_MATTERS = "read_matters"
+    READ_IN_DOCUMENTS = "read_in_documents"
+    CHANGE_MATTERS = "change_matters"
+    DRIVE_INITIATIVES = "drive_initiatives"
+    READ_INITIATIVES = "read_initiatives"
+    ANSWER_ASSIGNMENTS = "answer_assignments"
+    SEE_PEOPLE = "see_people"
+    MANAGE_PEOPLE = "manage_people"
+    READ_TRAIL = "read_trail"
+    RUN_SYSTEM = "run_system"
+
+
+_C = Capability
+_CASEWORK: Final = frozenset({_C.READ_MATTERS, _C.READ_INITIATIVES, _C.SEE_PEOPLE})
+_OFFICER: Final = _CASEWORK | {
+    _C.READ_IN_DOCUMENTS,
+    _C.CHANGE_MATTERS,
+    _C.DRIVE_INITIATIVES,
+    _C.ANSWER_ASSIGNMENTS,
+    _C.READ_TRAIL,
+}
+ROLES: Final[dict[Role, frozenset[Capability]]] = {
+    Role.COORDINATOR: _OFFICER,
+    Role.MANAGER: _OFFICER | {_C.MANAGE_PEOPLE},
+    Role.CASE_OFFICER: _OFFICER,
+    Role.SECRETARY: _CASEWORK | {_C.READ_IN_DOCUMENTS, _C.CHANGE_MATTERS, _C.READ_TRAIL},
+    Role.LEG_STAFF: frozenset({_C.READ_INITIATIVES, _C.SEE_PEOPLE}),
+    Role.PROGRAMME_LEAD: frozenset({_C.READ_INITIATIVES, _C.DRIVE_INITIATIVES, _C.SEE_PEOPLE}),
+    Role.REVIEWER: _CASEWORK | {_C.READ_TRAIL},
+    Role.SYSTEM_ADMINISTRATOR: frozenset({_C.SEE_PEOPLE, _C.MANAGE_PEOPLE, _C.RUN_SYSTEM}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, and for which unit. The one argument every rule and action asks for.
+
+    Nobody (a stranger, or someone who has not chosen a unit) has no unit, area or authority and no capability.
+    """
+
+    user_id: int | None = None
+    name: str = ""
+    initials: str = ""
+    membership_id: int | None = None
+    unit_id: int | None = None
+    unit_name: str = ""
+    area_id: int | None = None
+    area_name: str = ""
+    authority_id: int | None = None
+    authority_name: str = ""
+    role: str = ""
+    capabilities: frozenset[Capability] = frozenset()
+    memberships_count: int = 0
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether somebody has signed in."""
+        return self.user_id is not None
+
+    @property
+    def role_name(self) -> str:
+        """The role in Swedish."""
+        return str(Role(self.role).label) if self.role else ""
+
+    def can(self, capability: Capability) -> Verdict:
+        """Whether one's role lets one do this at all; the reason names the unit one acts for."""
+        if capability in self.capabilities:
+            return YES
+        if not self.is_authenticated:
+            return no(_("Du behöver logga in."))
+        if self.unit_id is None:
+            return no(_("Välj först vilken enhet du arbetar för."))
+        return no(
+            _("Du är %(role)s vid %(unit)s. Den rollen får inte göra det här.")
+            % {"role": self.role_name, "unit": self.unit_name}
+        )
+
+
+NOBODY: Final = Actor()
+
+
+def actor_of(membership: Membership, *, memberships_count: int = 1) -> Actor:
+    """The actor of one membership. Needs `user` and `unit__area__authority` selected with it."""
+    unit, user = membership.unit, membership.user
+    return Actor(
+        user_id=user.pk,
+        name=user.name,
+        initials=user.initials,
+        membership_id=membership.pk,
+        unit_id=unit.pk,
+        unit_name=unit.name,
+        area_id=unit.area_id,
+        area_name=unit.area.name,
+        authority_id=unit.area.authority_id,
+        authority_name=unit.area.authority.name,
+        role=membership.role,
+        capabilities=ROLES[Role(membership.role)],
+        memberships_count=memberships_count,
+    )
+
+
+HOUSE: Final = Actor(name="Famn", capabilities=frozenset(Capability))
+"""The house itself, where no person acts: reference data, the first person of an installation, the clock."""
+
+
+def visible_units(actor: Actor) -> QuerySet[Unit]:
+    """The units of one's own authority."""
+    if actor.authority_id is None:
+        return Unit.objects.none()
+    return Unit.objects.filter(area__authority_id=actor.authority_id)
+
+
+def visible_people(actor: Actor) -> QuerySet[User]:
+    """The people who work, or have worked, for a unit of one's own authority."""
+    if actor.authority_id is None:
+        return User.objects.none()
+    at_work = Membership.objects.filter(user=OuterRef("pk"), unit__area__authority_id=actor.authority_id)
+    return User.objects.filter(Exists(at_work))
+
+
+def visible_memberships(actor: Actor) -> QuerySet[Membership]:
+    """Who works where in one's own authority."""
+    return Membership.objects.filter(unit__in=visible_units(actor))
+
+
+def may_found(actor: Actor) -> Verdict:
+    """Whether one may put in a principal or an authority: the system's own keepers alone."""
+    return actor.can(Capability.RUN_SYSTEM)
+
+
+def may_manage_people(actor: Actor, authority_id: int) -> Verdict:
+    """Whether one may say who works for the units of this authority."""
+    if actor is HOUSE:
+        return YES
+    if actor.authority_id != authority_id:
+        return no(_("Du kan bara ändra vilka som arbetar i din egen myndighet."))
+    return actor.can(Capability.MANAGE_PEOPLE)
+
+
+def may_end_membership(actor: Actor, membership: Membership) -> Verdict:
+    """Whether one may end this membership; nobody locks herself out."""
+    if membership.pk == actor.membership_id:
+        return no(_("Du kan inte avsluta ditt eget uppdrag. Be en kollega."))
+    return may_manage_people(actor, membership.unit.area.authority_id)
+
+
+def in_force(day: dt.date) -> Q:
+    """Memberships that hold on `day`, of people and units that are active."""
+    return periods.on(day) & periods.on(day, via="unit__") & Q(user__is_active=True)

@@ -1,0 +1,1 @@
+"""What the house stands on. Nothing here knows a word about family centres."""

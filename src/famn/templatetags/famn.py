@@ -1,0 +1,159 @@
+"""What templates need beyond Django's own: icons, the look of the four legs, dates as people write them, form controls.
+
+Knows nothing of the database and decides nothing.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import gettext_lazy as _
+
+from famn.web.shared import staircase as stairs
+
+register = template.Library()
+
+ICONS = Path(__file__).resolve().parent.parent / "static" / "famn" / "icons.svg"
+# An address, a number and a code are written from left to right in every language.
+LEFT_TO_RIGHT = {"email", "tel", "number", "url", "date", "time", "datetime-local", "password"}
+
+
+@dataclass(frozen=True)
+class LegLook:
+    """How one of the four activities of a family centre looks: a colour, an icon and a word, never colour alone."""
+
+    color: str
+    icon: str
+    word: str | Promise
+
+
+LEGS = {
+    "MIDWIFERY": LegLook("hallon", "bmm", _("Barnmorska")),
+    "CHILD_HEALTH": LegLook("blaklint", "bvc", _("Barnhälsovård")),
+    "OPEN_PRESCHOOL": LegLook("honung", "forskola", _("Öppen förskola")),
+    "PREVENTIVE_SOCIAL": LegLook("mossa", "stod", _("Föräldrastöd")),
+}
+
+
+@cache
+def icon_shapes() -> dict[str, SafeString]:
+    """Read our icons once: the name of each, and the inside of its drawing."""
+    symbols = re.findall(r'<symbol id="([a-z-]+)"[^>]*>(.*?)</symbol>', ICONS.read_text(encoding="utf-8"))
+    return {name: mark_safe(shapes) for name, shapes in symbols}  # noqa: S308 - our own file, no user's text
+
+
+@register.simple_tag
+def icon(name: str, turn: bool = False) -> SafeString:
+    """Draw an icon beside a word; it is hidden from screen readers. `turn` mirrors it in right-to-left languages.
+
+    Drawn in the page, since a shared file fetched by `<use>` is stopped by the strict content security policy in some
+    browsers. An unknown name raises KeyError.
+    """
+    turned = " f-icon--turn" if turn else ""
+    return format_html(
+        '<svg class="f-icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', turned, icon_shapes()[name]
+    )
+
+
+@register.filter
+def leg_look(code: str) -> LegLook:
+    """Return the colour, icon and word of a leg by its code, such as MIDWIFERY. An unknown code raises KeyError."""
+    return LEGS[str(code)]
+
+
+@register.filter
+def staircase(steps: Iterable[stairs.Step]) -> stairs.Staircase:
+    """Lay out steps as a drawing, mirrored where the language is read from right to left."""
+    return stairs.draw(list(steps), rtl=get_language_bidi())
+
+
+def _local(value: date | datetime) -> date | datetime:
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def date_long(value: date | datetime | None) -> str:
+    """Write a day as "24 november 2026", nothing for None."""
+    return date_format(_local(value), "j F Y") if value else ""
+
+
+@register.filter
+def date_short(value: date | datetime | None) -> str:
+    """Write a day as "24 nov", nothing for None. Only where the year is plain from what stands around it."""
+    return date_format(_local(value), "j b") if value else ""
+
+
+@register.filter
+def weekday_long(value: date | datetime | None) -> str:
+    """Write a day as "tisdag 24 november", nothing for None."""
+    return date_format(_local(value), "l j F") if value else ""
+
+
+@register.filter
+def clock(value: datetime | time | None) -> str:
+    """Write a time of day as people do, with a dot: "9.05", "16.30". Nothing for None."""
+    if value is None:
+        return ""
+    moment = _local(value) if isinstance(value, datetime) else value
+    return f"{moment.hour}.{moment.minute:02}" if isinstance(moment, datetime | time) else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Write a point in time as "20 nov kl. 15.12", with the year where it is not the present one."""
+    if value is None:
+        return ""
+    year = "" if _local(value).year == timezone.localdate().year else date_format(_local(value), " Y")
+    return gettext("%(day)s kl. %(clock)s") % {"day": date_short(value) + year, "clock": clock(value)}
+
+
+@register.filter
+def partial_date(value: str | None) -> str:
+    """Write a date of any precision as words: "2016" and "2016-11" and "2016-11-24" as 2016, november 2016, 24 november 2016.
+
+    Text in any other form is returned as it came.
+    """
+    match re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value or ""):
+        case None:
+            return value or ""
+        case found:
+            year, month, day = found.groups()
+    if not month:
+        return year
+    try:
+        whole = date(int(year), int(month), int(day or 1))
+    except ValueError:
+        return value or ""
+    return date_format(whole, "j F Y" if day else "F Y")
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """Render a form field's control in our look. Django itself ties it to its help and its error by their ids."""
+    widget: Any = field.field.widget
+    attrs: dict[str, Any] = {"class": f"ds-input {widget.attrs.get('class', '')}".strip()}
+    if getattr(widget, "input_type", "") in LEFT_TO_RIGHT or field.name in {"code", "otp"}:
+        attrs["dir"] = "ltr"
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def control_kind(field: BoundField) -> str:
+    """Say how a field is laid out: "hidden", "group" (radios, checkboxes), "check" (one checkbox) or "line"."""
+    if field.is_hidden:
+        return "hidden"
+    if field.use_fieldset:
+        return "group"
+    return "check" if field.widget_type == "checkbox" else "line"

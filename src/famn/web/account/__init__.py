@@ -1,0 +1,1 @@
+"""Signing in, second factor, choosing for whom one acts."""

@@ -1,0 +1,52 @@
+"""The two innermost middlewares: who acts, and one transaction round the view that acts for that secrecy area.
+
+Not ATOMIC_REQUESTS: that wraps the view alone, so what a middleware set before it would be lost to the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from famn.ground import sealed
+from famn.ground.verdict import Denied
+from famn.web.shared.actor import Request, find_actor
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ActorMiddleware:
+    """Puts `request.actor` in place."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        cast("Request", request).actor = find_actor(request)
+        return self.get_response(request)
+
+
+class SealMiddleware:
+    """Opens one transaction for the actor's area round the view and its rendering; undoes it on a fault or a no."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            sealed.open_for(cast("Request", request).actor.area_id)
+            response = self.get_response(request)
+            if response.status_code >= 500 or getattr(request, "is_denied", False):
+                transaction.set_rollback(True)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A rule's no becomes a page that says why, and nothing that the act did remains."""
+        if not isinstance(exception, Denied):
+            return None
+        request.is_denied = True  # type: ignore[attr-defined]  # a mark for the line above that undoes the act
+        return render(request, "403.html", {"reason": exception.verdict.reason}, status=403)

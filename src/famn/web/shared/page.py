@@ -1,0 +1,64 @@
+"""What the frame of every page shows: for whom one acts, the way round the workspace, the demo's banner, the scheme."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from famn.domain.people.rules import NOBODY, Actor, Capability
+
+SCHEMES: Final = ("auto", "light", "dark")
+SCHEME_COOKIE: Final = "famn_scheme"
+
+# name of the address, words, icon, what one must be allowed to do
+NAVIGATION: Final = (
+    ("desk", _("Min dag"), "hem", None),
+    ("matters", _("Ärenden"), "arende", Capability.READ_MATTERS),
+    ("read_in", _("Läs in dokument"), "lasin", Capability.READ_IN_DOCUMENTS),
+    ("initiatives", _("Initiativ"), "trappa", Capability.READ_INITIATIVES),
+    ("people", _("Människor"), "manniskor", Capability.SEE_PEOPLE),
+)
+
+
+def everywhere(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: what base templates need. Nothing here asks the database."""
+    actor: Actor = getattr(request, "actor", NOBODY)
+    return {
+        "actor": actor,
+        "is_demo": settings.IS_DEMO,
+        "scheme": scheme_of(request),
+        "nav": lambda: navigation(request, actor),
+    }
+
+
+def scheme_of(request: HttpRequest) -> str:
+    """Light, dark or as the system has it: the reader's own choice, kept in a cookie."""
+    chosen = request.COOKIES.get(SCHEME_COOKIE, "auto")
+    return chosen if chosen in SCHEMES else "auto"
+
+
+def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    """The links of the workspace that the actor may follow, the current one marked."""
+    links = []
+    for name, label, icon, capability in NAVIGATION:
+        if actor.unit_id is None or (capability and not actor.can(capability)):
+            continue
+        url = reverse(name)
+        here = request.path == url if name == "desk" else request.path.startswith(url)
+        links.append({"url": url, "label": label, "icon": icon, "current": here, "count": None})
+    return links
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form whose proof had run out: what was written is still in the browser's last page."""
+    return render(request, "csrf_failure.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is not there, and what one may not see: the same page."""
+    return render(request, "404.html", status=404)

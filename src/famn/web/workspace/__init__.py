@@ -1,0 +1,1 @@
+"""The workspace: my day, and one folder per room with its addresses, forms and views."""

@@ -1,0 +1,65 @@
+"""The tests' databases and browser. Tests run as the application's own role, behind the walls, on a real PostgreSQL.
+
+Two databases are made once: `test_famn` with reference data (unit tests, each in a transaction that is undone) and
+`test_famn_demo` with the demo; pages and journeys run on a copy of the latter, made in a blink from the template.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.models import query
+from django.db.models.fetch_modes import FETCH_RAISE
+from psycopg import sql
+
+# Seen by every new QuerySet: a template or a loop cannot start a query of its own.
+query.DEFAULT_FETCH_MODE = FETCH_RAISE  # type: ignore[misc]
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs an event loop
+
+TEMPLATE = "test_famn_template"
+
+
+def as_role(role: str) -> None:
+    """From now on connect as `role`; threads that start later do too."""
+    connection.close()
+    connection.settings_dict["USER"] = role
+    connections.settings["default"]["USER"] = role
+
+
+def owner(statement: str, *names: str, database: str = "postgres") -> None:
+    """One statement as the owner, outside any transaction. `{}` in it stand for names."""
+    at = settings.DATABASES["default"]
+    with psycopg.connect(
+        host=at["HOST"], port=at["PORT"] or None, user="famn_owner", dbname=database, autocommit=True
+    ) as admin:
+        admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Make the test database as the owner: the application's role may not."""
+    as_role("famn_owner")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Reference data is loaded, then everything runs as the application's role."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's own fixture
+        name = connection.settings_dict["NAME"]
+        as_role("famn_app")
+        call_command("load_reference", verbosity=0)
+        connection.close()
+        owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", TEMPLATE)
+        owner("CREATE DATABASE {} TEMPLATE {}", TEMPLATE, name)
+        yield
+        connections.close_all()
+        owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", TEMPLATE)
+        as_role("famn_owner")

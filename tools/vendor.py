@@ -1,0 +1,128 @@
+"""Bring in, and bundle, what the pages are dressed in. Needs nothing but Python.
+
+    python tools/vendor.py build               sources -> static/famn/bundle/{public,workspace}.css
+    python tools/vendor.py fetch NODE_MODULES  copies the few files we use out of installed npm packages first
+
+The sources are committed: designsystemet's components as published, our theme (made by designsystemet's own tool from
+`designsystemet.config.json`), and our css by topic in static/famn/css. A page asks for one bundle, so that a public
+page stays within five requests. See static/vendor/VENDOR.md.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+STATIC = Path(__file__).resolve().parent.parent / "src" / "famn" / "static"
+VENDOR = STATIC / "vendor"
+OWN = STATIC / "famn" / "css"
+
+DESIGNSYSTEMET = "@digdir/designsystemet-css"
+INTER = "@fontsource-variable/inter"
+LAYERS = "@layer ds.theme, ds.base, ds.components, famn;\n"
+
+PUBLIC_PARTS = ["base", "button", "details"]
+WORKSPACE_PARTS = [
+    *PUBLIC_PARTS,
+    "label",
+    "input",
+    "field",
+    "fieldset",
+    "validation-message",
+    "error-summary",
+    "pagination",
+    "table",
+]
+PUBLIC_TOPICS = ["tokens", "type", "layout", "public", "components"]
+WORKSPACE_TOPICS = [*PUBLIC_TOPICS, "forms", "workspace", "matter", "reading", "figures"]
+# Last, so that paper and still screens overrule everything else of ours.
+LAST_TOPIC = "print"
+
+BUNDLES = {
+    "public.css": (PUBLIC_PARTS, [*PUBLIC_TOPICS, LAST_TOPIC]),
+    "workspace.css": (WORKSPACE_PARTS, [*WORKSPACE_TOPICS, LAST_TOPIC]),
+}
+
+
+def minify(css: str) -> str:
+    """Take out comments and needless white space. No string in our sources holds a comment mark or a line end."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r" ?([{};]) ?", r"\1", css)
+    return css.replace(";}", "}").replace("}", "}\n").strip() + "\n"
+
+
+def bundle(name: str) -> str:
+    """Return the text of one bundle, in the order of the cascade layers: designsystemet, theme, our own."""
+    parts, topics = BUNDLES[name]
+    text = [in_layer(part) for part in parts]
+    files = [VENDOR / "designsystemet" / "theme-famn.css", *(OWN / f"{topic}.css" for topic in topics)]
+    text += [file.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";') for file in files]
+    head = "/* Made by tools/vendor.py from static/vendor and static/famn/css. Change those, not this. */\n"
+    return head + LAYERS + minify("\n".join(text))
+
+
+def in_layer(part: str) -> str:
+    """Return a component of designsystemet in the cascade layer where its own index puts it."""
+    css = (VENDOR / "designsystemet" / f"{part}.css").read_text(encoding="utf-8")
+    return f"@layer ds.{'base' if part == 'base' else 'components'} {{\n{css}\n}}\n"
+
+
+def fetch(node_modules: Path) -> None:
+    """Copy our files and their licences from installed npm packages, and write vendor.json."""
+    ours = VENDOR / "designsystemet"
+    css = node_modules / DESIGNSYSTEMET
+    for part in WORKSPACE_PARTS:
+        shutil.copyfile(css / "dist" / "src" / f"{part}.css", ours / f"{part}.css")
+    shutil.copyfile(css / "LICENSE", ours / "LICENSE")
+    inter = node_modules / INTER
+    shutil.copyfile(
+        inter / "files" / "inter-latin-wght-normal.woff2", VENDOR / "inter" / "inter-latin-wght-normal.woff2"
+    )
+    shutil.copyfile(inter / "LICENSE", VENDOR / "inter" / "LICENSE")
+    versions = {
+        package: json.loads((node_modules / package / "package.json").read_text(encoding="utf-8"))
+        for package in (DESIGNSYSTEMET, INTER)
+    }
+    register = {
+        "packages": [
+            {"name": name, "version": found["version"], "license": found["license"]}
+            for name, found in versions.items()
+        ],
+        "theme": {"made_by": "@digdir/designsystemet 1.15.0", "from": "designsystemet.config.json"},
+        "files": {name: sha256(VENDOR / name) for name in vendored_names()},
+    }
+    text = json.dumps(register, indent=2, ensure_ascii=False)
+    (VENDOR / "vendor.json").write_text(text + "\n", encoding="utf-8")
+
+
+def vendored_names() -> list[str]:
+    """Name every vendored file below static/vendor, but for the two that describe them."""
+    files = (path for path in VENDOR.rglob("*") if path.is_file() and path.parent != VENDOR)
+    return sorted(path.relative_to(VENDOR).as_posix() for path in files)
+
+
+def sha256(path: Path) -> str:
+    """Return the checksum of a file in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main(arguments: list[str]) -> int:
+    """Run `build`, or `fetch NODE_MODULES` and then `build`; return the exit status."""
+    match arguments:
+        case ["fetch", node_modules]:
+            fetch(Path(node_modules))
+        case ["build"]:
+            pass
+        case _:
+            print(__doc__)
+            return 2
+    for name in BUNDLES:
+        (STATIC / "famn" / "bundle" / name).write_text(bundle(name), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
