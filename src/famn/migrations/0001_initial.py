@@ -291,7 +291,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('county', 'län'), ('municipality', 'kommun'), ('district', 'stadsdel')], max_length=12)),
-                ('code', models.CharField(max_length=20, unique=True)),
+                ('code', models.CharField(max_length=40, unique=True)),
                 ('name', models.CharField(max_length=80)),
                 ('short_name', models.CharField(max_length=60)),
                 ('valid_from', models.DateField(null=True)),

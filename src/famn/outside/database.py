@@ -119,7 +119,7 @@ def stop(folder: Path) -> None:
     server = find_server(folder)
     if server is None:
         return
-    stopped = _run(folder, ["pg_ctl", "stop", "-D", str(folder), "-m", "fast", "-w", "-t", "120"])
+    stopped = _run(folder, ["pg_ctl", "stop", "-m", "fast", "-w", "-t", "120"])
     if stopped.returncode != 0 and find_server(folder) is not None:
         raise DatabaseError(f"Databasen i {folder} gick inte att stanna: {stopped.stdout.strip()}")
     _forget_socket_folder(server.socket, folder)
@@ -145,6 +145,7 @@ def _make(folder: Path, say: Say) -> None:
         return
     if folder.exists():
         raise DatabaseError(f"{folder} finns men är ingen databas. Flytta undan mappen och försök igen.")
+    _require_named_user()
     say("Skapar databasen …")
     new = folder.with_name(folder.name + ".new")  # an interrupted attempt is started over
     shutil.rmtree(new, ignore_errors=True)
@@ -153,12 +154,23 @@ def _make(folder: Path, say: Say) -> None:
         nobody = pwd.getpwnam("nobody")
         os.chown(new, nobody.pw_uid, nobody.pw_gid)
     _open_the_way(new, say)
-    _must(new, ["initdb", "-D", str(new), "-U", SUPER, "--auth=trust", "--encoding=UTF8", *_locale()])
+    _must(new, ["initdb", "-U", SUPER, "--auth=trust", "--encoding=UTF8", *_locale()])
     with (new / "postgresql.conf").open("a", encoding="utf-8") as file:
         file.write(CONFIGURATION)
     (new / "pg_hba.conf").write_text(ACCESS, encoding="utf-8")
-    _must(new, ["postgres", "--single", "-D", str(new), "postgres"], ROLES)
+    _must(new, ["postgres", "--single", "postgres"], ROLES)
     new.rename(folder)
+
+
+def _require_named_user() -> None:
+    """PostgreSQL looks up the name of the user it runs as; a container may run us as a bare number."""
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError:
+        raise DatabaseError(
+            f"Användaren {os.geteuid()} har inget namn i systemet, och det kräver PostgreSQL. "
+            "Kör som en vanlig användare, eller ange en egen server med DATABASE_URL."
+        ) from None
 
 
 def _locale() -> list[str]:
@@ -182,9 +194,11 @@ def _start(folder: Path, say: Say, careless: bool) -> Server:
     if log.exists() and log.stat().st_size > LARGEST_LOG:
         log.unlink()
     socket = _choose_socket_folder(folder)
-    options = ["-k", str(socket), "-h", "", *(CARELESS if careless else ())]
-    command = ["pg_ctl", "start", "-D", str(folder), "-l", str(log), "-w", "-t", str(START_SECONDS)]
-    started = _run(folder, [*command, "-o", shlex.join(options)])
+    # pg_ctl builds a shell command in which only what stands in -o can be quoted safely, so the folder is named
+    # there, and otherwise by PGDATA and by standing in it.
+    options = ["-D", str(folder), "-k", str(socket), "-h", "", *(CARELESS if careless else ())]
+    command = ["pg_ctl", "start", "-l", log.name, "-w", "-t", str(START_SECONDS), "-o", shlex.join(options)]
+    started = _run(folder, command)
     server = find_server(folder)
     if started.returncode != 0 or server is None:
         _forget_socket_folder(socket, folder)
@@ -308,8 +322,8 @@ def _run(folder: Path, command: list[str], given: str = "") -> subprocess.Comple
             stdout=said,
             stderr=subprocess.STDOUT,
             text=True,
-            cwd="/",
-            env=_environment(),
+            cwd=folder,
+            env=_environment(folder),
             start_new_session=True,
             **other_user,
         )
@@ -317,10 +331,10 @@ def _run(folder: Path, command: list[str], given: str = "") -> subprocess.Comple
         return subprocess.CompletedProcess(command, done.returncode, said.read())
 
 
-def _environment() -> dict[str, str]:
+def _environment(folder: Path) -> dict[str, str]:
     """Nothing of the user's own PostgreSQL settings or language reaches the programs."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
-    return kept | {"LC_ALL": _system_locale(), "TZ": "UTC"}
+    return kept | {"PGDATA": str(folder), "LC_ALL": _system_locale(), "TZ": "UTC"}
 
 
 def _must(folder: Path, command: list[str], given: str = "") -> None:

@@ -1,0 +1,1 @@
+"""What an installation begins with: reference data, and the demo built by the domain's own actions."""

@@ -42,7 +42,7 @@ class Place(models.Model):
         DISTRICT = "district", _("stadsdel")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    code = models.CharField(max_length=20, unique=True)  # 01, 0180, 0180-ostermalm
+    code = models.CharField(max_length=40, unique=True)  # 01, 0180, 0180-ostermalm
     name = models.CharField(max_length=80)
     short_name = models.CharField(max_length=60)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")

@@ -1,0 +1,58 @@
+"""Loads the reference data: counties, municipalities, districts, professions and the ladder. Safe to run again."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from famn.domain.establishment.models import Ladder, LadderStep
+from famn.domain.people.models import Place, Profession
+from famn.seeds import data_files
+
+
+@transaction.atomic
+def load() -> dict[str, int]:
+    """Put in or bring up to date every row of reference data; what an authority has made is never touched.
+
+    Returns how many rows of each kind there are.
+    """
+    return {"places": _places(), "professions": _professions(), "ladders": _ladders()}
+
+
+def _places() -> int:
+    """Counties first, then what lies in them, so that every part finds its whole."""
+    columns = ["kind", "name", "short_name", "parent", "valid_from", "valid_to"]
+    for kind in data_files.PlaceKind:
+        known = {place.code: place for place in Place.objects.exclude(kind=kind)}
+        rows = [
+            Place(
+                kind=row.kind.value,
+                code=row.code,
+                name=row.name,
+                short_name=row.short_name,
+                parent=known.get(row.parent_code),
+                valid_from=row.valid_from,
+                valid_to=row.valid_to,
+            )
+            for row in data_files.places()
+            if row.kind == kind
+        ]
+        Place.objects.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=columns)
+    return Place.objects.count()
+
+
+def _professions() -> int:
+    rows = [Profession(code=row.code, name=row.name) for row in data_files.professions()]
+    Profession.objects.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=["name"])
+    return Profession.objects.count()
+
+
+def _ladders() -> int:
+    for row in data_files.ladders():
+        ladder, _made = Ladder.objects.update_or_create(
+            name=row.name, authority=None, defaults={"source": str(row.source)[:200]}
+        )
+        for step in row.steps:
+            LadderStep.objects.update_or_create(
+                ladder=ladder, number=step.number, defaults={"title": step.title, "meaning": step.meaning}
+            )
+    return Ladder.objects.filter(authority=None).count()
