@@ -1,7 +1,7 @@
 """The tests' databases and browser. Tests run as the application's own role, behind the walls, on a real PostgreSQL.
 
-Two databases are made once: `test_famn` with reference data (unit tests, each in a transaction that is undone) and
-`test_famn_demo` with the demo; pages and journeys run on a copy of the latter, made in a blink from the template.
+One database is made once, with reference data: unit tests run in it, each in a transaction that is undone. Tests whose
+work must really be committed (several connections, a live server) ask for `own_database`, a copy made in a blink.
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.models import query
 from django.db.models.fetch_modes import FETCH_RAISE
+from django.test import Client
 from psycopg import sql
+
+from famn.domain.people.rules import Actor
+from tests.people import House, build_house, client_of
 
 # Seen by every new QuerySet: a template or a loop cannot start a query of its own.
 query.DEFAULT_FETCH_MODE = FETCH_RAISE  # type: ignore[misc]
@@ -24,7 +28,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs an event loop
 
-TEMPLATE = "test_famn_template"
+TEMPLATE = f"test_{settings.DATABASES['default']['NAME']}_template"
 
 
 def as_role(role: str) -> None:
@@ -63,3 +67,45 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
         connections.close_all()
         owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", TEMPLATE)
         as_role("famn_owner")
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    """Two boards, three secrecy areas and the people of tests/people.py, undone after the test."""
+    return build_house()
+
+
+@pytest.fixture
+def anna(house: House) -> Actor:
+    """Case officer: the owner of what the test makes."""
+    return house.anna
+
+
+@pytest.fixture
+def bo(house: House) -> Actor:
+    """Anna's colleague at the same unit, without the role."""
+    return house.bo
+
+
+@pytest.fixture
+def cesar(house: House) -> Actor:
+    """Case officer of another authority."""
+    return house.cesar
+
+
+@pytest.fixture
+def dag(house: House) -> Actor:
+    """Case officer of Anna's authority, in another secrecy area."""
+    return house.dag
+
+
+@pytest.fixture
+def disa(house: House) -> Actor:
+    """A stranger, signed in nowhere."""
+    return house.disa
+
+
+@pytest.fixture
+def clients(house: House) -> dict[str, Client]:
+    """A browser for each of the five, by first name in lower case."""
+    return {name: client_of(actor) for name, actor in house.everyone().items()}

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 
-from config.launch.environment import Environment, as_owner, python, with_database
+from config.launch.environment import Environment, python, with_database
 from config.launch.managing import run_in_terminal
 from config.launch.places import ROOT, LaunchError, Place, say, try_lock
 
@@ -25,7 +25,7 @@ def test(arguments: list[str]) -> int:
     with lock:
         browser = _get_ready()
         with with_database(place, careless=True) as environment:
-            return run_in_terminal(python("pytest", *arguments), as_owner(environment | browser), folder=ROOT)
+            return run_in_terminal(python("pytest", *arguments), environment | browser, folder=ROOT)
 
 
 def tests_place() -> Place:

@@ -237,8 +237,9 @@ def _clear_remains(folder: Path) -> None:
 
 
 def _choose_socket_folder(folder: Path) -> Path:
-    """The data folder itself, which is of mode 0700; a short temporary one when its path is too long."""
-    if len(os.fsencode(folder / SOCKET_NAME)) < LONGEST_SOCKET_PATH:
+    """The data folder itself, which is of mode 0700; a short temporary one when its path will not do."""
+    path = os.fsencode(folder / SOCKET_NAME)
+    if len(path) < LONGEST_SOCKET_PATH and b"," not in path:  # a comma separates several folders
         return folder
     socket = Path(tempfile.mkdtemp(prefix="famn-"))  # mode 0700
     if os.geteuid() == 0:

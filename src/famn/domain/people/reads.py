@@ -68,3 +68,28 @@ def place_by_name(name: str) -> Place | None:
         key=lambda place: (order.index(Place.Kind(place.kind)), place.valid_to is not None),
         default=None,
     )
+
+
+def membership_by_code(code: str, *, day: dt.date) -> Membership | None:
+    """One membership by its code, if it holds on `day`."""
+    return Membership.objects.filter(in_force(day), code=code).select_related(*_WITH_UNIT).first()
+
+
+@dataclass(frozen=True)
+class AuthorityWithPeople:
+    """An authority and everybody who acts for it."""
+
+    name: str
+    principal: str
+    memberships: list[Membership]
+
+
+def people_by_authority(*, day: dt.date) -> list[AuthorityWithPeople]:
+    """Everybody who acts for somebody on `day`, by authority in Swedish order. For the demo's door alone."""
+    rows = Membership.objects.filter(in_force(day)).select_related(*_WITH_UNIT)
+    found: dict[int, AuthorityWithPeople] = {}
+    for row in rows.order_by(SortKey("unit__area__authority__name"), SortKey("user__name"), "role"):
+        authority = row.unit.area.authority
+        group = found.setdefault(authority.pk, AuthorityWithPeople(authority.name, authority.principal.name, []))
+        group.memberships.append(row)
+    return list(found.values())

@@ -15,7 +15,7 @@ GAP = 4
 MARGIN = 2
 RISE = 32
 FIRST_HEIGHT = 48
-HEADROOM = 58
+HEADROOM = 66
 PADDING = 12
 # Fills go from 1 (pale) to 5 (deep); from this one on the words inside are light.
 FILLS = 5
@@ -84,13 +84,14 @@ def draw(steps: Sequence[Step], *, rtl: bool = False, width: int = WIDTH) -> Sta
     """Place the steps from the lowest to the highest on a drawing `width` units wide, mirrored where `rtl`."""
     count = max(len(steps), 1)
     step_width = (width - 2 * MARGIN - GAP * (count - 1)) // count
-    height = HEADROOM + FIRST_HEIGHT + RISE * (count - 1) + MARGIN
+    heights = [FIRST_HEIGHT + RISE * index for index in range(len(steps))]
+    flags = [tall + HEADROOM for tall, step in zip(heights, steps, strict=True) if step.current]
+    height = max([*heights, *flags], default=0) + 2 * MARGIN
     blocks = []
     flag = None
-    for index, step in enumerate(steps):
+    for index, (step, tall) in enumerate(zip(steps, heights, strict=True)):
         x = MARGIN + index * (step_width + GAP)
         x = width - x - step_width if rtl else x
-        tall = FIRST_HEIGHT + RISE * index
         top = height - MARGIN - tall
         blocks.append(_block(step, ceil((index + 1) * FILLS / count), x, top, step_width, tall, rtl))
         if step.current:

@@ -21,6 +21,7 @@ _ROLE_PATTERNS = (
     (re.compile(rf"(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]*s beslut"), Role.DECISION),
     (re.compile(r"(?:detta )?dokument(?:et)? (?:har|är) .{0,30}(?:godkänts?|signera[td]s?|undertecknat?s?).{0,40}"), Role.ATTESTATIONS),
 )
+LEAD = re.compile(r"\bföreslå[rs]?\b|\bbesluta(?:r|de)?\b|\bhemställer\b|\byrkar\b")
 _INLINE_ROLES = frozenset({Role.ATTACHMENTS, Role.DISTRIBUTION, Role.PROPOSAL, Role.PARTIES, Role.ATTESTATIONS})
 _DOCUMENT_TYPE = re.compile(
     r"(?:tjänsteutlåtande|tjänsteskrivelse|tjänsteskrivning|protokollsutdrag|sammanträdesprotokoll|protokoll|beslutsunderlag till nämnd)",
@@ -156,7 +157,7 @@ def _headings(layout: Layout, lines: list[Line]) -> list[_Heading]:
     while index < len(lines):
         line = lines[index]
         heading = _known_heading(lines, index)
-        if heading is None and line.level:
+        if heading is None and line.level and not (listing and LEAD.search(line.text)):
             heading = (index, index + 1, None, None)
         if heading is None and not (listing and role is not Role.PROPOSAL):
             heading = _free_heading(layout, lines, index, numbered=not listing)
@@ -259,6 +260,8 @@ def _free_heading_end(layout: Layout, lines: list[Line], index: int) -> int | No
         return end if alone else None
     if following.gap > layout.gap and lines[index].gap > layout.gap:
         return end
+    if layout.gap == 1 and following.gap == 0 and lines[index].gap:
+        return end
     return end if layout.fits(lines[index], following) else None
 
 
@@ -332,7 +335,8 @@ def _is_figure(layout: Layout, lines: list[Line], begin: int, end: int) -> bool:
 
 def is_section(part: Part) -> bool:
     """Whether the part is a section of the document's own text, and not a list that has a field of its own."""
-    return bool(part.heading) and (part.role is None or part.role in SECTION_ROLES)
+    own = part.role is None or part.role in SECTION_ROLES
+    return bool(part.heading) and own and not is_document_type(part.title)
 
 
 def is_document_type(text: str) -> bool:

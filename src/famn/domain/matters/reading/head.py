@@ -1,0 +1,260 @@
+"""The head of a document: what its labels say, and what stands there without a label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ....ground.identifiers import find_registry_numbers, parse_registry_number
+from .dates import find_dates, first_date, is_only_date
+from .layout import Layout, is_document_type
+from .text import Line, Piece
+from .words import BODY_RE, NAME_RE, NOT_NAME_RE, PARTY_SUFFIX, is_name
+
+_LABELS = {
+    "case_officer": "handläggare|handläggande tjänsteman|handläggare/kontaktperson|ansvarig handläggare|kontaktperson"
+    "|tjänsteställe[/,]\\s?handläggare|handläggare, titel|handläggare/befattning|handläggare namn|handläggning|utredare",
+    "meeting_date": "sammanträdesdatum|mötesdatum|nämndsammanträde|nämndens sammanträde|sammanträdesdag|nämndmöte|möte"
+    "|sammanträdestid|datum för sammanträde|sammanträde|nämndens möte|sammanträde den|mötesdag",
+    "date": "datum|utfärdat|utfärdad|upprättad den|upprättad|upprättat|daterad|dokumentdatum|skrivelsedatum|skrivet"
+    "|framtaget|inlämnad|inkom|inkommen|avtalsdatum|publicerad|publicerat|fastställd|fastställt|beslutad|version",
+    "registry": "dnr|diarienummer|diarienr|diarie-nr|ärendenummer|ärendenr|ärende nr|vår beteckning|beteckning"
+    "|dokumentnummer|dokumentnr|vårt dnr|vår referens|ärende-id|dokument-id",
+    "authority": "till|mottagare|adressat|nämnd|organ|instans|beslutande organ|beslutsinstans|ställd till|ställs till",
+    "title": "ärende|ärenderubrik|rubrik|titel|ärendemening|angående|dokumentnamn|dokumenttitel|ang",
+    "skip": "er beteckning|ert datum|er referens|ert dnr|telefon|telefonnummer|tfn|mobil|e-post|epost|e-mail|mejl|sida|sid|adress"
+    "|status|diariekod|sekretess|fax|besöksadress|postadress|förvaltning|avdelning|enhet|plats|tid|plats och tid|klockan"
+    "|beslutande|närvarande|ledamöter|ersättare|övriga|paragrafer|paragraf|justerare|utses att justera|bilagor|handlingstyp"
+    "|dokumenttyp|giltig till|giltig från|giltighetstid|dokumentansvarig|dokumentägare|gäller för|gäller från|reviderad|senast reviderad",
+}
+_FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels.replace("\\s?", " ").split("|")}
+_LABEL = re.compile(
+    "(?P<label>"
+    + "|".join(sorted((label for labels in _LABELS.values() for label in labels.split("|")), key=len, reverse=True))
+    + r")(?![\wåäö-])\.?\s*(?P<colon>:)?\s*",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"(?:[\wåäöÅÄÖ,&-]+\s){0,5}?[\wåäöÅÄÖ-]*(?:förvaltning(?:en)?|kommun|kommuns|stad|stads|kontor(?:et)?|avdelning(?:en)?|regionen|enhet(?:en)?|stab(?:en)?|kansli(?:et)?|sektor(?:n)?|län)"
+    r"|Region [A-ZÅÄÖ][\wåäöÅÄÖ -]+|[\w-]+\.(?:se|nu|example)",
+)
+_CONTACT = re.compile(r"@|telefon|tfn|mobil|\b0\d{1,3}[-– ]\d", re.IGNORECASE)
+_MEETING_WORD = re.compile(r"sammanträde|möte", re.IGNORECASE)
+_OWN_TITLE_WORDS = 2
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head says. Every value is a piece of the cleaned text."""
+
+    case_officer: Piece | None = None
+    date: Piece | None = None
+    meeting_date: Piece | None = None
+    authority: Piece | None = None
+    organisation: Piece | None = None
+    registry_numbers: list[Piece] = field(default_factory=list)
+    labelled_title: Piece | None = None
+    types: list[str] = field(default_factory=list)
+    free: list[Line] = field(default_factory=list)
+
+
+class _Reader:
+    """Walks over the head once; labels without a value wait for one."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.head = Head()
+        self.pending: list[str] = []
+        self.addressed = 99
+
+    def read(self) -> Head:
+        lines = self.layout.head
+        for index, line in enumerate(lines):
+            self.addressed += 1
+            for cell in line.cells(self.layout.source):
+                self._cell(cell, line, lines[index + 1 : index + 4])
+        self._shared_title_line()
+        return self.head
+
+    def _cell(self, cell: Piece, line: Line, following: list[Line]) -> None:
+        text = cell.text
+        first = text.split(" ", 1)[0]
+        if is_document_type(text) or (is_document_type(first) and len(text) < 60 and first_date(text)):
+            self.head.types.append(text)
+            self._value("unlabelled", cell)
+            return
+        label, at = self._labels(text)
+        if label:
+            if at < len(text):
+                value = cell.part(at, len(text))
+                if self._value(label, value) or label == "skip":
+                    return
+                if text[at - 1] == ":" or ":" in text[:at]:
+                    return
+            else:
+                self.pending = [*self.pending, label][-6:] if self.pending and line.gap == 0 else [label]
+                return
+        if self._pending(cell):
+            return
+        if self._value("unlabelled", cell) or self._contact_person(cell, following):
+            return
+        if text == line.text:
+            self.head.free.append(line)
+        elif not self.head.free or self.head.free[-1] is not line:
+            self.head.free.append(Line(text, cell.start, cell.end, line.gap, line.level))
+
+    def _labels(self, text: str) -> tuple[str | None, int]:
+        """The last of the labels that the text begins with, and where they end; several may stand in a row."""
+        label, at = None, 0
+        while match := _LABEL.match(text, at):
+            bare = at == 0 and not match["colon"] and match.end() < len(text)
+            if bare and text[match.start()].islower():
+                break
+            following = _LABEL.match(text, match.end())
+            name = _FIELD_OF[match["label"].lower().replace("/ ", "/").replace(", ", ", ")] if match["label"].lower() in _FIELD_OF else "case_officer"
+            if match.end() < len(text) and following:
+                self.pending.append(name)
+            label, at = name, match.end()
+            if not following:
+                break
+        return label, at
+
+    def _pending(self, cell: Piece) -> bool:
+        taken = [name for name in self.pending if self._value(name, cell)]
+        self.pending = [name for name in self.pending if name not in taken and name != "skip"]
+        return bool(taken)
+
+    def _value(self, name: str, value: Piece) -> bool:
+        """Store the value under the label if it is of the label's kind."""
+        taker = getattr(self, f"_take_{name}", None)
+        return bool(taker(value)) if taker else False
+
+    def _take_case_officer(self, value: Piece) -> bool:
+        match = NAME_RE.match(value.text)
+        if not match or NOT_NAME_RE.search(_two_words(match.group())):
+            return False
+        end = match.end()
+        while NOT_NAME_RE.search(value.text[:end]) and value.text.count(" ", 0, end) > 1:
+            end = value.text.rindex(" ", 0, end)
+        if self.head.case_officer is None:
+            self.head.case_officer = value.part(0, end)
+        return True
+
+    def _take_date(self, value: Piece) -> bool:
+        found = first_date(value.text, value.start, compact=True)
+        if found and self.head.date is None:
+            self.head.date = found
+        if found:
+            self._take_registry(value)
+            self._take_body(value)
+        return found is not None
+
+    def _take_meeting_date(self, value: Piece) -> bool:
+        found = first_date(value.text, value.start, compact=True)
+        if found and self.head.meeting_date is None:
+            self.head.meeting_date = found
+        return found is not None
+
+    def _take_registry(self, value: Piece) -> bool:
+        found = [
+            Piece(number.raw, value.start + begin, value.start + end)
+            for begin, end, number in find_registry_numbers(value.text)
+        ]
+        if not found:
+            number = parse_registry_number(value.text)
+            found = [Piece(number.raw, value.start, value.end)] if number else []
+        self.head.registry_numbers += found
+        return bool(found)
+
+    def _take_registry_label(self, value: Piece) -> bool:
+        return self._take_registry(value)
+
+    def _take_body(self, value: Piece) -> bool:
+        match = BODY_RE.search(value.text)
+        if not match:
+            return False
+        if self.head.authority is None:
+            self.head.authority = body_piece(value, match)
+        return True
+
+    def _take_authority(self, value: Piece) -> bool:
+        if not self._take_body(value):
+            return False
+        self.addressed = 0
+        date = next(find_dates(value.text, value.start), None)
+        if date and self.head.meeting_date is None:
+            self.head.meeting_date = date
+        return True
+
+    def _take_title(self, value: Piece) -> bool:
+        if self.head.labelled_title is None and len(value.text) > 3:
+            self.head.labelled_title = value
+        return True
+
+    def _take_unlabelled(self, value: Piece) -> bool:
+        """What needs no label: a date, a registry number, a body or an organisation alone on its line."""
+        text = value.text
+        numbers = list(find_registry_numbers(text))
+        date = next(find_dates(text, value.start), None)
+        if date and (is_only_date(text) or is_document_type(text.split(" ", 1)[0]) or numbers):
+            self._store_free_date(date)
+            if numbers:
+                self._take_registry(value)
+            return True
+        if numbers and sum(number[1] - number[0] for number in numbers) > len(text) * 0.45:
+            return self._take_registry(value)
+        body = BODY_RE.fullmatch(text.rstrip("."))
+        if body and text[0].isupper():
+            self.addressed = min(self.addressed, 0) if self.head.authority is None else self.addressed
+            return self._take_body(value)
+        meeting = _MEETING_WORD.search(text)
+        if meeting and date and len(text) < 90:
+            self.head.meeting_date = self.head.meeting_date or date
+            self._take_body(value)
+            return True
+        if _ORGANISATION.fullmatch(text) and len(text) < 70:
+            self.head.organisation = self.head.organisation or value
+            return True
+        return False
+
+    def _store_free_date(self, date: Piece) -> None:
+        """An unlabelled date straight after the body addressed is the day of its meeting."""
+        if self.addressed <= 1 and len(date.text) == 10:
+            if self.head.meeting_date is None:
+                self.head.meeting_date = date
+        elif self.head.date is None:
+            self.head.date = date
+
+    def _contact_person(self, cell: Piece, following: list[Line]) -> bool:
+        """A name in the head with an address or a telephone below it is the person to ask."""
+        if self.head.case_officer or not is_name(cell.text):
+            return False
+        if not any(_CONTACT.search(line.text) for line in following):
+            return False
+        return self._take_case_officer(cell)
+
+    def _shared_title_line(self) -> None:
+        self.head.free = [line for line in self.head.free if not _CONTACT.search(line.text)]
+
+
+def _two_words(name: str) -> str:
+    return " ".join(name.split()[:2])
+
+
+def body_piece(value: Piece, match: re.Match[str]) -> Piece:
+    """A body as a value: with a capital, out of the genitive ("socialnämndens sammanträde" is the board's)."""
+    text = match.group()
+    end = match.end()
+    if text.endswith(("nämndens", "styrelsens", "utskottets", "fullmäktiges", "beredningens")):
+        text, end = text[:-1], end - 1
+    return Piece(text[0].upper() + text[1:], value.start + match.start(), value.start + end)
+
+
+def read_head(layout: Layout) -> Head:
+    """Read the head of the document."""
+    return _Reader(layout).read()
+
+
+def person(text: str) -> str:
+    """A name without the party letter."""
+    return re.sub(PARTY_SUFFIX + "$", "", text)

@@ -1,0 +1,179 @@
+"""The kind of a document and its title, from its head."""
+
+from __future__ import annotations
+
+import re
+
+from .document import Kind
+from .head import Head
+from .layout import Layout
+from .text import Line, Piece
+from .words import Role, is_name, normal_heading
+
+# The document's own word for what it is, alone on its line: the surest sign, in order of strength.
+_TYPE_WORDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.BOARD_REPORT, r"tjänsteutlåtanden?|tjänsteskrivelse|tjänsteskrivning|utlåtande|beslutsunderlag till nämnd"),
+    (Kind.MINUTES_EXTRACT, r"protokollsutdrag|sammanträdesprotokoll|protokoll|utdrag ur protokoll|protokollsanteckning|beslutsprotokoll"),
+    (Kind.INTERPELLATION, r"interpellation|interpellationssvar|svar på interpellation|enkel fråga"),
+    (Kind.MOTION, r"motion|gruppmotion|flerpartimotion"),
+    (Kind.NOTICE, r"kungörelse|anslag|anslag/bevis|tillkännagivande|bevis om tillkännagivande|meddelande|notis|underrättelse"),
+    (Kind.INTERIM_REPORT, r"delrapport|delredovisning|lägesrapport"),
+    (Kind.ANNUAL_REPORT, r"verksamhetsberättelse|årsberättelse|årsrapport|årsredovisning"),
+    (Kind.GUIDELINE, r"vägledning|riktlinjer?|handledning|styrdokument|styrande dokument|rutin|anvisning"),
+    (Kind.LETTER_OF_INTENT, r"avsiktsförklaring|letter of intent|mall för avsiktsförklaring"),
+    (Kind.COOPERATION_AGREEMENT, r"samverkansavtal|samarbetsavtal|avtal|lokalt samverkansavtal|lokalt avtal|ramavtal"),
+    (Kind.JOINT_AGREEMENT, r"överenskommelse|samverkansöverenskommelse|principöverenskommelse|lokal överenskommelse|länsöverenskommelse"),
+    (Kind.INVESTIGATION, r"utredning|förstudie|kartläggning|utredningsrapport|slutrapport|rapport"),
+)
+_ALONE = tuple((kind, re.compile(rf"(?:{words})(?:\s*[:.]|\s+(?:nr\s)?\d.*|\s*\(.*)?", re.IGNORECASE)) for kind, words in _TYPE_WORDS)
+# The same words where the title begins with them, or ends with them after a dash.
+_TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.INTERPELLATION, r"(?:svar på |besvarande av )?(?:interpellation|enkel fråga)"),
+    (Kind.MOTION, r"(?:grupp)?motion\b"),
+    (Kind.MINUTES_EXTRACT, r"protokoll|utdrag ur (?:sammanträdes)?protokoll"),
+    (Kind.NOTICE, r"kungörelse|tillkännagivande|anslag\b|meddelande om|underrättelse om|information om (?:ändrad|stäng|tillfällig)|tillfälligt stängt|stängt\b"),
+    (Kind.LETTER_OF_INTENT, r"(?:mall:? |mall för )?(?:gemensam )?avsiktsförklaring"),
+    (Kind.INTERIM_REPORT, r"del(?:rapport|redovisning)|lägesrapport"),
+    (Kind.ANNUAL_REPORT, r"verksamhetsberättelse|årsberättelse|årsrapport"),
+    (Kind.JOINT_AGREEMENT, r"(?:[\wåäö]+ )?(?:\w+)?överenskommelse"),
+    (Kind.COOPERATION_AGREEMENT, r"(?:lokalt |regionalt |gemensamt )?(?:\w*avtal)\b"),
+    (Kind.GUIDELINE, r"(?:[\wåäö]+ )?(?:vägledning|riktlinje(?:r)?|handledning)\b"),
+    (Kind.INVESTIGATION, r"(?:utredning|förstudie|kartläggning|behovsutredning|behovskartläggning|lokalutredning|slutrapport|rapport)"),
+)
+_STARTS = tuple((kind, re.compile(rf"(?:{words})", re.IGNORECASE)) for kind, words in _TITLE_WORDS)
+_ENDS = tuple(
+    (kind, re.compile(rf".*\s[-–:]\s*(?:en )?(?:{words})(?:\s.*)?$|.*\b(?:s )(?:{words})(?:\s+\d{{4}}.*)?$", re.IGNORECASE))
+    for kind, words in _TITLE_WORDS
+)
+_UTTERANCE = re.compile(r"utlåtande\s+\d{4}:\d+", re.IGNORECASE)
+_TO_COUNCIL = re.compile(r"\bmotion\b", re.IGNORECASE)
+_DASHES = re.compile(r"\s[-–]\s*$|\s[-–]\s")
+
+
+def read_kind(layout: Layout, head: Head, title: Piece | None) -> Kind:
+    """What kind of document this is; a template of a letter of intent is told apart by the caller."""
+    top = [line.text for line in layout.head[:14]] + head.types
+    for text in top:
+        if len(text) > 60:
+            continue
+        for kind, pattern in _ALONE:
+            if pattern.fullmatch(text):
+                return kind if kind is not Kind.NOTICE or not _has_paragraphs(layout) else Kind.MINUTES_EXTRACT
+        if _UTTERANCE.match(text):
+            return Kind.BOARD_REPORT
+    if _has_paragraphs(layout) and (layout.parts_of(Role.DECISION) or _is_minutes(layout)):
+        return Kind.MINUTES_EXTRACT
+    if layout.parts_of(Role.PROPOSAL) and not _title_kind(title, only=(Kind.MOTION, Kind.INTERPELLATION)):
+        return Kind.BOARD_REPORT
+    return _title_kind(title) or _kind_of_lines(top) or Kind.UNKNOWN
+
+
+def _title_kind(title: Piece | None, only: tuple[Kind, ...] = ()) -> Kind | None:
+    if title is None:
+        return None
+    for patterns in (_STARTS, _ENDS):
+        for kind, pattern in patterns:
+            if (not only or kind in only) and pattern.match(title.text):
+                return kind
+    return None
+
+
+def _kind_of_lines(texts: list[str]) -> Kind | None:
+    for text in texts:
+        found = _title_kind(Piece(text, 0, 0)) if len(text) < 120 else None
+        if found:
+            return found
+    return None
+
+
+def _has_paragraphs(layout: Layout) -> bool:
+    return any(part.role is Role.PARAGRAPH for part in layout.parts)
+
+
+_MINUTES_LINE = re.compile(r"(?:beslutande|närvarande|justerare|utses att justera|sammanträdesdatum|paragrafer|plats och tid)\b", re.IGNORECASE)
+
+
+def _is_minutes(layout: Layout) -> bool:
+    return sum(bool(_MINUTES_LINE.match(line.text)) for line in layout.lines[:60]) >= 2
+
+
+def read_title(layout: Layout, head: Head) -> Piece | None:
+    """The title that the head gives; in minutes the heading of the paragraph."""
+    if head.labelled_title:
+        return head.labelled_title
+    groups = [group for group in _groups(layout, head.free) if _may_be_title(group)]
+    marked = [group for group in groups if group[0].level]
+    if not groups:
+        return None
+    pick = marked[0] if marked else groups[-1] if _is_report_head(layout, head) else _cover_title(layout, groups)
+    piece = layout.piece(pick)
+    return Piece(_own_words(piece.text), piece.start, piece.end)
+
+
+def paragraph_title(layout: Layout) -> Piece | None:
+    """The heading of the first paragraph in minutes that holds text, without its number."""
+    parts = [part for part in layout.parts if part.role is Role.PARAGRAPH]
+    following = {id(part): at for at, part in enumerate(layout.parts)}
+    for part in parts:
+        at = following[id(part)]
+        nested = at + 1 < len(layout.parts) and layout.parts[at + 1].role is not Role.PARAGRAPH
+        if part.lines or nested:
+            return _without_number(layout, part.heading)
+    return _without_number(layout, parts[0].heading) if parts else None
+
+
+_PARAGRAPH_NUMBER = re.compile(
+    r"^(?:[A-ZÅÄÖ]{2,5}(?:-[A-ZÅÄÖ]{1,3})?\s*)?§\s?\d{1,4}(?:[/:-]\d{2,4})?[.:]?\s*(?:[-–]\s*)?(?:(?i:d(?:iarie)?n(?:umme)?r)\.?:?\s*[\w/.:-]+(?:\s?\d[\d/.:-]*)?\s*)?"
+)
+
+
+def _without_number(layout: Layout, heading: list[Line]) -> Piece | None:
+    kept = [line for line in heading if _PARAGRAPH_NUMBER.sub("", line.text).strip()]
+    if not kept:
+        return None
+    piece = layout.piece(kept)
+    bare = _PARAGRAPH_NUMBER.sub("", piece.text).strip()
+    return Piece(bare, max(piece.start, kept[0].end - len(_PARAGRAPH_NUMBER.sub("", kept[0].text))), piece.end)
+
+
+def _groups(layout: Layout, lines: list[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        last = groups[-1][-1] if groups else None
+        near = last is not None and line.gap <= layout.gap and line.start - last.end < 8 + 4 * (line.gap + 1)
+        goes_on = last is not None and (line.text[0].islower() or last.text[-1] in "-–," or last.text.endswith((" i", " för", " och", " av", " om")))
+        if last is not None and (goes_on if last.gap >= 0 and near else near and goes_on) and line.level == last.level:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _may_be_title(group: list[Line]) -> bool:
+    text = " ".join(line.text for line in group)
+    if len(text) < 6 or len(text) > 260 or not any(character.isalpha() for character in text):
+        return False
+    if text[-1] == ":" or is_name(text) or (len(group) == 1 and any(pattern.fullmatch(text) for _, pattern in _ALONE)):
+        return False
+    return normal_heading(text) not in _NEVER_TITLES and not re.fullmatch(r"[\W\d]+", text)
+
+
+_NEVER_TITLES = frozenset({"stockholms stad", "till", "bilaga", "bilaga 1", "utkast", "förslag", "koncept", "kopia", "mall"})
+
+
+def _is_report_head(layout: Layout, head: Head) -> bool:
+    return bool(head.types) or bool(layout.parts_of(Role.PROPOSAL))
+
+
+def _cover_title(layout: Layout, groups: list[list[Line]]) -> list[Line]:
+    """On a cover the title comes first; where a title page says its first words again alone, those are the title."""
+    cover = layout.piece(groups[0]).text.casefold()
+    for group in groups[1:]:
+        again = layout.piece(group).text.casefold()
+        if len(again) > 12 and cover.startswith(again):
+            return group
+    return groups[0]
+
+
+def _own_words(text: str) -> str:
+    return text.strip(" -–:*")

@@ -1,0 +1,72 @@
+"""The demo's own door: one click signs you in as an invented person. Shut outside the demo and off this computer."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from famn.domain.people import reads
+from famn.domain.people.models import User
+from famn.ground.mail import Letter
+from famn.web.account.views import safe_next
+from famn.web.shared.actor import Request, act_for
+
+
+def require_demo(request: HttpRequest) -> None:
+    """Go on only in the demo, and from this computer unless the demo was opened. Raises Http404."""
+    if not settings.IS_DEMO or not (settings.FAMN_DEMO_OPEN or is_loopback(request)):
+        raise Http404
+
+
+def is_loopback(request: HttpRequest) -> bool:
+    """Whether the request comes from this computer, by no middleman and under a name of this computer."""
+    host = request.get_host().rsplit(":", 1)[0].strip("[]")
+    middleman = request.headers.get("X-Forwarded-For") or request.headers.get("Forwarded")
+    return (
+        not middleman
+        and ip_address(request.META["REMOTE_ADDR"]).is_loopback
+        and host in {"localhost", "127.0.0.1", "::1"}
+    )
+
+
+def people(request: Request) -> HttpResponse:
+    """Everybody in the demo, by authority; a button each."""
+    require_demo(request)
+    context = {"authorities": reads.people_by_authority(day=timezone.localdate()), "next": safe_next(request, "")}
+    return render(request, "account/demo.html", context)
+
+
+def sign_in(request: Request) -> HttpResponse:
+    """Sign in as the person of one membership and act for its unit."""
+    require_demo(request)
+    membership = reads.membership_by_code(request.POST.get("membership", ""), day=timezone.localdate())
+    if membership is None:
+        raise Http404
+    enter(request, membership.user)
+    count = len(reads.memberships_of(membership.user, day=timezone.localdate()))
+    act_for(request, membership, count=count)
+    return redirect(safe_next(request, "/arbete/"))
+
+
+def enter(request: HttpRequest, user: User) -> None:
+    """Open a session for a demo person, as a sign-in of its own kind."""
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, user, method="demo")
+
+
+def letters(request: Request) -> HttpResponse:
+    """The letters that the demo would have sent: nothing leaves it."""
+    require_demo(request)
+    return render(request, "account/demo_letters.html", {"letters": Letter.objects.order_by("-pk")[:100]})
+
+
+def letter(request: Request, letter: int) -> HttpResponse:
+    """One letter of the demo, as its reader would see it."""
+    require_demo(request)
+    return render(request, "account/demo_letter.html", {"letter": get_object_or_404(Letter, pk=letter)})

@@ -1,0 +1,43 @@
+"""The door: what a family centre is, and where one is on its way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from famn.domain.establishment import reads, rules
+from famn.web.shared.staircase import steps_of
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """What a family centre is, and the initiatives that are public."""
+    return render(request, "public/start.html", {"initiatives": _shown(reads.public_list()[:6]), "centres": []})
+
+
+def initiatives(request: HttpRequest) -> HttpResponse:
+    """Every public initiative, in Swedish order: never by how far it has come."""
+    return render(request, "public/initiatives.html", {"initiatives": _shown(reads.public_list())})
+
+
+def initiative(request: HttpRequest, initiative: str) -> HttpResponse:
+    """One public initiative: the place, the staircase, who takes part."""
+    found = get_object_or_404(rules.public_initiatives(), code=initiative)
+    shown = reads.initiative_page(found)
+    return render(request, "public/initiative.html", {"shown": shown, "steps": steps_of(shown.steps)})
+
+
+def _shown(rows: list[reads.PublicInitiative]) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": row.title,
+            "place_name": row.place_name,
+            "url": reverse("public_initiative", args=[row.code]),
+            "step": row.step,
+            "steps_total": row.steps_total,
+            "step_title": row.step_title,
+        }
+        for row in rows
+    ]

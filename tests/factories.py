@@ -1,0 +1,96 @@
+"""Rows for tests that are about something else than how the row came to be. What is not named gets an invented value."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from famn.domain.establishment.models import Initiative, InitiativeStep, Ladder, LadderStep
+from famn.domain.matters.models import Assignment, Document, DocumentKind, IncomingFile, Matter
+from famn.domain.people.rules import Actor
+from famn.ground import sealed
+from famn.ground.text import checksum
+from tests.people import AT, DAY
+
+
+def make_incoming(by: Actor, **values: Any) -> IncomingFile:
+    """A file that came in, behind the wall of the actor's area."""
+    content = values.pop("content", b"Ett dokument om en familjecentral.")
+    facts = {
+        "area_id": by.area_id,
+        "unit_id": by.unit_id,
+        "received_by_id": by.user_id,
+        "received_at": AT,
+        "name": "utlatande.txt",
+        "size": len(content),
+        "sha256": checksum(content),
+        "content": content,
+        "text": content.decode(),
+        "reading": {},
+    }
+    with sealed.acting(by.area_id):
+        return IncomingFile.objects.create(**facts | values)
+
+
+def make_matter(by: Actor, **values: Any) -> Matter:
+    """An open matter of the actor's authority."""
+    facts = {
+        "authority_id": by.authority_id,
+        "unit_id": by.unit_id,
+        "title": "Familjecentral i Ekbacken",
+        "case_officer_id": by.user_id,
+        "opened_by_id": by.user_id,
+        "opened_at": AT,
+    }
+    return Matter.objects.create(**facts | values)
+
+
+def make_document(matter: Matter, **values: Any) -> Document:
+    """A document of a matter."""
+    facts = {
+        "matter": matter,
+        "kind": DocumentKind.BOARD_REPORT,
+        "title": "Familjecentral i Ekbacken",
+        "date": "2026-02-20",
+        "sha256": checksum(f"{matter.pk}-{matter.documents.count()}".encode()),
+        "added_by_id": matter.opened_by_id,
+        "added_at": AT,
+    }
+    return Document.objects.create(**facts | values)
+
+
+def make_assignment(matter: Matter, **values: Any) -> Assignment:
+    """Something that must be answered, a month from the day of the tests."""
+    facts = {
+        "matter": matter,
+        "text": "Återkom med ett förslag till lokaler.",
+        "body": "Ekbackens stadsdelsnämnd",
+        "responsible_id": matter.case_officer_id,
+        "due_date": DAY + dt.timedelta(days=30),
+    }
+    return Assignment.objects.create(**facts | values)
+
+
+def make_ladder(*titles: str, **values: Any) -> Ladder:
+    """A ladder with these steps, or with three."""
+    ladder = Ladder.objects.create(**{"name": "Provtrappan"} | values)
+    for number, title in enumerate(titles or ("Vi träffas", "Vi delar hus", "Familjecentral"), start=1):
+        LadderStep.objects.create(ladder=ladder, number=number, title=title)
+    return ladder
+
+
+def make_initiative(by: Actor, **values: Any) -> Initiative:
+    """An initiative of the actor's authority, with a place on every step of its ladder."""
+    ladder = values.pop("ladder", None) or make_ladder()
+    facts = {
+        "authority_id": by.authority_id,
+        "unit_id": by.unit_id,
+        "place_name": "Ekbacken",
+        "title": "Familjecentral i Ekbacken",
+        "ladder": ladder,
+        "started_by_id": by.user_id,
+        "started_at": AT,
+    }
+    initiative = Initiative.objects.create(**facts | values)
+    InitiativeStep.objects.bulk_create(InitiativeStep(initiative=initiative, step=step) for step in ladder.steps.all())
+    return initiative

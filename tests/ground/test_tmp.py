@@ -1,0 +1,2 @@
+def test_x(house, anna, clients):
+    print(house)
