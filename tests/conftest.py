@@ -7,9 +7,9 @@ work must really be committed (several connections, a live server) ask for `own_
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Iterator
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -17,9 +17,18 @@ from django.db import connection, connections
 from django.db.models import query
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.test import Client
-from psycopg import sql
 
 from famn.domain.people.rules import Actor
+from tests.browser import (  # noqa: F401  fixtures, found here by name
+    as_person,
+    browser_context_args,
+    browser_page,
+    browser_type_launch_args,
+    demo_database,
+    shared_site,
+    site,
+)
+from tests.databases import TEMPLATE, as_role, owner
 from tests.people import House, build_house, client_of
 
 # Seen by every new QuerySet: a template or a loop cannot start a query of its own.
@@ -27,24 +36,6 @@ query.DEFAULT_FETCH_MODE = FETCH_RAISE  # type: ignore[misc]
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs an event loop
-
-TEMPLATE = f"test_{settings.DATABASES['default']['NAME']}_template"
-
-
-def as_role(role: str) -> None:
-    """From now on connect as `role`; threads that start later do too."""
-    connection.close()
-    connection.settings_dict["USER"] = role
-    connections.settings["default"]["USER"] = role
-
-
-def owner(statement: str, *names: str, database: str = "postgres") -> None:
-    """One statement as the owner, outside any transaction. `{}` in it stand for names."""
-    at = settings.DATABASES["default"]
-    with psycopg.connect(
-        host=at["HOST"], port=at["PORT"] or None, user="famn_owner", dbname=database, autocommit=True
-    ) as admin:
-        admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 @pytest.fixture(scope="session")
@@ -109,3 +100,17 @@ def disa(house: House) -> Actor:
 def clients(house: House) -> dict[str, Client]:
     """A browser for each of the five, by first name in lower case."""
     return {name: client_of(actor) for name, actor in house.everyone().items()}
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
+    """A fresh copy of the test database, for a test whose work is really committed; gone afterwards."""
+    name, before = f"{TEMPLATE}_{uuid.uuid4().hex[:8]}", connection.settings_dict["NAME"]
+    owner("CREATE DATABASE {} TEMPLATE {}", name, TEMPLATE)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's own fixture
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        yield name
+        connections.close_all()
+        connection.settings_dict["NAME"] = before
+    owner("DROP DATABASE {} WITH (FORCE)", name)

@@ -78,7 +78,7 @@ def test_what_was_committed_survives_a_killed_server(cluster: Path) -> None:
         os.kill(postmaster, signal.SIGKILL)
         wait_until(lambda: find_process(postmaster) is None, "the server is gone")
     with serving(cluster, say=quiet) as server:
-        assert one_value(server.url(APP.replace(APP, OWNER)), "select n from kept") == 42
+        assert one_value(server.url(OWNER), "select n from kept") == 42
 
 
 def test_a_note_left_by_a_crashed_machine_is_not_taken_for_a_server(cluster: Path) -> None:

@@ -66,7 +66,7 @@ def _secret_key(place: Place) -> str:
     """The key from the environment, else the one of this data folder, which only its owner can read."""
     if given := os.environ.get("FAMN_SECRET_KEY", "").strip():
         return given
-    with locked(place, "secret_key"):
+    with locked(place, "prepare"):
         if not place.secret_key.exists() or place.secret_key.stat().st_size == 0:
             place.secret_key.touch(mode=0o600)
             place.secret_key.write_text(secrets.token_urlsafe(50), encoding="ascii")

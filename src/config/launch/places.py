@@ -60,8 +60,12 @@ class Place:
         return self.folder / "prepared"
 
     def make(self) -> None:
-        """Make the folder. As root the server's user must pass through it, but may not list it."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Make the folder, with room to work in. Raises LaunchError."""
+        for folder in reversed([self.folder, *self.folder.parents]):
+            if not folder.exists():
+                folder.mkdir()
+                if os.geteuid() == 0:
+                    folder.chmod(0o711)  # the server's own user passes through it, but may not list it
         if not os.access(self.folder, os.W_OK | os.X_OK):
             raise LaunchError(f"Får inte skriva i {self.folder}. Välj en datamapp som är din egen: --data MAPP.")
         free = shutil.disk_usage(self.folder).free

@@ -14,6 +14,7 @@ from config.launch.environment import Environment, python, with_database
 from config.launch.places import LaunchError, Place, find_place, say, try_lock
 from config.launch.preparing import Stopped, prepare
 from config.launch.signals import Signals
+from famn.outside.database import find_server
 
 USAGE = "./famn run [--port N] [--host H] [--data MAPP] [--no-demo] [--demo-open]"
 
@@ -46,16 +47,16 @@ def run(options: Options) -> int:
     lock = try_lock(place, "run")
     if lock is None:
         where = read_run_file(place.run_file).get("address", "(startar just nu)")
-        raise LaunchError(
-            f"Famn kör redan med datamappen {place.folder}, på {where}. Stanna det först, eller välj --data."
-        )
+        raise LaunchError(f"Famn kör redan på {where}, med datamappen {place.folder}. Stanna det, eller välj --data.")
     with lock, Signals() as signals:
         if end_leftovers(place.run_file):
             say("Avslutade det som var kvar sedan Famn sist stannade utan förvarning.")
         _require_free_port(options)
         with suppress(Stopped):
             _serve(options, place, signals)
-        say("Allt är stannat. Inget är förlorat.")
+        if find_server(place.cluster):
+            say("Ett annat kommando använder databasen; den stannar när det är klart.")
+        say("Allt annat är stannat." if find_server(place.cluster) else "Allt är stannat. Inget är förlorat.")
     return 0
 
 
@@ -88,7 +89,9 @@ def _programs(options: Options, place: Place, environment: Environment) -> list[
         *("--static-path-route", "/static", "--static-path-mount", str(place.static)),
         "config.wsgi:application",
     )
-    worker = python("config.launch.django_command", "db_worker", "--interval", str(WORKER_PAUSE), "--no-reload")
+    worker = python(
+        "config.launch.django_command", "db_worker", "--interval", str(WORKER_PAUSE), "--no-reload", "--skip-checks"
+    )
     clock = python("config.launch.clock")
     return [
         Child("Webbservern", web, environment),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
 from django.conf import settings
@@ -13,9 +17,22 @@ from django.utils.translation import gettext_lazy as _
 _SIGNS: Final = "23456789bcdfghjkmnpqrstvwxyz"  # no vowels: no words by accident; no look-alikes
 
 
+_chance: ContextVar[random.Random] = ContextVar("chance", default=secrets.SystemRandom())
+
+
 def new_code() -> str:
     """A short stable name for addresses, such as `k7m2xq9t`: 8 signs of 28, so about 4 * 10^11 values."""
-    return "".join(secrets.choice(_SIGNS) for _ in range(8))
+    return "".join(_chance.get().choice(_SIGNS) for _ in range(8))
+
+
+@contextmanager
+def steady_codes(seed: int) -> Iterator[None]:
+    """Meanwhile codes follow from `seed`, so that the demo is the same each time it is made."""
+    token = _chance.set(random.Random(seed))  # noqa: S311  names in addresses of a demo, no secrets
+    try:
+        yield
+    finally:
+        _chance.reset(token)
 
 
 class CodeField(models.CharField[str, str]):

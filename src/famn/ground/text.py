@@ -17,7 +17,7 @@ _TABLE: Final = str.maketrans(_FROM, _TO)
 SORT_KEY_SQL: Final = f"""
 CREATE OR REPLACE FUNCTION famn_sort_key(value text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-AS $$ SELECT translate(translate(lower(value), 'ÅÄÖÉÜ', 'åäöéü'), '{_FROM}', '{_TO}') COLLATE "C" $$;
+AS $$ SELECT translate(lower(normalize(value, NFC)), '{_FROM}{_FROM.upper()}', '{_TO}{_TO}') COLLATE "C" $$;
 """
 
 

@@ -102,8 +102,6 @@ def serving(folder: Path, *, say: Say, careless: bool = False) -> Iterator[Serve
             with _locked(folder):
                 if _is_last(users):
                     stop(folder)
-                else:
-                    say("Databasen används av ett annat kommando; den stannar när det är klart.")
 
 
 def find_server(folder: Path) -> Server | None:

@@ -146,6 +146,8 @@ def control(field: BoundField) -> SafeString:
     attrs: dict[str, Any] = {"class": f"ds-input {widget.attrs.get('class', '')}".strip()}
     if getattr(widget, "input_type", "") in LEFT_TO_RIGHT or field.name in {"code", "otp"}:
         attrs["dir"] = "ltr"
+    if str(widget.attrs.get("placeholder", "")).startswith(str(field.label)):
+        attrs["placeholder"] = False  # it says the label once more; False leaves it out
     return field.as_widget(attrs=attrs)
 
 

@@ -81,6 +81,9 @@ class IncomingFile(SealedRow):
                 | (~Q(state="waiting") & Q(settled_at__isnull=False, settled_by__isnull=False)),
                 name="incoming_settled_has_who_and_when",
             ),
+            models.UniqueConstraint(
+                fields=["area", "sha256"], condition=~Q(state="set_aside"), name="incoming_once_per_area"
+            ),
         )
 
 
@@ -164,6 +167,9 @@ class Document(models.Model):
     title = models.CharField(max_length=300)
     date = models.CharField(max_length=10, blank=True)  # ISO 8601, perhaps of reduced precision: 2016-11
     registry_numbers = models.JSONField(default=list)
+    kept_by = models.ForeignKey(  # the secrecy area that keeps the original: the file itself may be out of sight
+        SecrecyArea, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     sha256 = models.CharField(max_length=64)
     sections = models.JSONField(default=list)  # [{"heading", "text"}]
     attachments = models.JSONField(default=list)
@@ -178,6 +184,7 @@ class Document(models.Model):
                 "code",
                 "matter",
                 "incoming",
+                "kept_by",
                 "kind",
                 "title",
                 "date",
@@ -192,6 +199,9 @@ class Document(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["matter", "sha256"], name="document_once_per_matter"),
+            models.CheckConstraint(
+                condition=Q(incoming__isnull=True) | Q(kept_by__isnull=False), name="document_original_has_its_keeper"
+            ),
             models.CheckConstraint(
                 condition=Q(date="") | Q(date__regex=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
                 name="document_date_is_iso",

@@ -115,9 +115,10 @@ def add_person(
 ) -> Membership:
     """Let a person work for a unit. The person is made if the address is new, and is told by letter.
 
-    Raises Refused when she already has that role there, or when the period ends before it begins.
+    Raises Refused when she already has that role there, when the period ends before it begins, and when one would let
+    oneself in: a wall between secrecy areas is opened to a person by a colleague, never by herself.
     """
-    require(rules.may_manage_people(by, unit.area.authority_id))
+    require(rules.may_give_role(by, Role(role), unit.area.authority_id))
     if to_date and to_date <= from_date:
         raise Refused(_("Slutdagen måste vara efter startdagen."), field="to_date")
     person = User.objects.select_for_update().filter(email=email.lower()).first()
@@ -127,6 +128,8 @@ def add_person(
         person.set_unusable_password()
         person.save()
         trail.record("add_person", person, by=by, at=at)
+    elif person.pk == by.user_id:
+        raise Refused(_("Du kan inte ge dig själv ett uppdrag. Be en kollega."), field="email")
     elif Membership.objects.filter(user=person, unit=unit, role=role, to_date__isnull=True).exists():
         raise Refused(_("Personen har redan den rollen vid enheten."), field="role")
     membership = Membership.objects.create(

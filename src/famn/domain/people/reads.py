@@ -5,8 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from famn.domain.people.models import Membership, Place, Role, Unit, User
-from famn.domain.people.rules import ROLES, Actor, Capability, in_force, visible_memberships, visible_units
+from django.db.models import Q, QuerySet
+
+from famn.domain.people.models import Administration, Membership, Place, Profession, Role, SecrecyArea, Unit, User
+from famn.domain.people.rules import (
+    ROLES,
+    Actor,
+    Capability,
+    in_force,
+    visible_administrations,
+    visible_areas,
+    visible_memberships,
+    visible_units,
+)
 from famn.ground import periods
 from famn.ground.text import SortKey, sort_key, squeeze
 
@@ -41,6 +52,59 @@ def units_with_people(actor: Actor, *, day: dt.date) -> list[UnitWithPeople]:
         people.setdefault(row.unit_id, []).append(row)
     ordered = units.order_by(SortKey("area__name"), SortKey("name"))
     return [UnitWithPeople(unit, people.get(unit.pk, [])) for unit in ordered]
+
+
+@dataclass(frozen=True)
+class Work:
+    """For whom a person works, or who works for a unit: on a day, from a later day, and until an earlier one."""
+
+    now: list[Membership]
+    coming: list[Membership]
+    earlier: list[Membership]
+
+
+def work_of(actor: Actor, person: User, *, day: dt.date) -> Work:
+    """What a person does, will do and has done for the units of one's own authority, the latest first."""
+    rows = visible_memberships(actor).filter(user=person).order_by("-from_date", SortKey("unit__name"), "role", "pk")
+    return _sorted_out(rows, day)
+
+
+def work_at(actor: Actor, unit: Unit, *, day: dt.date) -> Work:
+    """Who works, will work and has worked for a unit, in Swedish order."""
+    return _sorted_out(visible_memberships(actor).filter(unit=unit).order_by(SortKey("user__name"), "role", "pk"), day)
+
+
+def _sorted_out(rows: QuerySet[Membership], day: dt.date) -> Work:
+    work = Work([], [], [])
+    for row in rows.select_related(*_WITH_UNIT):
+        if row.from_date > day:
+            work.coming.append(row)
+        elif periods.holds(row.from_date, row.to_date, day):
+            work.now.append(row)
+        else:
+            work.earlier.append(row)
+    return work
+
+
+def units_to_join(actor: Actor, *, day: dt.date) -> QuerySet[Unit]:
+    """The units of one's authority in force on `day` or later, with their areas, in Swedish order."""
+    units = visible_units(actor).filter(Q(to_date__isnull=True) | Q(to_date__gt=day))
+    return units.select_related("area__authority").order_by(SortKey("area__name"), SortKey("name"))
+
+
+def areas(actor: Actor) -> QuerySet[SecrecyArea]:
+    """The secrecy areas of one's authority, in Swedish order."""
+    return visible_areas(actor).select_related("authority").order_by(SortKey("name"))
+
+
+def administrations(actor: Actor) -> QuerySet[Administration]:
+    """The administrations of one's authority, in Swedish order."""
+    return visible_administrations(actor).order_by(SortKey("name"))
+
+
+def professions() -> QuerySet[Profession]:
+    """Every profession, in Swedish order."""
+    return Profession.objects.order_by(SortKey("name"))
 
 
 def colleagues_who_may(capability: Capability, *, authority_id: int, day: dt.date) -> list[User]:

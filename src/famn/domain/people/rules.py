@@ -13,9 +13,9 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from famn.domain.people.models import Membership, Role, Unit, User
+from famn.domain.people.models import Administration, Membership, Role, SecrecyArea, Unit, User
 from famn.ground import periods
-from famn.ground.verdict import YES, Verdict, no
+from famn.ground.verdict import YES, Verdict, first_no, no
 
 
 class Capability(StrEnum):
@@ -133,6 +133,20 @@ def visible_units(actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.filter(area__authority_id=actor.authority_id)
 
 
+def visible_areas(actor: Actor) -> QuerySet[SecrecyArea]:
+    """The secrecy areas of one's own authority."""
+    if actor.authority_id is None:
+        return SecrecyArea.objects.none()
+    return SecrecyArea.objects.filter(authority_id=actor.authority_id)
+
+
+def visible_administrations(actor: Actor) -> QuerySet[Administration]:
+    """The administrations of one's own authority."""
+    if actor.authority_id is None:
+        return Administration.objects.none()
+    return Administration.objects.filter(authority_id=actor.authority_id)
+
+
 def visible_people(actor: Actor) -> QuerySet[User]:
     """The people who work, or have worked, for a unit of one's own authority."""
     if actor.authority_id is None:
@@ -158,6 +172,14 @@ def may_manage_people(actor: Actor, authority_id: int) -> Verdict:
     if actor.authority_id != authority_id:
         return no(_("Du kan bara ändra vilka som arbetar i din egen myndighet."))
     return actor.can(Capability.MANAGE_PEOPLE)
+
+
+def may_give_role(actor: Actor, role: Role, authority_id: int) -> Verdict:
+    """Whether one may let somebody have this role: nobody hands out the keeping of the system without holding it."""
+    may_manage = may_manage_people(actor, authority_id)
+    if Capability.RUN_SYSTEM in ROLES[role] and Capability.RUN_SYSTEM not in actor.capabilities:
+        return first_no(may_manage, no(_("Bara en systemförvaltare kan lägga till en systemförvaltare.")))
+    return may_manage
 
 
 def may_end_membership(actor: Actor, membership: Membership) -> Verdict:

@@ -7,12 +7,13 @@ from ipaddress import ip_address
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from famn.domain.people import reads
-from famn.domain.people.models import User
+from famn.domain.people.models import Membership, User
 from famn.ground.mail import Letter
 from famn.web.account.views import safe_next
 from famn.web.shared.actor import Request, act_for
@@ -70,3 +71,14 @@ def letter(request: Request, letter: int) -> HttpResponse:
     """One letter of the demo, as its reader would see it."""
     require_demo(request)
     return render(request, "account/demo_letter.html", {"letter": get_object_or_404(Letter, pk=letter)})
+
+
+def session_for(membership: Membership) -> SessionStore:
+    """A stored session as a demo person, for a client of one's own. The caller has made sure that this is the demo."""
+    request = HttpRequest()
+    request.session = SessionStore()
+    enter(request, membership.user)
+    count = len(reads.memberships_of(membership.user, day=timezone.localdate()))
+    act_for(request, membership, count=count)
+    request.session.save()
+    return request.session

@@ -166,9 +166,6 @@ class _Reader:
         self.head.registry_numbers += found
         return bool(found)
 
-    def _take_registry_label(self, value: Piece) -> bool:
-        return self._take_registry(value)
-
     def _take_body(self, value: Piece) -> bool:
         match = BODY_RE.search(value.text)
         if not match:

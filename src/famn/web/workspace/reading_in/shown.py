@@ -12,10 +12,16 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, Final
 
+from django.forms import BoundField
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from famn.domain.matters.facts import Facts, Person, Point
+from famn.domain.matters.models import DocumentKind
+from famn.domain.people.models import Leg
+from famn.web.workspace.reading_in.forms import ReadingForm, RowForm
 
 # Where a warning leads when the reader named no value: the field that a person would look at first.
 WARNED_FIELD: Final = {
@@ -80,6 +86,47 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """One numbered place on the form: one field, or the fields of one row and the button that takes it away."""
+
+    ident: str
+    label: str
+    source: Source | None
+    fields: list[BoundField]
+    origin: BoundField | None = None
+    remove: str = ""
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of several fields."""
+        return bool(self.remove)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The cards of one name; a list of rows also has a count and a button that adds one."""
+
+    name: str
+    cards: list[Card]
+    add: str = ""
+    add_words: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that two people have filled in differently."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the text, as paragraphs with marks."""
 
@@ -132,6 +179,67 @@ def row_label(name: str, number: int) -> str:
         "attestations": _("Attest %(number)d"),
     }
     return words[name] % {"number": number}
+
+
+def groups(form: ReadingForm, found: Mapping[str, Source]) -> list[Group]:
+    """The fields of the form in its order, each with its source. Words of warning become the field's help."""
+    shown = []
+    for name in LABELS:
+        if name in ROWS:
+            cards = [_row(name, index, row, found) for index, row in enumerate(form.rows[name].forms)]
+            shown.append(Group(name, cards, add=f"till-{name}", add_words=add_words(name)))
+        else:
+            bound, source = form.document[name], found[name]
+            bound.help_text = " ".join(source.warnings)
+            shown.append(Group(name, [Card(source.ident, source.label, source, [bound])]))
+    return shown
+
+
+def add_words(name: str) -> str:
+    """What the button says that adds a row."""
+    words = {
+        "decision_points": _("Lägg till en beslutspunkt"),
+        "signatories": _("Lägg till en undertecknare"),
+        "attestations": _("Lägg till en attest"),
+    }
+    return words[name]
+
+
+def _row(name: str, index: int, row: RowForm, found: Mapping[str, Source]) -> Card:
+    origin = str(row["origin"].value() if row["origin"].value() is not None else "")
+    source = found.get(f"{name}.{origin}")
+    fields = [row[part] for part in row.fields if part != "origin"]
+    if source:
+        fields[0].help_text = " ".join(source.warnings)
+    ident = source.ident if source else f"rad-{name}-{index + 1}"
+    return Card(ident, row_label(name, index + 1), source, fields, row["origin"], f"bort-{name}-{index}")
+
+
+def differences(mine: Facts, theirs: Facts) -> list[Difference]:
+    """Every field that differs between what one has typed and what somebody else has saved."""
+    names = [*LABELS, "matter", "initiative"]
+    labels = {**LABELS, "matter": _("Ärende"), "initiative": _("Initiativ")}
+    return [
+        Difference(str(labels[name]), in_words(getattr(mine, name)), in_words(getattr(theirs, name)))
+        for name in names
+        if getattr(mine, name) != getattr(theirs, name)
+    ]
+
+
+def in_words(value: Any) -> str:
+    """A field's value on one line, as a person would read it aloud."""
+    if isinstance(value, tuple):
+        return "; ".join(in_words(one) for one in value) or _("tomt")
+    if isinstance(value, Point):
+        return value.text
+    if isinstance(value, Person):
+        return ", ".join(part for part in (value.name, value.title, value.date) if part)
+    if isinstance(value, str):
+        choices = {**dict(DocumentKind.choices), **dict(Leg.choices)}
+        return str(choices.get(value, value)) or _("tomt")
+    if not value.start:
+        return _("inget")
+    return ", ".join(part for part in (value.title, value.trigger, value.move_by) if part) or _("startas")
 
 
 def _warned(warning: Mapping[str, Any], found: Mapping[str, Source]) -> list[str]:

@@ -1,7 +1,16 @@
-"""Addresses of this room."""
+"""Addresses of reading in."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from famn.domain.people.rules import Capability
+from famn.web.shared.addresses import FORM, POST, page
+from famn.web.workspace.reading_in import views
 
-urlpatterns: list[URLPattern] = []
+WHO = Capability.READ_IN_DOCUMENTS
+
+urlpatterns = [
+    page("las-in/", views.read_in, name="read_in", who=WHO, methods=FORM),
+    page("las-in/<str:incoming>/", views.reading, name="reading", who=WHO, methods=FORM),
+    page("las-in/<str:incoming>/original/", views.reading_original, name="reading_original", who=WHO),
+    page("las-in/<str:incoming>/lagg-undan/", views.set_aside, name="set_aside", who=WHO, methods=POST),
+]

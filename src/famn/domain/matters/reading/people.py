@@ -1,0 +1,345 @@
+"""Signature blocks and digital approval lists: who signs, by which title, and who approved when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .dates import find_dates, first_date
+from .layout import Layout, Part
+from .text import Line, Piece
+from .words import NAME, PARTY_SUFFIX, TITLE_HEAD, Role, is_name
+
+_DOTS = re.compile(r"(?:[.…_]\s?){5,}")
+_ONLY_DOTS = re.compile(r"[.…_\s–-]{5,}")
+_FORM = re.compile(
+    r"(?:ort(?: och| &|,|/)?\s?datum|datum|ort|namn(?:förtydligande)?|namnteckning|underskrift(?:er)?|titel|befattning|namnunderskrift|signatur"
+    r"|ort och tid|justerat(?: den)?|vid protokollet|elektroniskt undertecknad|digitalt signerad|med vänlig hälsning|på uppdrag"
+    r"|enligt uppdrag|i tjänsten|dag som ovan|undertecknas digitalt)[\s:._…-]*",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"(?:för|på uppdrag av|å)\s+[A-ZÅÄÖ\w][\wåäöÅÄÖ ,&/-]{2,70}:?", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+)?(?=\d)")
+_NAMES_ONLY = re.compile(rf"{NAME}{PARTY_SUFFIX}?")
+_NAME_TITLE = re.compile(rf"(?P<name>{NAME}){PARTY_SUFFIX}?\s*[,–-]\s*(?P<title>[^.]{{3,70}})")
+_TITLE_NAME = re.compile(rf"(?P<title>(?:[\wåäöÅÄÖ.]+ ){{0,3}}?[\wåäöÅÄÖ-]*{TITLE_HEAD})\s*[:.…_-]*\s+(?P<name>{NAME}){PARTY_SUFFIX}?", re.IGNORECASE)
+_TITLE_START = re.compile(
+    rf"(?<!\S)(?:(?:tf|t\.f\.|bitr|bitr\.|biträdande|tillförordnad|vice|förste|1:e|stf)\s+)*[\wåäöÅÄÖ-]*{TITLE_HEAD}(?!\w)", re.IGNORECASE
+)
+_SMALL_CAPS_NAME = re.compile(r"[A-ZÅÄÖ]{2,}(?: [A-ZÅÄÖ-]{2,}){1,2}")
+_ROW_TITLE = re.compile(r"^[\s,–-]+|[\s,–|-]+$")
+_NOT_TITLE = re.compile(r"[.!?:]$|^\d|^\d{4}|@|www|^att |^•|^bilag|\d{3}", re.IGNORECASE)
+_TAIL = 60
+
+
+@dataclass(slots=True)
+class Signed:
+    """One who signs, or a line to sign on."""
+
+    name: Piece | None
+    title: Piece | None
+
+
+@dataclass(slots=True)
+class Attested:
+    """One who has approved digitally."""
+
+    name: Piece
+    title: Piece | None
+    date: Piece | None
+
+
+@dataclass(slots=True)
+class People:
+    """Everybody who stands under the document."""
+
+    signatories: list[Signed] = field(default_factory=list)
+    attestations: list[Attested] = field(default_factory=list)
+    dateline: Piece | None = None
+    leftover: list[Line] = field(default_factory=list)
+
+
+def read_people(layout: Layout) -> People:
+    """Read who signs and who approved, and take the signature lines out of the parts' text."""
+    people = People()
+    for part in layout.parts_of(Role.ATTESTATIONS):
+        people.attestations += _attestations(layout, part)
+    known = [one.name.text for one in people.attestations]
+    for part in layout.parts:
+        if part.role is not Role.ATTESTATIONS and part.lines:
+            _Block(layout, part, people, known).read()
+    return people
+
+
+def _attestations(layout: Layout, part: Part) -> list[Attested]:
+    rows: list[Attested] = []
+    for line in part.lines:
+        text = line.text
+        date = next(find_dates(text, line.start), None)
+        name = _NAMES_ONLY.match(text)
+        if name and is_name(name.group()) or name and _row_name(name.group()):
+            rest_end = text.find(_first_date_text(layout, line, date)) if date else len(text)
+            title = _ROW_TITLE.sub("", text[name.end() : rest_end if rest_end > 0 else len(text)]).strip("| ")
+            at = line.start + name.start()
+            bare = re.sub(PARTY_SUFFIX + "$", "", name.group())
+            title_at = text.find(title, name.end()) if title else -1
+            title_piece = Piece(title, line.start + title_at, line.start + title_at + len(title)) if title else None
+            rows.append(Attested(Piece(bare, at, at + len(bare)), title_piece, date))
+        elif date and rows and rows[-1].date is None:
+            rows[-1].date = date
+            title = _ROW_TITLE.sub("", text[: date.start - line.start])
+            if title and rows[-1].title is None and "datum" not in title.casefold() and len(title) < 70:
+                rows[-1].title = Piece(title, line.start, line.start + len(title))
+        elif rows and rows[-1].title is None and rows[-1].date is None and len(text) < 70 and not _NOT_TITLE.search(text):
+            rows[-1].title = Piece(text, line.start, line.end)
+    return rows
+
+
+def _row_name(text: str) -> bool:
+    return is_name(text)
+
+
+def _first_date_text(layout: Layout, line: Line, date: Piece | None) -> str:
+    return layout.source.clean[date.start : date.end] if date else "\0"
+
+
+class _Block:
+    """Reads the signature block at the end of a part, from its first line on."""
+
+    def __init__(self, layout: Layout, part: Part, people: People, known: list[str]) -> None:
+        self.layout = layout
+        self.part = part
+        self.people = people
+        self.known = known
+        self.found: list[Signed] = []
+        self.dateline: Piece | None = None
+        self.saw_form = False
+
+    def read(self) -> None:
+        lines = self.part.lines
+        first = 0 if self.part.role is Role.SIGNATURES else max(0, len(lines) - _TAIL)
+        for begin in range(first, len(lines)):
+            if begin and self.part.role is not Role.SIGNATURES and not self._may_begin(lines, begin):
+                continue
+            self.found, self.dateline, self.saw_form = [], None, False
+            end = self._group(lines, begin)
+            leftover = lines[end:]
+            if (self.found or self.dateline) and (self._closes(leftover) or self.part.role is Role.SIGNATURES):
+                self._keep(lines, begin, leftover)
+                return
+
+    def _may_begin(self, lines: list[Line], begin: int) -> bool:
+        line, before = lines[begin], lines[begin - 1]
+        if len(line.text) > 130 or not (line.text[0].isupper() or line.text[0] in ".…_"):
+            return False
+        return before.text[-1] in ".!?:)…_" or line.gap > self.layout.gap or self.layout.fits(before, line)
+
+    def _closes(self, leftover: list[Line]) -> bool:
+        """After a signature block comes nothing, or a list of attachments without a heading."""
+        if not leftover:
+            return True
+        return len(leftover) <= 6 and all(re.match(r"\d{1,2}[.)]\s|bilag", line.text, re.IGNORECASE) for line in leftover[:1])
+
+    def _keep(self, lines: list[Line], begin: int, leftover: list[Line]) -> None:
+        self.part.lines = lines[:begin]
+        self.people.signatories += self.found
+        self.people.dateline = self.people.dateline or self.dateline
+        self.people.leftover += leftover
+
+    def _group(self, lines: list[Line], at: int) -> int:
+        """Read signature lines from ``at`` on; returns the first line that is none."""
+        while at < len(lines):
+            used = self._one(lines, at)
+            if not used:
+                break
+            at += used
+        return at
+
+    def _one(self, lines: list[Line], at: int) -> int:
+        line = lines[at]
+        text = line.text
+        if len(text) > 160 or (line.level and not is_name(text)):
+            return 0
+        if _DOTS.search(text):
+            return self._dotted(lines, at)
+        if _FORM.fullmatch(text) or all(_FORM.fullmatch(cell.text) for cell in line.cells(self.layout.source)):
+            self.saw_form = True
+            return 1
+        dateline = self._date_line(line)
+        if dateline:
+            return 1
+        names = self._names(line)
+        if names:
+            return self._with_titles(lines, at, names)
+        pair = self._pair(line)
+        if pair:
+            self.found += pair
+            return 1
+        if _FOR.fullmatch(text) and len(text) < 70 and at + 1 < len(lines):
+            return 1 if self._one_follows(lines, at + 1) else 0
+        return 0
+
+    def _one_follows(self, lines: list[Line], at: int) -> bool:
+        probe = _Block(self.layout, self.part, self.people, self.known)
+        return probe._group(lines[: at + 4], at) > at and bool(probe.found or probe.saw_form)
+
+    def _date_line(self, line: Line) -> bool:
+        date = first_date(line.text, line.start)
+        if not date or len(line.text) > 50:
+            return False
+        before = line.text[: date.start - line.start]
+        after = line.text[date.end - line.start :].strip(" .,")
+        if after or (before.strip() and not _DATELINE.fullmatch(before) and not re.fullmatch(r"(?:den|datum:?)\s*", before, re.IGNORECASE)):
+            return False
+        self.dateline = self.dateline or date
+        return True
+
+    def _names(self, line: Line) -> list[Piece]:
+        cells = line.cells(self.layout.source)
+        if len(cells) > 1 and all(is_name(cell.text) for cell in cells):
+            return [_bare(cell) for cell in cells]
+        if is_name(line.text) and line.text.count(" ") < 3:
+            return [_bare(Piece(line.text, line.start, line.end))]
+        return self._run_together(line)
+
+    def _run_together(self, line: Line) -> list[Piece]:
+        """Two or three names on one line: parted by the names of the approval list, else two words each."""
+        words = line.text.split()
+        if not 4 <= len(words) <= 9 or not is_name(" ".join(words[:2])) or not is_name(" ".join(words[-2:])):
+            return []
+        piece = Piece(line.text, line.start, line.end)
+        for name in self.known:
+            if line.text.startswith(name + " ") and is_name(line.text[len(name) + 1 :]):
+                return [_bare(piece.part(0, len(name))), _bare(piece.part(len(name), len(line.text)))]
+            if line.text.endswith(" " + name) and is_name(line.text[: -len(name) - 1]):
+                cut = len(line.text) - len(name)
+                return [_bare(piece.part(0, cut)), _bare(piece.part(cut, len(line.text)))]
+        party = re.search(PARTY_SUFFIX + r"(?=\s[A-ZÅÄÖ])", line.text)
+        if party and is_name(line.text[: party.end()]) and is_name(line.text[party.end() :].strip()):
+            return [_bare(piece.part(0, party.end())), _bare(piece.part(party.end(), len(line.text)))]
+        if len(words) % 2 == 0 and all(is_name(" ".join(words[i : i + 2])) for i in range(0, len(words), 2)):
+            return self._by_words(piece, words, 2)
+        return []
+
+    def _by_words(self, piece: Piece, words: list[str], size: int) -> list[Piece]:
+        pieces, at = [], 0
+        for index in range(0, len(words), size):
+            name = " ".join(words[index : index + size])
+            begin = piece.text.index(name, at)
+            at = begin + len(name)
+            pieces.append(_bare(piece.part(begin, at)))
+        return pieces
+
+    def _with_titles(self, lines: list[Line], at: int, names: list[Piece]) -> int:
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if following is None or not self._is_title(following):
+            self.found += [Signed(name, None) for name in names]
+            return 1
+        if len(names) == 1:
+            after = self._title_and_name(following)
+            if after:
+                title, name = after
+                self.found.append(Signed(names[0], title))
+                return 1 + self._with_titles(lines, at + 1, [name])
+            self.found.append(Signed(names[0], Piece(following.text, following.start, following.end)))
+            return 2
+        titles = split_titles(following, self.layout, len(names))
+        self.found += [Signed(name, titles[i] if i < len(titles) else None) for i, name in enumerate(names)]
+        return 2
+
+    def _is_title(self, line: Line) -> bool:
+        text = line.text
+        if len(text) > 110 or line.level or _NOT_TITLE.search(text) or _DOTS.search(text) or is_name(text) or _FORM.fullmatch(text):
+            return False
+        if line.gap > self.layout.gap + 1 and not _TITLE_START.search(text):
+            return False
+        return bool(_TITLE_START.search(text)) or len(text.split()) <= 5
+
+    def _title_and_name(self, line: Line) -> tuple[Piece, Piece] | None:
+        """"Socialchef Eva Ek": the first one's title with the next one's name run into it."""
+        match = _TITLE_NAME.fullmatch(line.text)
+        if not match or not is_name(match["name"]) or "," in line.text:
+            return None
+        piece = Piece(line.text, line.start, line.end)
+        return piece.part(match.start("title"), match.end("title")), _bare(piece.part(match.start("name"), match.end("name")))
+
+    def _pair(self, line: Line) -> list[Signed]:
+        """Name and title on one line: "Eva Ek, socialchef" or "Ordförande Eva Ek"."""
+        piece = Piece(line.text, line.start, line.end)
+        match = _NAME_TITLE.fullmatch(line.text)
+        if match and is_name(match["name"]) and len(match["title"].split()) < 8:
+            title = piece.part(match.start("title"), match.end("title"))
+            return [Signed(_bare(piece.part(match.start("name"), match.end("name"))), title)]
+        match = _TITLE_NAME.fullmatch(line.text)
+        if match and is_name(match["name"]):
+            return [Signed(_bare(piece.part(match.start("name"), match.end("name"))), piece.part(match.start("title"), match.end("title")))]
+        return []
+
+    def _dotted(self, lines: list[Line], at: int) -> int:
+        """Lines to sign on. The words under (or after) the dots say who is to sign."""
+        line = lines[at]
+        rest = _DOTS.sub(" ", line.text).strip(" .…_")
+        if rest:
+            return self._dotted_with_words(lines, at, rest)
+        end = at + 1
+        columns = max(1, len(re.findall(r"[.…_]{5,}", line.text)))
+        while end < len(lines) and _ONLY_DOTS.fullmatch(lines[end].text):
+            columns = max(1, len(re.findall(r"[.…_]{5,}", lines[end].text)))
+            end += 1
+        self.saw_form = True
+        if end >= len(lines):
+            return end - at
+        under = lines[end]
+        names = self._names(under)
+        if names:
+            return end - at + self._with_titles(lines, end, names)
+        if _FORM.fullmatch(under.text):
+            return end - at
+        pair = self._pair(under)
+        if pair:
+            self.found += pair
+            return end + 1 - at
+        if self._is_title(under):
+            self.found += [Signed(None, title) for title in split_titles(under, self.layout, columns)]
+            return end + 1 - at
+        return end - at
+
+    def _dotted_with_words(self, lines: list[Line], at: int, rest: str) -> int:
+        line = lines[at]
+        begin = line.text.find(rest)
+        piece = Piece(rest, line.start + begin, line.start + begin + len(rest)) if begin >= 0 else Piece(rest, line.start, line.end)
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if _FORM.fullmatch(rest):
+            self.saw_form = True
+            return 1
+        if is_name(rest):
+            return self._with_titles(lines, at, [_bare(piece)])
+        if not _TITLE_START.search(rest) or len(rest) > 60:
+            return 0
+        if following and is_name(following.text):
+            self.found.append(Signed(_bare(Piece(following.text, following.start, following.end)), piece))
+            return 2
+        match = _TITLE_NAME.fullmatch(rest)
+        if match and is_name(match["name"]):
+            self.found.append(Signed(_bare(piece.part(match.start("name"), match.end("name"))), piece.part(match.start("title"), match.end("title"))))
+            return 1
+        self.found.append(Signed(None, piece))
+        return 1
+
+
+def _bare(piece: Piece) -> Piece:
+    text = re.sub(PARTY_SUFFIX + "$", "", piece.text)
+    return Piece(text, piece.start, piece.start + len(text))
+
+
+def split_titles(line: Line, layout: Layout, count: int) -> list[Piece]:
+    """The titles on one line: by its columns, else where each title's own word begins."""
+    cells = line.cells(layout.source)
+    if len(cells) > 1 or count == 1:
+        return cells
+    starts = [match.start() for match in _TITLE_START.finditer(line.text)]
+    piece = Piece(line.text, line.start, line.end)
+    if len(starts) < 2:
+        return [piece]
+    bounds = [0, *starts[1:count], len(line.text)]
+    return [piece.part(begin, end) for begin, end in zip(bounds, bounds[1:], strict=False)]

@@ -1,0 +1,150 @@
+"""Municipalities, counties and city districts: which a document is about, by short name.
+
+The names are those of Statistics Sweden (the 290 municipalities and 21 counties) and of the three big cities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from .text import Piece
+
+MUNICIPALITIES = frozenset(
+    """
+    Ale;Alingsås;Alvesta;Aneby;Arboga;Arjeplog;Arvidsjaur;Arvika;Askersund;Avesta;Bengtsfors;Berg;Bjurholm;Bjuv;Boden
+    Bollebygd;Bollnäs;Borgholm;Borlänge;Borås;Botkyrka;Boxholm;Bromölla;Bräcke;Burlöv;Båstad;Dals-Ed;Danderyd;Degerfors
+    Dorotea;Eda;Ekerö;Eksjö;Emmaboda;Enköping;Eskilstuna;Eslöv;Essunga;Fagersta;Falkenberg;Falköping;Falun;Filipstad
+    Finspång;Flen;Forshaga;Färgelanda;Gagnef;Gislaved;Gnesta;Gnosjö;Gotland;Grums;Grästorp;Gullspång;Gällivare;Gävle
+    Göteborg;Götene;Habo;Hagfors;Hallsberg;Hallstahammar;Halmstad;Hammarö;Haninge;Haparanda;Heby;Hedemora;Helsingborg
+    Herrljunga;Hjo;Hofors;Huddinge;Hudiksvall;Hultsfred;Hylte;Håbo;Hällefors;Härjedalen;Härnösand;Härryda;Hässleholm
+    Höganäs;Högsby;Hörby;Höör;Jokkmokk;Järfälla;Jönköping;Kalix;Kalmar;Karlsborg;Karlshamn;Karlskoga;Karlskrona
+    Karlstad;Katrineholm;Kil;Kinda;Kiruna;Klippan;Knivsta;Kramfors;Kristianstad;Kristinehamn;Krokom;Kumla;Kungsbacka
+    Kungsör;Kungälv;Kävlinge;Köping;Laholm;Landskrona;Laxå;Lekeberg;Leksand;Lerum;Lessebo;Lidingö;Lidköping;Lilla Edet
+    Lindesberg;Linköping;Ljungby;Ljusdal;Ljusnarsberg;Lomma;Ludvika;Luleå;Lund;Lycksele;Lysekil;Malmö;Malung-Sälen;Malå
+    Mariestad;Mark;Markaryd;Mellerud;Mjölby;Mora;Motala;Mullsjö;Munkedal;Munkfors;Mölndal;Mönsterås;Mörbylånga;Nacka
+    Nora;Norberg;Nordanstig;Nordmaling;Norrköping;Norrtälje;Norsjö;Nybro;Nykvarn;Nyköping;Nynäshamn;Nässjö;Ockelbo
+    Olofström;Orsa;Orust;Osby;Oskarshamn;Ovanåker;Oxelösund;Pajala;Partille;Perstorp;Piteå;Ragunda;Robertsfors
+    Ronneby;Rättvik;Sala;Salem;Sandviken;Sigtuna;Simrishamn;Sjöbo;Skara;Skellefteå;Skinnskatteberg;Skurup;Skövde
+    Smedjebacken;Sollefteå;Sollentuna;Solna;Sorsele;Sotenäs;Staffanstorp;Stenungsund;Stockholm;Storfors;Storuman
+    Strängnäs;Strömstad;Strömsund;Sundbyberg;Sundsvall;Sunne;Surahammar;Svalöv;Svedala;Svenljunga;Säffle;Säter
+    Sävsjö;Söderhamn;Söderköping;Södertälje;Sölvesborg;Tanum;Tibro;Tidaholm;Tierp;Timrå;Tingsryd;Tjörn;Tomelilla
+    Torsby;Torsås;Tranemo;Tranås;Trelleborg;Trollhättan;Trosa;Tyresö;Täby;Töreboda;Uddevalla;Ulricehamn;Umeå
+    Upplands Väsby;Upplands-Bro;Uppsala;Uppvidinge;Vadstena;Vaggeryd;Valdemarsvik;Vallentuna;Vansbro;Vara;Varberg
+    Vaxholm;Vellinge;Vetlanda;Vilhelmina;Vimmerby;Vindeln;Vingåker;Vårgårda;Vänersborg;Vännäs;Värmdö;Värnamo
+    Västervik;Västerås;Växjö;Ydre;Ystad;Åmål;Ånge;Åre;Årjäng;Åsele;Åstorp;Åtvidaberg;Älmhult;Älvdalen;Älvkarleby
+    Älvsbyn;Ängelholm;Öckerö;Ödeshög;Örebro;Örkelljunga;Örnsköldsvik;Östersund;Österåker;Östhammar;Östra Göinge
+    Överkalix;Övertorneå
+    """.strip().replace("\n", ";").replace("    ", "").split(";")
+)
+_COUNTIES = {
+    "Stockholm": "Stockholms län",
+    "Uppsala": "Uppsala län",
+    "Sörmland": "Södermanlands län",
+    "Södermanland": "Södermanlands län",
+    "Östergötland": "Östergötlands län",
+    "Jönköping": "Jönköpings län",
+    "Kronoberg": "Kronobergs län",
+    "Kalmar": "Kalmar län",
+    "Gotland": "Gotlands län",
+    "Blekinge": "Blekinge län",
+    "Skåne": "Skåne län",
+    "Halland": "Hallands län",
+    "Västra Götaland": "Västra Götalands län",
+    "Värmland": "Värmlands län",
+    "Örebro": "Örebro län",
+    "Västmanland": "Västmanlands län",
+    "Dalarna": "Dalarnas län",
+    "Gävleborg": "Gävleborgs län",
+    "Västernorrland": "Västernorrlands län",
+    "Jämtland": "Jämtlands län",
+    "Jämtland Härjedalen": "Jämtlands län",
+    "Västerbotten": "Västerbottens län",
+    "Norrbotten": "Norrbottens län",
+}
+_CITY_DISTRICTS = (
+    "Bromma;Enskede-Årsta-Vantör;Farsta;Hägersten-Liljeholmen;Hägersten-Älvsjö;Hässelby-Vällingby;Kungsholmen;Norrmalm"
+    ";Rinkeby-Kista;Skarpnäck;Skärholmen;Spånga-Tensta;Södermalm;Älvsjö;Östermalm;Norra innerstaden;Norra Innerstaden"
+    ";Angered;Askim-Frölunda-Högsbo;Majorna-Linné;Norra Hisingen;Västra Göteborg;Västra Hisingen;Örgryte-Härlanda"
+    ";Östra Göteborg"
+).split(";")
+_PLACE = r"[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*"
+_MUNICIPALITY = re.compile(rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})\s+(?:kommun(?:en|s|ens)?|[Ss]tads?)(?![\wåäö-])")
+_COUNTY = re.compile(
+    rf"\bRegion (Västra Götaland|Jämtland Härjedalen|{_PLACE})|(Västra Götaland)sregionen"
+    rf"|\b((?:Västra |Norra |Södra )?{_PLACE})\s+läns?\b"
+)
+_COUNTY_COUNCIL = re.compile(rf"\b((?:Västra )?{_PLACE})\s+(?:läns )?landsting(?:et)?\b")
+_BY_BODY = re.compile(
+    rf"({_PLACE})\s+(?:stadsdels|kommundels)(?:nämnd|förvaltning|område|direktör)|(?:[Ss]tadsdels|[Kk]ommundels)nämnden\s+({_PLACE})|Område\s({_PLACE})"
+)
+_KNOWN_DISTRICT = re.compile(r"(?<![\wåäö-])(" + "|".join(sorted(_CITY_DISTRICTS, key=len, reverse=True)) + r")s?(?![\wåäö-])")
+_DISTRICT_BODY = re.compile(
+    rf"(?<![\wåäö-])({_PLACE})\s+stadsdels(?:nämnd|förvaltning|område)(?:en|et|ens|ets|s)?\b|\b[Ss]tadsdelsnämnden\s+({_PLACE})"
+)
+_KEEPS_S = re.compile(r"(?:[aå]s|äs|fors|is|us|os|lös|ss)$")
+_NOT_PLACE = frozenset("Varje En Den Vår Er Respektive Berörd Aktuell Sveriges Samtliga Alla Din Denna Inom Hela".split())
+
+
+def short_name(genitive: str) -> str:
+    """A place out of the genitive: "Österåkers" is Österåker, "Borås" stays."""
+    name = " ".join(genitive.split())
+    if name in MUNICIPALITIES or not name.endswith("s"):
+        return name
+    if name[:-1] in MUNICIPALITIES or name[:-1] in _CITY_DISTRICTS:
+        return name[:-1]
+    return name if _KEEPS_S.search(name) else name[:-1]
+
+
+def district_of(text: str, offset: int) -> Piece | None:
+    """The district that a district board or administration is named after."""
+    match = _BY_BODY.search(text)
+    if not match or match.lastindex is None:
+        return None
+    group = match.lastindex
+    name = match.group(group)
+    return Piece(short_name(name) if group == 1 else name, offset + match.start(group), offset + match.end(group))
+
+
+def municipalities(text: str, offset: int = 0) -> Iterator[Piece]:
+    """Municipalities named as such ("Österåkers kommun", "Stockholms stad")."""
+    for match in _MUNICIPALITY.finditer(text):
+        name = short_name(match.group(1))
+        if name not in _NOT_PLACE and not re.fullmatch(r"[Xx]+", name):
+            yield Piece(name, offset + match.start(1), offset + match.start(1) + len(name))
+
+
+def counties(text: str, offset: int = 0) -> Iterator[Piece]:
+    """Counties named as such or by their region ("Örebro läns", "Region Örebro län"), as "Örebro län"."""
+    for pattern in (_COUNTY, _COUNTY_COUNCIL):
+        for match in pattern.finditer(text):
+            name = match.group(match.lastindex or 0)
+            base = name if name in _COUNTIES else name.removesuffix("s")
+            yield Piece(_COUNTIES.get(base, f"{name} län"), offset + match.start(), offset + match.end())
+
+
+def most_named(pieces: list[Piece]) -> Piece | None:
+    """The place named most often; of equals the first."""
+    if not pieces:
+        return None
+    counts = Counter(piece.text for piece in pieces)
+    best = max(counts.values())
+    return next(piece for piece in pieces if counts[piece.text] == best)
+
+
+def districts(text: str) -> list[Piece]:
+    """City districts in order of first mention; known names count where the text speaks of districts at all."""
+    if "stadsdel" not in text.casefold():
+        return []
+    found: dict[str, Piece] = {}
+    hits = [(match.start(1), match.end(1), match.group(1)) for match in _KNOWN_DISTRICT.finditer(text)]
+    for match in _DISTRICT_BODY.finditer(text):
+        group = match.lastindex or 1
+        name = match.group(group)
+        if name not in ("Varje", "Respektive", "Stockholms", "Göteborgs"):
+            short = short_name(name) if group == 1 else name
+            hits.append((match.start(group), match.start(group) + len(short), short))
+    for start, end, name in sorted(hits):
+        found.setdefault(name, Piece(name, start, end))
+    return list(found.values())

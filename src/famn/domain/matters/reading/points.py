@@ -1,0 +1,259 @@
+"""Decision points: what is proposed or decided, by whom, and when it is to be reported back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .dates import first_time_limit
+from .document import Kind
+from .head import Head, body_piece
+from .layout import BULLET, LEAD, Layout, Part
+from .text import Line, Piece
+from .words import BODY, BODY_RE, Role
+
+_IMMEDIATE = re.compile(r"omedelbar(?:t|a|en)?\s+juster|juster\w*\s+omedelbart|direktjuster|omedelbart\s+förklara\w*\s+juster", re.IGNORECASE)
+_REPORT_BACK = re.compile(
+    r"åter(?:redovis|rapport|kom)|(?:av|slut|del)?(?:rapporter|redovis)(?:as|ar|a|ing|at|ade|ats)?\b|\bpresenteras\b|lämna\w*\s+(?:en\s+)?(?:rapport|redovisning)|återkopp",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    rf"(?P<proposer>.{{0,120}}?)\s*\bföreslår\s+(?:därför\s+|härmed\s+)?(?:att\s+)?(?:(?P<to>{BODY})\s*)?(?:att\s+)?"
+    rf"(?:i sin tur\s+)?(?:(?:föreslå|föreslår)\s+(?:att\s+)?(?P<onward>{BODY})\s*)?(?:att\s+)?(?:besluta[rs]?|beslut)?(?:\s+följande|\s+enligt följande|\s+att)*",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(
+    rf"(?P<body>{BODY})\s+(?:föreslås\s+)?(?:besluta[rs]?|beslutade)(?:\s+för egen del)?(?:\s+(?:följande|att|enligt följande|för egen del))*",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(
+    r"(?P<proposer>.{0,120}?)\s*\b(?:yrkar|föreslår|hemställer)\s*(?:jag|vi|undertecknade?)?\s*(?:därför|härmed|således)?,?\s*(?:att\s+)?"
+    rf"(?P<body>{BODY})?\s*(?:att\s+)?(?:besluta[rs]?)?(?:\s+(?:följande|att))*",
+    re.IGNORECASE,
+)
+_OWN_BODY = re.compile(rf"(?P<body>{BODY})\s+(?:[a-zåäö]+(?:r|s|de))\b")
+_PROPOSAL_HEADING = re.compile(rf"(?P<proposer>[\wåäöÅÄÖ ,-]+?)s\s+förslag\s+till\s+(?:beslut(?:\s+i\s+(?P<in>{BODY}))?|(?P<body>{BODY}))", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:(?<=[.!?] )|^|(?<=\n))(?P<who>(?:[A-ZÅÄÖ][\wåäö-]*\s)?[\wåäöÅÄÖ-]*(?:förvaltningen|kontoret|avdelningen|kansliet|sektorn))\s+föreslår\b", re.MULTILINE)
+_GENERIC_BODY = frozenset({"Nämnden", "Stadsdelsnämnden", "Styrelsen", "Fullmäktige", "Utskottet"})
+_NEEDS_LEAD = frozenset({"yrkande", "yrkanden", "förslag"})
+_NOTHING = re.compile(r"[-–.\s]*")
+
+
+@dataclass(slots=True)
+class Point:
+    """A decision point with pieces of the cleaned text."""
+
+    text: Piece
+    body: Piece | None
+    proposer: Piece | None
+    immediate: bool
+    report_back: Piece | None
+
+
+def read_points(layout: Layout, head: Head, kind: Kind) -> list[Point]:
+    """The decision points in the order of the document."""
+    roles = (Role.PROPOSAL,)
+    if kind is Kind.MINUTES_EXTRACT or not layout.parts_of(Role.PROPOSAL):
+        roles = (Role.DECISION,) if layout.parts_of(Role.DECISION) else (Role.PROPOSAL,)
+    points: list[Point] = []
+    fallback = _speaker(layout) if kind is Kind.BOARD_REPORT else None
+    for part in layout.parts_of(*roles):
+        points += _Part(layout, head, part, fallback).read()
+    if not points and kind in (Kind.MOTION, Kind.MINUTES_EXTRACT, Kind.BOARD_REPORT, Kind.UNKNOWN):
+        points = _demands(layout, head)
+    return points
+
+
+class _Part:
+    """Reads one part; a lead such as "X föreslår Y besluta" counts for the points after it."""
+
+    def __init__(self, layout: Layout, head: Head, part: Part, fallback: Piece | None) -> None:
+        self.layout = layout
+        self.head = head
+        self.part = part
+        self.fallback = fallback
+        self.body: Piece | None = None
+        self.proposer: Piece | None = None
+
+    def read(self) -> list[Point]:
+        self._from_heading()
+        lines = self.part.lines
+        needs_lead = self.part.title.casefold() in _NEEDS_LEAD
+        points: list[Point] = []
+        led = False
+        for item in items_of(self.layout, lines):
+            if self._lead(item):
+                led = True
+            elif (led or not needs_lead) and len(item.text) > 7 and not _NOTHING.fullmatch(item.text):
+                points.append(self._point(item))
+        return points
+
+    def _from_heading(self) -> None:
+        if not self.part.heading:
+            return
+        heading = self.layout.piece(self.part.heading)
+        match = _PROPOSAL_HEADING.fullmatch(heading.text.strip(" :"))
+        if match:
+            if match["body"] or match["in"]:
+                group = "body" if match["body"] else "in"
+                self.body = _capital(heading.part(match.start(group), match.end(group)))
+            self.proposer = _capital(heading.part(match.start("proposer"), match.end("proposer")))
+            return
+        body = BODY_RE.search(heading.text)
+        if body:
+            self.body = body_piece(heading, body)
+
+    def _lead(self, item: Piece) -> bool:
+        """Whether the item only opens what follows; takes over who proposes and who decides."""
+        text = item.text.rstrip(" :.,…-–")
+        if len(text) > 220:
+            return False
+        match = _LEAD.fullmatch(text)
+        if match:
+            self._take_lead(item, match)
+            return True
+        match = _DECIDES.fullmatch(text)
+        if match:
+            self.body = _capital(item.part(match.start("body"), match.end("body")))
+            return True
+        alone = BODY_RE.fullmatch(text)
+        if alone and text[0].isupper():
+            self.body = body_piece(item, alone)
+            return True
+        return text.casefold() in ("att", "beslut", "förslag till beslut", "beslutar", "besluta att", "nämnden föreslås besluta")
+
+    def _take_lead(self, item: Piece, match: re.Match[str]) -> None:
+        if match["proposer"].strip():
+            self.proposer = _capital(item.part(match.start("proposer"), match.end("proposer")))
+        group = "onward" if match["onward"] else "to" if match["to"] else None
+        if group:
+            self.body = _capital(item.part(match.start(group), match.end(group)))
+
+    def _point(self, item: Piece) -> Point:
+        body, proposer = self.body, self.proposer
+        lead = _LEAD.match(item.text)
+        own = _OWN_BODY.match(item.text)
+        if lead and (lead["to"] or lead["onward"]):
+            group = "onward" if lead["onward"] else "to"
+            body = _capital(item.part(lead.start(group), lead.end(group)))
+            if lead["proposer"].strip():
+                proposer = _capital(item.part(lead.start("proposer"), lead.end("proposer")))
+        elif own:
+            body = _capital(item.part(own.start("body"), own.end("body")))
+        body = body or self.head.authority
+        if body and body.text in _GENERIC_BODY and self.head.authority:
+            body = self.head.authority
+        return Point(
+            item, body, proposer or self.fallback, bool(_IMMEDIATE.search(item.text)), report_back(item)
+        )
+
+
+def report_back(item: Piece) -> Piece | None:
+    """When the item says that something is to be reported back, if it names a time."""
+    if not _REPORT_BACK.search(item.text):
+        return None
+    return first_time_limit(item.text, item.start)
+
+
+def _capital(piece: Piece) -> Piece:
+    text = piece.text.strip(" ,:")
+    return Piece(text[:1].upper() + text[1:], piece.start, piece.start + len(text))
+
+
+def items_of(layout: Layout, lines: list[Line]) -> list[Piece]:
+    """The items of a decision: numbered, marked, beginning with "att", or a paragraph each."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if not blocks or _starts_item(layout, blocks[-1], line):
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    return [_without_marker(layout.piece(block)) for block in blocks]
+
+
+def _starts_item(layout: Layout, block: list[Line], line: Line) -> bool:
+    before = block[-1]
+    if BULLET.match(line.text) or line.level:
+        return True
+    if before.level:
+        return True
+    if line.text.startswith(("att ", "Att ")) and (
+        before.text[-1] in ".,;:" or block[0].text.startswith(("att ", "Att ")) or LEAD.search(before.text[-40:])
+        or before.text.endswith((" och", " samt"))
+    ) and not before.text.endswith((" för", " genom", " om", " på", " till", " av", " än")):
+        return True
+    if line.gap > layout.gap:
+        return not (before.text[-1] not in ".!?:;" and line.text[0].islower())
+    return before.text[-1] in ".:;" and line.text[0].isupper() and layout.fits(before, line)
+
+
+def _without_marker(piece: Piece) -> Piece:
+    match = BULLET.match(piece.text)
+    if not match:
+        return piece
+    return Piece(piece.text[match.end() :].strip(), piece.start + match.end(), piece.end)
+
+
+def _speaker(layout: Layout) -> Piece | None:
+    """The administration that says in running text that it proposes, by its full name where the text has one."""
+    for part in layout.parts:
+        if part.role is Role.PROPOSAL or not part.lines:
+            continue
+        piece = layout.piece(part.lines)
+        match = _SPEAKER.search(piece.text)
+        if match:
+            who = match["who"]
+            start = layout.source.clean.find(who.split()[0], piece.start)
+            near = Piece(who, max(start, piece.start), max(start, piece.start) + len(who))
+            return full_name(layout, who) or near
+    return None
+
+
+def full_name(layout: Layout, definite: str) -> Piece | None:
+    """"Förvaltningen" by its full name, as "Östermalms stadsdelsförvaltning", where one and only one is named."""
+    noun = definite.split()[-1].casefold().removesuffix("en").removesuffix("et")
+    pattern = re.compile(rf"[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*\s+[\wåäö-]*{re.escape(noun)}(?![\wåäö])")
+    found = {" ".join(match.group().split()): match for match in pattern.finditer(layout.source.clean)}
+    if len(found) != 1:
+        return None
+    name, match = next(iter(found.items()))
+    return Piece(name, match.start(), match.end())
+
+
+def _demands(layout: Layout, head: Head) -> list[Point]:
+    """What a motion demands: items after "… yrkar" or "… föreslår fullmäktige besluta", with no heading of their own."""
+    for part in layout.parts:
+        items = items_of(layout, part.lines)
+        for at, item in enumerate(items):
+            text = item.text.rstrip(" :.,…-–")
+            match = _DEMANDS.fullmatch(_last_sentence(text))
+            if not match or at + 1 >= len(items):
+                continue
+            shift = len(text) - len(_last_sentence(text))
+            proposer = _capital(item.part(shift + match.start("proposer"), shift + match.end("proposer")))
+            body = _capital(item.part(shift + match.start("body"), shift + match.end("body"))) if match["body"] else head.authority
+            return [
+                Point(one, _own_or(one, body), proposer if proposer.text else None, bool(_IMMEDIATE.search(one.text)), report_back(one))
+                for one in _marked_run(items[at + 1 :], layout)
+            ]
+    return []
+
+
+def _own_or(item: Piece, body: Piece | None) -> Piece | None:
+    match = re.match(rf"(?:att|Att)\s+(?P<body>{BODY})\s", item.text)
+    return _capital(item.part(match.start("body"), match.end("body"))) if match else body
+
+
+def _marked_run(items: list[Piece], layout: Layout) -> list[Piece]:
+    """The items from the first that are marked in the same way: a bullet, a number, or "att"."""
+    run: list[Piece] = []
+    for item in items:
+        marked = item.text[:4].casefold() == "att " or layout.source.clean[max(0, item.start - 4) : item.start].strip() != ""
+        if not marked:
+            break
+        run.append(item)
+    return run
+
+
+def _last_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s+", text)[-1]

@@ -1,0 +1,23 @@
+"""`./famn manage load_demo`: the demo, put in once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from famn.ground.tables import Installation
+from famn.seeds import demo
+
+
+class Command(BaseCommand):
+    help = "Load the demo: four stories from public decisions, with invented people. Only into a demo database."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Installation.objects.get(pk=1).kind != Installation.Kind.DEMO:
+            raise CommandError("Databasen är inte gjord för demon. Demon läses bara in i en egen databas.")
+        if demo.is_loaded():
+            return
+        demo.load()
+        if options["verbosity"]:
+            self.stdout.write("Demon är inläst.")

@@ -1,0 +1,249 @@
+"""The demo: four stories from public decisions, told again by the domain's own actions. Same data each time.
+
+Places, boards, dates and registry numbers are facts of public documents. The wording is ours, and every person is
+invented. That Laxå is the municipality of the county's letter is invented too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from famn.domain.establishment import actions as establishment
+from famn.domain.establishment.models import Initiative, Ladder
+from famn.domain.matters import actions as matters
+from famn.domain.matters.facts import Facts
+from famn.domain.matters.models import IncomingFile
+from famn.domain.people import actions as people
+from famn.domain.people.models import Authority, Membership, Place, Profession, SecrecyArea, Unit, User
+from famn.domain.people.rules import HOUSE, Actor, actor_of
+from famn.ground import sealed
+from famn.ground.tables import steady_codes
+from famn.seeds.demo_people import AREAS, AUTHORITIES, DISTRICTS, PEOPLE, DemoAuthority, DemoPerson
+
+DOCUMENTS: Final = Path(__file__).parent / "documents"
+STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
+SEED: Final = 2026
+
+
+def moment(day: dt.date, hour: int = 10) -> dt.datetime:
+    """An hour of a day in Swedish time."""
+    return dt.datetime.combine(day, dt.time(hour), STOCKHOLM)
+
+
+@dataclass
+class World:
+    """Who and what has been put in so far, by the names of the demo."""
+
+    authorities: dict[str, Authority] = field(default_factory=dict)
+    units: dict[tuple[str, str], Unit] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+
+def is_loaded() -> bool:
+    """Whether the demo is already in this database."""
+    return User.objects.filter(email__endswith=".demo.example").exists()
+
+
+@transaction.atomic
+def load() -> None:
+    """Put in the whole demo, in one transaction: all of it or nothing."""
+    with steady_codes(SEED):
+        world = World()
+        for authority in AUTHORITIES:
+            _found(world, authority)
+        for person in PEOPLE:
+            _employ(world, person)
+        _outer_districts(world)
+        _ostermalm(world)
+        _osteraker(world)
+        _laxa(world)
+
+
+# --- people and authorities --------------------------------------------------------------------------
+
+
+def _found(world: World, row: DemoAuthority) -> None:
+    at = moment(row.since)
+    place = Place.objects.get(code=row.principal_place)
+    principal = _principal(world, row, at, place)
+    is_board = row.principal_kind != "provider"
+    authority = people.found_authority(
+        by=HOUSE,
+        at=at,
+        principal=principal,
+        kind=Authority.Kind.BOARD if is_board else Authority.Kind.PROVIDER,
+        name=row.name,
+        place=Place.objects.get(code=row.place),
+    )
+    world.authorities[row.key] = authority
+    office = row.administration and people.add_administration(
+        by=HOUSE, at=at, authority=authority, name=row.administration
+    )
+    areas: dict[str, SecrecyArea] = {}
+    for unit in row.units:
+        kind, chapter = AREAS[unit.area]
+        if unit.area not in areas:
+            areas[unit.area] = people.draw_secrecy_area(
+                by=HOUSE, at=at, authority=authority, kind=kind, name=unit.area, chapter=chapter if is_board else ""
+            )
+        world.units[row.key, unit.name] = people.add_unit(
+            by=HOUSE,
+            at=at,
+            area=areas[unit.area],
+            name=unit.name,
+            from_date=row.since,
+            leg=unit.leg,
+            administration=office or None,
+        )
+
+
+def _principal(world: World, row: DemoAuthority, at: dt.datetime, place: Place) -> people.Principal:
+    for authority in world.authorities.values():
+        if authority.principal.name == row.principal:
+            return authority.principal
+    return people.found_principal(by=HOUSE, at=at, kind=row.principal_kind, name=row.principal, place=place)
+
+
+def _employ(world: World, row: DemoPerson) -> None:
+    unit = world.units[row.authority, row.unit]
+    membership = people.add_person(
+        by=HOUSE,
+        at=moment(unit.from_date),
+        name=row.name,
+        email=address_of(row.name, row.authority),
+        unit=unit,
+        role=row.role,
+        from_date=unit.from_date,
+        title=row.title,
+        profession=Profession.objects.filter(name=row.title).first(),
+    )
+    whole = Membership.objects.select_related("user", "unit__area__authority").get(pk=membership.pk)
+    world.actors.setdefault(row.name, actor_of(whole))
+
+
+def address_of(name: str, authority: str) -> str:
+    """`Anna Blåklocka` of `ostermalm` is `anna.blaklocka@ostermalm.demo.example`."""
+    plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
+    return f"{plain.replace(' ', '.')}@{authority}.demo.example"
+
+
+# --- the four stories --------------------------------------------------------------------------------
+
+
+def _receive(world: World, person: str, file: str, day: dt.date) -> IncomingFile:
+    content = (DOCUMENTS / file).read_bytes()
+    return matters.receive_file(by=world.actors[person], at=moment(day, 9), name=file, content=content)
+
+
+def _ladder() -> Ladder:
+    return Ladder.objects.get(authority=None)
+
+
+def _ostermalm(world: World) -> None:
+    """A letter of intent before its board in March 2021."""
+    anna, day = world.actors["Anna Blåklocka"], dt.date(2021, 2, 25)
+    with sealed.acting(anna.area_id):
+        incoming = _receive(world, "Anna Blåklocka", "ostermalm-tjansteutlatande.txt", day)
+        facts = Facts.from_reading(incoming.reading["reading"])
+        start = replace(
+            facts.initiative,
+            start=True,
+            title="Familjecentral på Östermalm",
+            trigger="Nämndens verksamhetsplan för 2021 säger att det familjecentrerade arbetssättet ska utvecklas.",
+            place_code="0180-ostermalm",
+        )
+        facts = replace(facts, area="Östermalm", initiative=start)
+        done = establishment.confirm_reading(incoming, by=anna, at=moment(day), facts=facts, version=incoming.version)
+    if done.initiative:
+        establishment.plan_step(done.initiative, by=anna, at=moment(day), number=2, planned_on=dt.date(2021, 12, 31))
+        establishment.publish_initiative(done.initiative, by=anna, at=moment(day))
+
+
+def _osteraker(world: World) -> None:
+    """An investigation that is to be reported back by the end of May 2021."""
+    cesar, day = world.actors["Cesar Åkerbär"], dt.date(2021, 2, 15)
+    with sealed.acting(cesar.area_id):
+        incoming = _receive(world, "Cesar Åkerbär", "osteraker-tjansteutlatande.md", day)
+        facts = Facts.from_reading(incoming.reading["reading"])
+        start = replace(
+            facts.initiative,
+            start=True,
+            title="Familjecentral i Österåker",
+            trigger="Öppna förskolan måste flytta. Då kan verksamheterna hamna nära varandra.",
+            place_code="0117",
+        )
+        facts = replace(facts, case_officer="Cesar Åkerbär", initiative=start)
+        done = establishment.confirm_reading(incoming, by=cesar, at=moment(day), facts=facts, version=incoming.version)
+    if done.initiative:
+        establishment.publish_initiative(done.initiative, by=cesar, at=moment(day))
+
+
+def _laxa(world: World) -> None:
+    """The county's template for a letter of intent waits to be confirmed; the initiative has just begun."""
+    ronja, day = world.actors["Ronja Hjortron"], dt.date(2024, 9, 2)
+    initiative = establishment.start_initiative(
+        by=ronja,
+        at=moment(day),
+        title="En familjecentral i Laxå",
+        place=Place.objects.get(code="1860"),
+        place_name="Laxå",
+        trigger="Länets strategi säger att varje kommun ska ha minst en familjecentral.",
+        move_by=None,
+        ladder=_ladder(),
+        parties=[
+            ("Laxå kommun", ["OPEN_PRESCHOOL", "PREVENTIVE_SOCIAL"]),
+            ("Region Örebro län", ["MIDWIFERY", "CHILD_HEALTH"]),
+        ],
+    )
+    establishment.plan_step(initiative, by=ronja, at=moment(day), number=1, planned_on=dt.date(2024, 12, 31))
+    with sealed.acting(ronja.area_id):
+        _receive(world, "Ronja Hjortron", "laxa-avsiktsforklaring.txt", day)
+
+
+_BUDGET: Final = "Stadens budget för 2015 gav i uppdrag att undersöka fler familjecentraler i ytterstaden."
+_DEEPEN: Final = "Det som finns ska fördjupas: föräldrar och barn ska få mer att säga till om."
+_CLINICS: Final = {"rinkeby": "Rinkeby barnavårdscentral"}
+_COORDINATORS: Final = {person.authority: person.name for person in PEOPLE}
+
+
+def _outer_districts(world: World) -> None:
+    """Seven districts in 2016, and the report that says how far they had come: all at the second step."""
+    for key, board, place_code in DISTRICTS:
+        _district(world, key, board, Place.objects.get(code=place_code))
+    tove, day = world.actors["Tove Kattfot"], dt.date(2016, 11, 30)
+    with sealed.acting(tove.area_id):
+        incoming = _receive(world, "Tove Kattfot", "ytterstaden-delrapport.txt", day)
+        facts = Facts.from_reading(incoming.reading["reading"])
+        matters.open_matter(incoming, by=tove, at=moment(day), facts=facts, version=incoming.version)
+
+
+def _district(world: World, key: str, board: str, place: Place) -> Initiative:
+    by = world.actors[_COORDINATORS[key]]
+    begun, reached = dt.date(2016, 1, 26), dt.date(2016, 11, 30)
+    deepens = key in {"rinkeby", "spanga"}
+    initiative = establishment.start_initiative(
+        by=by,
+        at=moment(begun),
+        title=f"Familjecentral i {place.short_name}",
+        place=place,
+        place_name=place.short_name,
+        trigger=_DEEPEN if deepens else _BUDGET,
+        move_by=None,
+        ladder=_ladder(),
+        parties=[
+            (board, ["OPEN_PRESCHOOL", "PREVENTIVE_SOCIAL"]),
+            (_CLINICS.get(key, "Lokal barnavårdscentral"), ["CHILD_HEALTH"]),
+            ("Lokal barnmorskemottagning", ["MIDWIFERY"]),
+        ],
+    )
+    for number in (1, 2):
+        establishment.record_step(initiative, by=by, at=moment(reached), number=number, reached_on=reached)
+    establishment.publish_initiative(initiative, by=by, at=moment(reached))
+    return initiative

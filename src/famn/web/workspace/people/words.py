@@ -1,0 +1,31 @@
+"""What each capability lets one do, in plain Swedish, so that everybody can see what a role means."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from famn.domain.people.models import Role
+from famn.domain.people.rules import ROLES, Capability
+
+_C = Capability
+CAPABILITIES: Final[dict[Capability, str | Promise]] = {
+    _C.READ_MATTERS: _("se ärenden"),
+    _C.READ_IN_DOCUMENTS: _("läsa in dokument och bekräfta vad som står i dem"),
+    _C.CHANGE_MATTERS: _("ändra ärenden"),
+    _C.DRIVE_INITIATIVES: _("driva initiativ och flytta dem på trappan"),
+    _C.READ_INITIATIVES: _("se initiativ"),
+    _C.ANSWER_ASSIGNMENTS: _("svara på uppdrag"),
+    _C.SEE_PEOPLE: _("se enheter och kollegor"),
+    _C.MANAGE_PEOPLE: _("lägga till enheter och personer och avsluta uppdrag"),
+    _C.READ_TRAIL: _("se spåret: vem som har gjort vad"),
+    _C.RUN_SYSTEM: _("sköta systemet och lägga till nya huvudmän"),
+}
+
+
+def what_a_role_may(role: str) -> list[str | Promise]:
+    """What somebody in this role may do, in the order of the list above."""
+    held = ROLES[Role(role)]
+    return [words for capability, words in CAPABILITIES.items() if capability in held]

@@ -1,0 +1,183 @@
+"""The demo as a live site for the tests, and a real browser that watches for faults.
+
+The demo is loaded once into a template; each journey gets a fresh copy of it in a blink, and a server of its own on
+http://localhost. Pages that only look share one copy.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+
+from famn.domain.people.models import Membership
+from famn.web.account.demo import session_for
+from tests.databases import DEMO, TEMPLATE, owner
+
+FLAGS = (
+    *("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"),
+    *("--disable-sync", "--disable-gpu"),
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+class OwnHost(StaticFilesHandler):
+    """Our static files from the finders, in development as in tests: no collecting needed."""
+
+
+@dataclass
+class Site:
+    """A running site on a copy of the demo."""
+
+    url: str
+
+    def session_of(self, name: str, *, unit: str = "") -> dict[str, Any]:
+        """The cookie of a session as a demo person, for a browser context."""
+        rows = Membership.objects.filter(user__name=name, to_date__isnull=True).select_related("user", "unit")
+        membership = next(row for row in rows.order_by("pk") if not unit or row.unit.name == unit)
+        store: SessionStore = session_for(membership)
+        return {"name": settings.SESSION_COOKIE_NAME, "value": store.session_key, "url": self.url}
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> str:
+    """A template with the demo in it, made once."""
+    with django_db_blocker.unblock():
+        owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", DEMO)
+        owner("CREATE DATABASE {} TEMPLATE {}", DEMO, TEMPLATE)
+        with database(DEMO):
+            call_command("load_demo", verbosity=0)
+    request.addfinalizer(lambda: owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", DEMO))
+    return DEMO
+
+
+@contextmanager
+def database(name: str) -> Iterator[None]:
+    """Everything in this process talks to the database `name` meanwhile."""
+    connections.close_all()
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = before
+
+
+@contextmanager
+def running(template: str, blocker: Any) -> Iterator[Site]:
+    """A site on a fresh copy of `template`, gone afterwards."""
+    copy = f"{template}_copy"
+    with blocker.unblock():
+        owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
+        owner("CREATE DATABASE {} TEMPLATE {}", copy, template)
+        with database(copy):
+            server = LiveServerThread("localhost", OwnHost)
+            server.daemon = True
+            server.start()
+            server.is_ready.wait()
+            if server.error:
+                raise server.error
+            yield Site(f"http://localhost:{server.port}")
+            server.terminate()
+        owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
+
+
+@pytest.fixture
+def site(demo_database: str, django_db_blocker: Any) -> Iterator[Site]:
+    """A site of one's own, for a journey that changes things."""
+    with running(demo_database, django_db_blocker) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def shared_site(demo_database: str, django_db_blocker: Any) -> Iterator[Site]:
+    """One site for all tests of a module that only look."""
+    with running(demo_database, django_db_blocker) as found:
+        yield found
+
+
+# --- the browser -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The system's own Chromium where the set-up found one, else the one that the driver brought."""
+    args = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
+    path = os.environ.get("FAMN_CHROMIUM")
+    return {"args": args, "headless": True} | ({"executable_path": path} if path else {})
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    """A reader in Sweden."""
+    return {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", "viewport": {"width": 1280, "height": 900}}
+
+
+@dataclass
+class Watch:
+    """What went wrong in a page meanwhile: faults in the console, refused content, answers of 500."""
+
+    faults: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        """Watch one page from now on."""
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status} {response.url}")
+
+
+@pytest.fixture
+def browser_page(context: BrowserContext) -> Iterator[Page]:
+    """A page that fails its test if anything broke on the way."""
+    page, watch = context.new_page(), Watch()
+    watch.over(page)
+    yield page
+    assert watch.faults == []
+
+
+SignIn = Callable[..., None]
+
+
+@pytest.fixture
+def as_person(site: Site, context: BrowserContext) -> SignIn:
+    """`as_person("Anna Blåklocka")`: from now on the browser is hers."""
+
+    def sign_in(name: str, *, unit: str = "") -> None:
+        context.clear_cookies()
+        context.add_cookies([site.session_of(name, unit=unit)])  # type: ignore[list-item]  # a cookie is a dict
+
+    return sign_in
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and its best practice, a line each: rule, help, first place."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES["runOnly"]}}).response["violations"]
+    return [f"{one['id']}: {one['help']} at {one['nodes'][0]['target']}" for one in found]
+
+
+def assert_accessible(page: Page) -> None:
+    """No violation, no sideways scroll, exactly one first heading, on the page as it stands now."""
+    assert violations(page) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
+    assert page.locator("h1").count() == 1, page.url

@@ -1,0 +1,28 @@
+"""The names of the tests' databases, and how to speak to the server as their owner."""
+
+from __future__ import annotations
+
+import psycopg
+from django.conf import settings
+from django.db import connection, connections
+from psycopg import sql
+
+_NAME = settings.DATABASES["default"]["NAME"]
+TEMPLATE = f"test_{_NAME}_template"
+DEMO = f"test_{_NAME}_demo"
+
+
+def as_role(role: str) -> None:
+    """From now on connect as `role`; threads that start later do too."""
+    connection.close()
+    connection.settings_dict["USER"] = role
+    connections.settings["default"]["USER"] = role
+
+
+def owner(statement: str, *names: str, database: str = "postgres") -> None:
+    """One statement as the owner, outside any transaction. `{}` in it stand for names."""
+    at = settings.DATABASES["default"]
+    with psycopg.connect(
+        host=at["HOST"], port=at["PORT"] or None, user="famn_owner", dbname=database, autocommit=True
+    ) as admin:
+        admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

@@ -1,2 +1,0 @@
-def test_x(house, anna, clients):
-    print(house)
