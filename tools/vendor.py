@@ -88,8 +88,7 @@ def fetch(node_modules: Path) -> None:
     }
     register = {
         "packages": [
-            {"name": name, "version": found["version"], "license": found["license"]}
-            for name, found in versions.items()
+            {"name": name, "version": found["version"], "license": found["license"]} for name, found in versions.items()
         ],
         "theme": {"made_by": "@digdir/designsystemet 1.15.0", "from": "designsystemet.config.json"},
         "files": {name: sha256(VENDOR / name) for name in vendored_names()},

@@ -1,3 +1,67 @@
-"""What the house does by itself, and how often. `./famn manage tick` runs it each minute."""
+"""What the house does by itself, and how often. `./famn manage tick` runs it each minute.
+
+Each part is safe to run twice and by two clocks at once. A part that fails does not keep the others from being done.
+"""
 
 from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Final
+
+from django.contrib.sessions.models import Session
+from django_tasks_db.models import DBTaskResult
+
+from famn.domain.matters import actions as matters
+from famn.domain.people.rules import HOUSE
+from famn.ground import mail, trail
+
+KEEP_TASKS: Final = dt.timedelta(days=7)
+
+
+def tick(at: dt.datetime) -> dict[str, int]:
+    """Do everything that is due at `at`. Returns how much of each was done. Raises ExceptionGroup after the last part."""
+    done: dict[str, int] = {}
+    faults: list[Exception] = []
+    for part in PARTS:
+        try:
+            done[part.__name__] = part(at)
+        except Exception as fault:  # the other parts are done all the same; every fault is told together below
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("tick", faults)
+    return done
+
+
+def chain_trail(at: dt.datetime) -> int:
+    """Link the rows of the trail that were committed since last time."""
+    return trail.chain()
+
+
+def remind_of_assignments(at: dt.datetime) -> int:
+    """Tell the responsible of assignments that are due or overdue, each once."""
+    return matters.remind_of_assignments(by=HOUSE, at=at)
+
+
+def send_letters(at: dt.datetime) -> int:
+    """Hand over to the worker the letters whose next try is due."""
+    return mail.send_due(at)
+
+
+def sweep_tasks(at: dt.datetime) -> int:
+    """Throw away what the task queue remembers of tasks that ended a week ago."""
+    return DBTaskResult.objects.finished().filter(finished_at__lt=at - KEEP_TASKS).delete()[0]
+
+
+def sweep_sessions(at: dt.datetime) -> int:
+    """Throw away sessions that have run out."""
+    return Session.objects.filter(expire_date__lt=at).delete()[0]
+
+
+PARTS: Final[tuple[Callable[[dt.datetime], int], ...]] = (
+    chain_trail,
+    remind_of_assignments,
+    send_letters,
+    sweep_tasks,
+    sweep_sessions,
+)

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from pytest_django.fixtures import Settings
 
 from famn.ground.tables import Installation, new_code, require_safe_database
-from tests.conftest import as_role, owner
+from tests.databases import as_role, owner
 
 
 @pytest.fixture

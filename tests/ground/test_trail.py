@@ -15,7 +15,7 @@ from famn.domain.people.models import Profession, SecrecyArea
 from famn.domain.people.rules import Actor
 from famn.ground import trail
 from famn.ground.trail import Fault, TrailEvent, TrailLink
-from tests.conftest import owner
+from tests.databases import owner
 from tests.people import AT
 
 

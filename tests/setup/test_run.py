@@ -33,7 +33,7 @@ def test_it_serves_says_where_and_ctrl_c_stops_everything(run: Run) -> None:
     assert "<html" in page(run.port)
     assert len(run.children()) == 3
     os.kill(run.supervisor(), signal.SIGINT)
-    assert run.wait_for_end() == 0
+    assert run.wait_for_end() == 0, run.said()
     assert run.left() == []
     assert not run.place.run_file.exists()
 
@@ -44,7 +44,7 @@ def test_every_stop_signal_stops_everything_also_from_the_background(
 ) -> None:
     run.start(shell=shell)
     os.kill(run.supervisor(), number)
-    assert run.wait_for_end() == 0
+    assert run.wait_for_end() == 0, run.said()
     assert run.left() == []
 
 
@@ -70,7 +70,7 @@ def test_after_kill_9_the_next_start_clears_up_and_serves(run: Run, tmp_path: Pa
         assert not any("granian" in command for command in survivors - set(following.left()))
         assert "<html" in page(run.port)
         os.kill(following.supervisor(), signal.SIGTERM)
-        assert following.wait_for_end() == 0
+        assert following.wait_for_end() == 0, following.said()
         assert following.left() == []
         assert run.left() == []
     finally:
@@ -84,7 +84,7 @@ def test_a_web_server_that_is_killed_comes_back(run: Run) -> None:
     wait_until(lambda: answers(run.port), "it serves again")
     run.remember()
     os.kill(run.supervisor(), signal.SIGTERM)
-    assert run.wait_for_end() == 0
+    assert run.wait_for_end() == 0, run.said()
     assert run.left() == []
 
 

@@ -20,7 +20,7 @@ from config.launch.signals import Signals
 from famn.outside.processes import find_process, list_processes
 
 STEADY_SECONDS = 60.0  # a child that lived this long has not failed at starting
-MOST_FAILURES = 5  # so many in a row, and we give up
+MOST_FAILURES = 7  # so many in a row, and we give up: after a minute of ever longer pauses
 GRACE_SECONDS = 10.0  # to finish what it is doing when asked to stop
 
 
@@ -31,6 +31,7 @@ class Child:
     name: str
     command: Sequence[str]
     environment: Environment
+    has_deaf_children: bool = False  # see ask_to_end
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0  # monotonic seconds
     failures: int = 0
@@ -42,6 +43,19 @@ class Child:
             self.command, env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True
         )
         self.started_at = time.monotonic()
+
+    def ask_to_end(self, *, again: bool = False) -> None:
+        """Ask politely, and some programs again: a worker of the web server hears nothing while it starts.
+
+        Others would take the second asking for an order to drop what they do.
+        """
+        if self.process is None or not self.is_running:
+            return
+        if not again:
+            self.process.terminate()
+        elif self.has_deaf_children:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGTERM)
 
     @property
     def is_running(self) -> bool:
@@ -81,14 +95,15 @@ class Children:
     def stop(self) -> None:
         """Ask every child to end, wait for it, and end what is left. Another stop signal ends the waiting."""
         for child in self.all:
-            if child.process is not None and child.is_running:
-                child.process.terminate()
+            child.ask_to_end()
         asked = self.signals.stops
         until = time.monotonic() + GRACE_SECONDS
         while any(child.is_running for child in self.all) and time.monotonic() < until:
             if self.signals.stops > max(asked, 1):
                 break
-            self.signals.wait(0.2)
+            self.signals.wait(0.5)
+            for child in self.all:
+                child.ask_to_end(again=True)
         for child in self.all:
             if child.process is not None:
                 end_group(child.process.pid)

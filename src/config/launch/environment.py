@@ -54,6 +54,11 @@ def python(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-P", "-m", module, *arguments]
 
 
+def django_command(*arguments: str) -> list[str]:
+    """The command line that runs one of Django's commands."""
+    return python("config.launch.django_command", *arguments)
+
+
 def _addresses(server: Server) -> Environment:
     return {
         "DATABASE_URL": server.url(APP),

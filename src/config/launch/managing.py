@@ -10,7 +10,14 @@ from pathlib import Path
 from types import FrameType
 
 from config.launch.children import read_run_file
-from config.launch.environment import Environment, as_owner, has_own_server, python, with_database, without_database
+from config.launch.environment import (
+    Environment,
+    as_owner,
+    django_command,
+    has_own_server,
+    with_database,
+    without_database,
+)
 from config.launch.places import LaunchError, Place, find_place, try_lock
 from config.launch.preparing import prepare
 from config.launch.signals import STOP, Signals
@@ -37,7 +44,7 @@ HELP = {"-h", "--help"}
 def manage(arguments: list[str]) -> int:
     """Run the command and return its exit code. `--data MAPP` and `--no-demo` may stand before it."""
     place, command = _choose_place(arguments)
-    program = python("config.launch.django_command", *command)
+    program = django_command(*command)
     if _is_among(command, WITHOUT_DATABASE) or HELP & set(command):
         os.execve(program[0], program, without_database(place))  # noqa: S606  in our place: nothing to stop after
     place.make()

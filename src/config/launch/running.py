@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from config.launch.children import Child, Children, end_leftovers, read_run_file
-from config.launch.environment import Environment, python, with_database
+from config.launch.environment import Environment, django_command, python, with_database
 from config.launch.places import LaunchError, Place, find_place, say, try_lock
 from config.launch.preparing import Stopped, prepare
 from config.launch.signals import Signals
@@ -22,6 +22,7 @@ WEB_WORKERS = 2
 WEB_THREADS = 4  # in each; a database connection each
 WEB_QUEUE = 64  # requests in each that may wait or be served; those beyond wait in the system's own queue
 WORKER_PAUSE = 1.0  # seconds between looks for work, when there was none
+CLOCK_PAUSE = 60.0  # seconds between doing what is due by the clock
 ANSWER_SECONDS = 60.0
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -89,12 +90,10 @@ def _programs(options: Options, place: Place, environment: Environment) -> list[
         *("--static-path-route", "/static", "--static-path-mount", str(place.static)),
         "config.wsgi:application",
     )
-    worker = python(
-        "config.launch.django_command", "db_worker", "--interval", str(WORKER_PAUSE), "--no-reload", "--skip-checks"
-    )
-    clock = python("config.launch.clock")
+    worker = django_command("db_worker", "--interval", str(WORKER_PAUSE), "--no-reload", "--skip-checks")
+    clock = django_command("tick", "--loop", str(CLOCK_PAUSE), "--skip-checks")
     return [
-        Child("Webbservern", web, environment),
+        Child("Webbservern", web, environment, has_deaf_children=True),
         Child("Bakgrundsarbetaren", worker, environment),
         Child("Klockan", clock, environment),
     ]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LETTERS = r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}(?:-[A-ZÅÄÖ]{1,4})?"
+_LETTERS = r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{1,4})?"
 _YEAR = r"(?:19|20)\d\d"
 _EXTRA = r"(?:[ -]\d{3}(?!\d)|-\d{1,2}(?!\d))?"
 
@@ -19,6 +19,7 @@ _STRICT = (
     rf"(?P<plan>\d{{1,2}}(?:\.\d{{1,3}}){{1,3}})[-/](?P<serial>\d{{1,5}})[-/](?P<year>{_YEAR})",
     rf"(?P<plan>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\.(?P<serial>\d{{1,5}})-(?P<year>{_YEAR})",
     rf"(?P<letters>{_LETTERS})[ /-]?(?P<year>{_YEAR})[/.:-](?P<serial>\d{{1,6}}){_EXTRA}",
+    rf"(?P<letters>[A-ZÅÄÖ][a-zåäö]{{1,4}})/?(?P<year>{_YEAR})[/:](?P<serial>\d{{1,6}}){_EXTRA}",
     rf"(?P<letters>{_LETTERS})[ -]?(?P<year>\d\d)/(?P<serial>\d{{2,5}})",
     rf"(?P<year>{_YEAR})[/-]?(?P<letters>[A-ZÅÄÖ]{{2,5}})[ -]?(?P<serial>\d{{2,5}})(?: \d{{3}})?",
     rf"(?P<year>{_YEAR})/(?P<serial>\d{{1,5}})-(?P<letters>[A-ZÅÄÖ]{{2,5}})(?:-\d{{2,4}})?",
@@ -41,9 +42,8 @@ _ANY_STRICT = re.compile(
     _EDGE_LEFT + "(?:" + "|".join(re.sub(r"\?P<\w+>", "?:", form) for form in _STRICT) + ")" + _EDGE_RIGHT
 )
 _LABEL = re.compile(
-    r"\b(?:dnr|d\.nr|diarie(?:nummer|nr|kod)|diarie-?\s?nr|(?:ärende|dokument)(?:nummer|nr|\s?nr|id|-id)|mål ?nr|journalnummer"
-    r"|vår beteckning|beteckning|vår referens)\b[.:]*\s*",
-    re.IGNORECASE,
+    r"(?:dnr|d\.nr|diarienummer|diarienr|diariekod|diarie-?\s?nr|ärende(?:nummer|nr|\s?nr|id|-id)|dokument(?:nummer|nr|\s?nr|id|-id)"
+    r"|mål ?nr|vår beteckning|beteckning|vår referens)(?!\w)[.:]*\s*"
 )
 _NOT_REGISTRY = frozenset(
     "SOU SFS SOSFS HSLF FS PROP BET DIR DS EU RSKR ISO EN NJA RÅ JO PRIO KL NR SID TEL FAX ÅR DEN MAJ MARS APRIL"
@@ -76,7 +76,7 @@ class ParagraphNumber:
 def parse_registry_number(text: str) -> RegistryNumber | None:
     """The registry number that the text is, with or without a label before it, or None."""
     stripped = " ".join(text.split())
-    label = _LABEL.match(stripped)
+    label = _LABEL.match(stripped.lower())
     if label:
         stripped = stripped[label.end() :].strip()
     for pattern in (*_STRICT_RES, *_LENIENT_RES):
@@ -88,19 +88,29 @@ def parse_registry_number(text: str) -> RegistryNumber | None:
 
 def find_registry_numbers(text: str) -> Iterator[tuple[int, int, RegistryNumber]]:
     """Registry numbers in running text: what stands after a label, and what can be nothing else."""
-    after_label = {label.end() for label in _LABEL.finditer(text)}
+    after_label = {
+        label.end()
+        for label in _LABEL.finditer(_lowered(text))
+        if not text[label.start() - 1 : label.start()].isalpha()
+    }
     at = 0
     for start in sorted(after_label | {match.start() for match in _ANY_STRICT.finditer(text)}):
         if start < at:
             continue
         match = _matched(text, start, lenient=start in after_label)
-        if match and not _refers_to_law(match):
+        if match and not _is_something_else(match):
             yield match.start(), match.end(), _built(match)
             at = match.end()
             if start in after_label:
                 for more in _continued(text, at):
                     yield more.start(), more.end(), _built(more)
                     at = more.end()
+
+
+def _lowered(text: str) -> str:
+    """Small letters, every character at its own offset."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
 
 
 _AND = re.compile(r"\s*(?:,|och|samt)\s+")
@@ -122,11 +132,16 @@ def _matched(text: str, start: int, *, lenient: bool) -> re.Match[str] | None:
     return max(found, key=lambda match: match.end(), default=None)
 
 
-def _refers_to_law(match: re.Match[str]) -> bool:
+_DATE = re.compile(r"[^\d]*(?:19|20)\d\d-[01]\d-[0-3]\d")
+_SPAN_OF_YEARS = re.compile(r"[^\d]*(?:19|20)\d\d[-/](?:19|20)\d\d")
+
+
+def _is_something_else(match: re.Match[str]) -> bool:
+    """Whether this is a law, a date or a span of years that only looks like a registry number."""
+    if _DATE.match(match.string, match.start(), match.end() + 3) or _SPAN_OF_YEARS.fullmatch(match.group()):
+        return True
     letters = match.groupdict().get("letters")
-    if not letters:
-        return False
-    return any(part.upper() in _NOT_REGISTRY for part in letters.split("-"))
+    return bool(letters) and any(part.upper() in _NOT_REGISTRY for part in (letters or "").split("-"))
 
 
 def _built(match: re.Match[str]) -> RegistryNumber:

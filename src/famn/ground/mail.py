@@ -20,6 +20,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from famn.ground.states import States
+
 PAUSES: Final = (60, 300, 900, 3600, 4 * 3600, 12 * 3600)  # seconds before each new try
 STUCK_AFTER: Final = dt.timedelta(minutes=10)
 
@@ -58,6 +60,17 @@ class Letter(models.Model):
                 name="letter_sent_has_its_time",
             ),
         )
+
+
+LETTER_STATES: Final = States(
+    name="Letter",
+    choices=Letter.State,
+    first=Letter.State.WAITING,
+    steps={
+        Letter.State.WAITING: frozenset({Letter.State.SENDING}),
+        Letter.State.SENDING: frozenset({Letter.State.SENT, Letter.State.WAITING, Letter.State.FAILED}),
+    },
+)
 
 
 def post(*, to: str, subject: str, template: str, context: dict[str, object], at: dt.datetime) -> Letter:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Final, Protocol
 
 from django.db import connection, models, transaction
@@ -114,6 +116,15 @@ def name_of(model: type[models.Model]) -> str:
     """The name of a table in the trail: `IncomingFile` is `incoming_file`."""
     name = model.__name__
     return "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in name).lstrip("_")
+
+
+def events_of(things: Iterable[models.Model]) -> models.QuerySet[TrailEvent]:
+    """What was done with any of `things`, the newest first."""
+    numbers: dict[str, list[int]] = {}
+    for thing in things:
+        numbers.setdefault(name_of(type(thing)), []).append(thing.pk)
+    about = [Q(thing=name, thing_id__in=some) for name, some in numbers.items()]
+    return TrailEvent.objects.filter(reduce(or_, about, Q(pk__in=[]))).order_by("-at", "-pk")
 
 
 def chain(*, batch: int = 5_000) -> int:

@@ -20,7 +20,7 @@ from famn.outside.formats.choose import kind_of, read_any
 
 __all__ = ["Code", "Extracted", "Kind", "Unreadable", "extract", "extract_guarded"]
 
-SECONDS: Final = 1.7  # of patience with one file: with what surrounds it, the answer comes within two
+SECONDS: Final = 1.3  # of patience with one file: with what surrounds it, the answer comes within two
 MEMORY: Final = 768  # megabytes that the child may use
 CHILD: Final = Path(__file__).with_name("formats") / "child.py"
 

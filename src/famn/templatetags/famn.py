@@ -50,7 +50,7 @@ LEGS = {
 @cache
 def icon_shapes() -> dict[str, SafeString]:
     """Read our icons once: the name of each, and the inside of its drawing."""
-    symbols = re.findall(r'<symbol id="([a-z-]+)"[^>]*>(.*?)</symbol>', ICONS.read_text(encoding="utf-8"))
+    symbols = re.findall(r'<symbol id="([a-z]+)"[^>]*>(.*?)</symbol>', ICONS.read_text(encoding="utf-8"))
     return {name: mark_safe(shapes) for name, shapes in symbols}  # noqa: S308 - our own file, no user's text
 
 
@@ -121,9 +121,9 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def partial_date(value: str | None) -> str:
-    """Write a date of any precision as words: "2016" and "2016-11" and "2016-11-24" as 2016, november 2016, 24 november 2016.
+    """Write a date of any precision in words: "2016-11" as "november 2016".
 
-    Text in any other form is returned as it came.
+    Text that is no date is returned as it came.
     """
     match re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value or ""):
         case None:

@@ -57,7 +57,10 @@ EVENTS = [
     {"title": "Ärendet skapades", "text": "av ett inläst dokument", "when": "2 nov kl. 13.47", "url": "#"},
 ]
 POINTS = [
-    {"text": "Nämnden ger avdelningschefen i uppdrag att skriva under.", "note": "Beslutas av Ekbackens stadsdelsnämnd"},
+    {
+        "text": "Nämnden ger avdelningschefen i uppdrag att skriva under.",
+        "note": "Beslutas av Ekbackens stadsdelsnämnd",
+    },
     {"text": "Förvaltningen återkommer med en utredning om lokaler.", "note": "Återrapport senast 30 april 2027"},
     {"text": "Paragrafen justeras omedelbart."},
 ]

@@ -86,6 +86,12 @@ class Initiative(models.Model):
             models.Index(fields=["authority", "-started_at"], name="initiatives_of_authority"),
             models.Index(fields=["place_name"], condition=Q(is_public=True), name="initiatives_public"),
         )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(is_public=False) | (Q(place__isnull=False) & ~Q(title="")),
+                name="initiative_public_has_title_and_place",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title

@@ -50,7 +50,7 @@ class IncomingFile(SealedRow):
     content = models.BinaryField()
     text = models.TextField()
     pages = models.PositiveIntegerField(default=1)
-    reading = models.JSONField()  # what the reader found, untouched
+    reading = models.JSONField()  # {"reading", "places"}: what the reader found and where, untouched
     draft = models.JSONField(null=True)  # what the person has corrected so far
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     version = models.PositiveIntegerField(default=1)  # two people at one file: the second is told

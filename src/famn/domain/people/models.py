@@ -6,6 +6,7 @@ one authority and one provider (offentlighets- och sekretesslagen 8:1-2).
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -270,3 +271,8 @@ class Membership(models.Model):
                 name="membership_open_once",
             ),
         )
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which the membership holds, None where no end is set."""
+        return self.to_date - dt.timedelta(days=1) if self.to_date else None

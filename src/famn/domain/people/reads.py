@@ -139,6 +139,17 @@ def membership_by_code(code: str, *, day: dt.date) -> Membership | None:
     return Membership.objects.filter(in_force(day), code=code).select_related(*_WITH_UNIT).first()
 
 
+def is_anybody_there() -> bool:
+    """Whether anybody at all has been let in."""
+    return User.objects.exists()
+
+
+def everybody_at_work(*, day: dt.date) -> list[Membership]:
+    """Everybody who acts for somebody on `day`, in Swedish order, a row for each role. For the demo alone."""
+    rows = Membership.objects.filter(in_force(day)).select_related(*_WITH_UNIT)
+    return list(rows.order_by(SortKey("user__name"), "user_id", SortKey("unit__name"), "pk"))
+
+
 @dataclass(frozen=True)
 class AuthorityWithPeople:
     """An authority and everybody who acts for it."""

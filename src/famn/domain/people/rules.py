@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from famn.domain.people.models import Administration, Membership, Role, SecrecyArea, Unit, User
 from famn.ground import periods
-from famn.ground.verdict import YES, Verdict, first_no, no
+from famn.ground.verdict import YES, Denied, Verdict, first_no, no
 
 
 class Capability(StrEnum):
@@ -100,6 +100,24 @@ class Actor:
 
 
 NOBODY: Final = Actor()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The numbers of a person who acts for a unit, as rows name them."""
+
+    user_id: int
+    unit_id: int
+    area_id: int
+    authority_id: int
+
+
+def standing(actor: Actor) -> Standing:
+    """Where somebody stands who acts for a unit. Raises Denied for everybody else."""
+    user_id, unit_id, area_id, authority_id = actor.user_id, actor.unit_id, actor.area_id, actor.authority_id
+    if user_id is None or unit_id is None or area_id is None or authority_id is None:
+        raise Denied(no(_("Välj först vilken enhet du arbetar för.")))
+    return Standing(user_id, unit_id, area_id, authority_id)
 
 
 def actor_of(membership: Membership, *, memberships_count: int = 1) -> Actor:

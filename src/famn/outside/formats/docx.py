@@ -22,6 +22,7 @@ type Element = ElementTree.Element
 _OPEN: Final = frozenset(
     "hyperlink ins moveTo smartTag sdt sdtContent customXml fldSimple r dir bdo ruby rubyBase".split()
 )
+_WIDE: Final = 60  # a longer paragraph is running text, and stands apart from the next
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -109,9 +110,13 @@ class _Walk:
         for box in boxes:
             yield from self.blocks(box)
         lines = text.strip(" ").split("\n")
-        if text.strip():
-            lines[0] = self._mark(paragraph) + lines[0]
-        yield from lines
+        mark = self._mark(paragraph) if text.strip() else ""
+        if mark.startswith("#"):
+            yield ""
+        yield mark + lines[0]
+        yield from lines[1:]
+        if mark.startswith("#") or len(lines[-1]) > _WIDE:
+            yield ""
 
     def _mark(self, paragraph: Element) -> str:
         """What stands before the words: the `#` of a heading, and the label of its list."""
@@ -125,9 +130,8 @@ class _Walk:
         level = value_of(numbers, "ilvl")
         if number is None:
             number = style.list_number
-        if number in {None, "0"}:
+        if number is None or number == "0":
             return mark
-        assert number is not None  # noqa: S101  for the type checker
         at = int(level) if level and level.isdigit() else style.list_level
         if at is None:
             at = self._numbering.level_of_style(number, style.list_style)

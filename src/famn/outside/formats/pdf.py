@@ -8,13 +8,13 @@ from typing import Final
 
 import pypdfium2
 
-from famn.outside.formats.answer import MAX_CHARACTERS, MAX_PAGES, Code, Fault
+from famn.outside.formats.answer import MAX_CHARACTERS, MAX_PAGES, Code, Fault, within_limit
 
 ONE_AT_A_TIME: Final = Lock()  # PDFium is not safe for threads
 _WRONG_PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _UNKNOWN_LOCK: Final = 5  # FPDF_ERR_SECURITY
-# PDFium's own sign for a hyphen that it took to be made by the line break.
-_LINE_END_HYPHEN = re.compile("[\x02\ufffe\ufffb](?=\r?\n|$)")
+# PDFium puts a sign of its own for a hyphen at the end of a line, and leaves out the line break.
+_HYPHEN_AND_BREAK = re.compile("[\x02\ufffe](?:\r?\n)?")
 
 
 def read_pdf(content: bytes) -> tuple[str, int]:
@@ -48,9 +48,9 @@ def _read(document: pypdfium2.PdfDocument) -> tuple[str, int]:
         length += len(pages[-1]) + 1
         if length > MAX_CHARACTERS:
             raise Fault(Code.TOO_LARGE)
-    text = "\f".join(pages)
     if not count:
         raise Fault(Code.DAMAGED)
+    text = within_limit("\f".join(pages))
     if not text.strip():
         raise Fault(Code.NO_TEXT)
     return text, count
@@ -62,7 +62,7 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> str:
         if page_text := page.get_textpage():
             text = page_text.get_text_range()
             page_text.close()
-            return _LINE_END_HYPHEN.sub("-", text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+            return _HYPHEN_AND_BREAK.sub("-\n", text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
         return ""
     finally:
         page.close()

@@ -21,7 +21,7 @@ urlpatterns = [
     page("losenord/glomt/", login.password_reset, name="account_reset_password", who=PUBLIC, methods=FORM),
     page("losenord/glomt/skickat/", login.password_reset_done, name="account_reset_password_done", who=PUBLIC),
     page(
-        "losenord/nytt/<str:uidb36>-<str:key>/",
+        "losenord/nytt/<str:uidb36>/<str:key>/",
         login.password_reset_from_key,
         name="account_reset_password_from_key",
         who=PUBLIC,
@@ -56,9 +56,7 @@ urlpatterns = [
         who=SIGNED_IN,
         methods=FORM,
     ),
-    page(
-        "konto/reservkoder/fil/", codes.download_recovery_codes, name="mfa_download_recovery_codes", who=SIGNED_IN
-    ),
+    page("konto/reservkoder/fil/", codes.download_recovery_codes, name="mfa_download_recovery_codes", who=SIGNED_IN),
     page("konto/nycklar/", passkey.list_webauthn, name="mfa_list_webauthn", who=SIGNED_IN),
     page("konto/nycklar/ny/", passkey.add_webauthn, name="mfa_add_webauthn", who=SIGNED_IN, methods=FORM),
     page(
@@ -68,9 +66,7 @@ urlpatterns = [
         who=SIGNED_IN,
         methods=FORM,
     ),
-    page(
-        "konto/nycklar/<int:pk>/namn/", passkey.edit_webauthn, name="mfa_edit_webauthn", who=SIGNED_IN, methods=FORM
-    ),
+    page("konto/nycklar/<int:pk>/namn/", passkey.edit_webauthn, name="mfa_edit_webauthn", who=SIGNED_IN, methods=FORM),
     page("utseende/", views.appearance, name="appearance", who=PUBLIC, methods=FORM),
     page("demo/", demo.people, name="demo", who=PUBLIC),
     page("demo/logga-in/", demo.sign_in, name="demo_sign_in", who=PUBLIC, methods=POST),

@@ -43,27 +43,33 @@ class Address:
         return re.findall(r"<(?:\w+:)?(\w+)>", self.route)
 
 
-def page(route: str, view: View, *, name: str, who: str, methods: tuple[str, ...] = GET) -> URLPattern:
-    """A page at `route` for `who`: PUBLIC, SIGNED_IN or a Capability. Other methods are refused."""
-    guarded = login_not_required(view) if who == PUBLIC else _guarded(view, who)
+def page(
+    route: str, view: View, *, name: str, who: str, methods: tuple[str, ...] = GET, at_work: bool = False
+) -> URLPattern:
+    """A page at `route` for `who`: PUBLIC, SIGNED_IN or a Capability. Other methods are refused.
+
+    `at_work`: a SIGNED_IN page of the workspace, which asks for a unit and a second factor as a Capability does.
+    """
+    guarded = login_not_required(view) if who == PUBLIC else _guarded(view, who, at_work=at_work)
     pattern = path(route, require_http_methods((*methods, "HEAD") if "GET" in methods else methods)(guarded), name=name)
     pattern.famn_who = (who, methods)  # type: ignore[attr-defined]  # read back by `addresses` below
     return pattern
 
 
-def _guarded(view: View, who: str) -> View:
+def _guarded(view: View, who: str, *, at_work: bool) -> View:
     """Ask for a unit, a second factor and the capability before the view is asked."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         actor = cast("Request", request).actor
-        if who == SIGNED_IN:
+        if who == SIGNED_IN and not at_work:
             return view(request, *args, **kwargs)
         if settings.FAMN_SECOND_FACTOR and not is_mfa_enabled(request.user):
             return redirect("mfa_index")
         if actor.unit_id is None and actor.memberships_count:
             return redirect("choose_unit")
-        require(actor.can(Capability(who)))
+        if who != SIGNED_IN:
+            require(actor.can(Capability(who)))
         return view(request, *args, **kwargs)
 
     return guarded

@@ -1,4 +1,4 @@
-"""The staircase of an initiative as shapes with coordinates. Pure: text and numbers in, shapes out; draws nothing itself.
+"""The staircase of an initiative as shapes with coordinates. Pure: text and numbers in, shapes out.
 
 It rises towards the end of the line of reading: to the right in Swedish, to the left in Arabic, where the drawing is
 mirrored and the words are not. A step is never red and nobody is "behind"; what is not reached is only an outline.
@@ -24,7 +24,7 @@ FIRST_DEEP_FILL = 4
 
 @dataclass(frozen=True)
 class Step:
-    """One step: when it was reached and is planned, as words of any precision ("mars 2025"), None where it is not so."""
+    """One step: when it was reached and is planned, in words of any precision ("mars 2025"), else None."""
 
     number: int
     title: str
@@ -131,11 +131,11 @@ def _flag(middle: int, top: int, rtl: bool) -> Flag:
 
 
 def _finding(steps: Sequence[Step]) -> str:
+    if not steps:
+        return gettext("Trappan har inga steg än.")
     reached = [step.number for step in steps if step.reached is not None]
-    if not reached:
-        return ngettext(
-            "Trappan har %(count)d steg. Det är inte nått än.",
-            "Trappan har %(count)d steg. Inget är nått än.",
-            len(steps),
-        ) % {"count": len(steps)}
-    return gettext("Steg %(reached)d av %(count)d är nått.") % {"reached": max(reached), "count": len(steps)}
+    if reached:
+        return gettext("Steg %(reached)d av %(count)d är nått.") % {"reached": max(reached), "count": len(steps)}
+    return ngettext(
+        "Trappan har ett steg. Det är inte nått än.", "Trappan har %(count)d steg. Inget är nått än.", len(steps)
+    ) % {"count": len(steps)}

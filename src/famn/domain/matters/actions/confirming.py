@@ -24,7 +24,7 @@ from famn.domain.matters.models import (
 )
 from famn.domain.people.models import User
 from famn.domain.people.reads import person_by_name
-from famn.domain.people.rules import Actor
+from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 from famn.ground.verdict import Refused, require
 
@@ -52,9 +52,12 @@ def _check(facts: Facts) -> None:
     for field, value in (("date", facts.date), ("meeting_date", facts.meeting_date)):
         if not _is_date(value):
             raise Refused(_("Skriv datum som 2021-03-11, 2021-03 eller 2021."), field=field)
-    for point in facts.decision_points:
+    for index, point in enumerate(facts.decision_points):
         if point.report_back_date and (not _is_date(point.report_back_date) or not full_date(point.report_back_date)):
-            raise Refused(_("Skriv vilken dag svaret ska lämnas, till exempel 2021-05-31."), field="decision_points")
+            raise Refused(
+                _("Skriv vilken dag svaret ska lämnas, till exempel 2021-05-31."),
+                field=f"decision_points.{index}.report_back_date",
+            )
 
 
 def _is_date(text: str) -> bool:
@@ -87,9 +90,10 @@ def _joined_matter(facts: Facts, *, by: Actor) -> Matter:
 
 def _new_matter(facts: Facts, officer: User | None, *, by: Actor, at: dt.datetime) -> Matter:
     require(rules.may_open_matter(by))
+    here = standing(by)
     matter = Matter(
-        authority_id=by.authority_id,
-        unit_id=by.unit_id,
+        authority_id=here.authority_id,
+        unit_id=here.unit_id,
         title=cut(facts.title, 300),
         registry_number=cut(facts.registry_number, 60),
         registry_key=rules.registry_key(facts.registry_number),
@@ -97,7 +101,7 @@ def _new_matter(facts: Facts, officer: User | None, *, by: Actor, at: dt.datetim
         case_officer=officer,
         case_officer_name=cut(facts.case_officer, 120),
         meeting_date=full_date(facts.meeting_date),
-        opened_by_id=by.user_id,
+        opened_by_id=here.user_id,
         opened_at=at,
     )
     save_with_number(matter)
@@ -121,7 +125,7 @@ def _add_document(matter: Matter, incoming: IncomingFile, facts: Facts, *, by: A
         attachments=list(facts.attachments),
         distribution=list(facts.distribution),
         goals=list(facts.goals),
-        added_by_id=by.user_id,
+        added_by_id=standing(by).user_id,
         added_at=at,
     )
     trail.record("add_document", document, by=by, at=at, about={"matter": matter.pk, "incoming_file": incoming.pk})

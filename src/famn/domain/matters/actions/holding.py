@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from famn.domain.matters.models import Assignment, Matter
 from famn.domain.people.models import Membership, User
-from famn.domain.people.rules import Actor, in_force
+from famn.domain.people.rules import Actor, in_force, standing
 from famn.ground.verdict import Refused
 
 
@@ -27,7 +27,9 @@ def lock_assignment(assignment: Assignment) -> Assignment:
 
 def require_at_work(person: User, *, by: Actor, at: dt.datetime, field: str) -> None:
     """Refuse a person who does not work for the authority on that day."""
-    here = Membership.objects.filter(in_force(timezone.localdate(at)), unit__area__authority_id=by.authority_id)
+    here = Membership.objects.filter(
+        in_force(timezone.localdate(at)), unit__area__authority_id=standing(by).authority_id
+    )
     if not here.filter(user=person).exists():
         raise Refused(_("%(name)s arbetar inte här just nu.") % {"name": person.name}, field=field)
 

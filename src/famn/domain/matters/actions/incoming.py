@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,8 +15,9 @@ from famn.domain.matters.actions.confirming import document_in_matter
 from famn.domain.matters.facts import Facts, cut
 from famn.domain.matters.models import Document, IncomingFile
 from famn.domain.matters.reading import read_text
+from famn.domain.matters.reading.document import Reading
 from famn.domain.people.models import User
-from famn.domain.people.rules import Actor
+from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 from famn.ground.text import checksum, squeeze
 from famn.ground.verdict import Refused, require
@@ -29,6 +31,7 @@ def receive_file(*, by: Actor, at: dt.datetime, name: str, content: bytes) -> In
     Raises Refused, and stores nothing, where the file cannot be read or was read in before by the same area.
     """
     require(rules.may_read_in(by))
+    here = standing(by)
     digest = checksum(content)
     _refuse_second_time(digest, by)
     try:
@@ -40,9 +43,9 @@ def receive_file(*, by: Actor, at: dt.datetime, name: str, content: bytes) -> In
     try:
         with transaction.atomic():
             incoming = IncomingFile.objects.create(
-                area_id=by.area_id,
-                unit_id=by.unit_id,
-                received_by_id=by.user_id,
+                area_id=here.area_id,
+                unit_id=here.unit_id,
+                received_by_id=here.user_id,
                 received_at=at,
                 name=file_name,
                 size=len(content),
@@ -50,7 +53,7 @@ def receive_file(*, by: Actor, at: dt.datetime, name: str, content: bytes) -> In
                 content=content,
                 text=extracted.text,
                 pages=max(extracted.pages, 1),
-                reading=reading.as_json(),
+                reading=_kept(reading),
             )
     except IntegrityError:  # a colleague was first by a blink
         _refuse_second_time(digest, by)
@@ -113,7 +116,7 @@ def _changed_since(incoming: IncomingFile) -> str:
     """Who changed the file last, when, and that nothing is lost."""
     last = trail.TrailEvent.objects.filter(thing=trail.name_of(IncomingFile), thing_id=incoming.pk)
     event = last.order_by("-at", "-pk").first()
-    person = User.objects.filter(pk=event.user_id).first() if event else None
+    person = User.objects.filter(pk=event.user_id or 0).first() if event else None
     told = {
         "name": person.name if person else _("Någon annan"),
         "when": _moment(event.at) if event else "",
@@ -141,6 +144,14 @@ def _refuse_second_time(digest: str, by: Actor) -> None:
     else:
         reason = _("Samma fil lästes in den %(day)s och är redan bekräftad.")
     raise Refused(reason % {"day": day}, field="file")
+
+
+def _kept(reading: Reading) -> dict[str, Any]:
+    """What is kept of a reading: its JSON with which values each warning is about, and where each value stands."""
+    places = {path: {"start": one.start, "end": one.end, "line": one.line} for path, one in reading.places.items()}
+    json = reading.as_json()
+    warnings = [row | {"paths": list(one.paths)} for row, one in zip(json["warnings"], reading.warnings, strict=True)]
+    return {"reading": json | {"warnings": warnings}, "places": places}
 
 
 def _settle(incoming: IncomingFile, state: str, *, by: Actor, at: dt.datetime) -> None:

@@ -159,17 +159,13 @@ class Reading:
             "parties": list(self.parties),
             "legs": [str(leg) for leg in self.legs],
             "signatories": [{"name": one.name, "title": one.title} for one in self.signatories],
-            "attestations": [
-                {"name": one.name, "title": one.title, "date": one.date} for one in self.attestations
-            ],
+            "attestations": [{"name": one.name, "title": one.title, "date": one.date} for one in self.attestations],
             "attachments": list(self.attachments),
             "distribution": list(self.distribution),
             "sections": [{"heading": one.heading, "text": one.text} for one in self.sections],
             "goals": list(self.goals),
             "steps": list(self.steps),
             "districts": list(self.districts),
-            "warnings": [
-                {"code": str(one.code), "message": one.message, "where": one.where} for one in self.warnings
-            ],
+            "warnings": [{"code": str(one.code), "message": one.message, "where": one.where} for one in self.warnings],
             "same_as": self.same_as,
         }

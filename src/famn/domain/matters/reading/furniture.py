@@ -25,13 +25,19 @@ _URL_TAIL = re.compile(r"[^\s]*[/_=%][^\s]*|\S+\.(?:pdf|html?|aspx|docx?)", re.I
 _BARE_NUMBER = re.compile(r"\d{1,2}")
 _FOOTNOTE_START = re.compile(r"(\d{1,2})\s+(?=[A-ZÅÄÖ\"”“(])")
 _TOC_LINE = re.compile(r".*?(?:\s?\.{3,}|\s*…+|\s(?:\. ){3,}|\t|\s{2,})\s*\d{1,3}")
+_LEADERS = re.compile(r"(?:\.{3}|…|\. \. \.)\s*\d")
+_NOTE_SIGN = re.compile(r"\n[ \t]*\d{1,2}(?:[ \t]*\n|[ \t]+[A-ZÅÄÖ\"”“(])")
 _ADDRESS = re.compile(
     r"\bbox\s?\d[\d ]{1,6}|^\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|\bväxel\b|\bfax\b|\btelefon\b|\btfn?\b|[\w.-]+@[\w-]+\.\w|^<?(?:https?://|www\.)"
     r"|\b(?:post|besöks|leverans|faktura)adress\b|\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\b|\bbankgiro\b|\bplusgiro\b|\be-post\b|\bwebb(?:plats)?\b"
     r"|^[\w-]+\.(?:se|nu|com|org|example)$",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r"\bbox\s?\d|\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|växel|postadress|besöksadress|org\.?\s?-?nr|bankgiro", re.IGNORECASE)
+_STRONG = re.compile(
+    r"\bbox\s?\d|\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|växel|postadress|besöksadress|org\.?\s?-?nr|bankgiro", re.IGNORECASE
+)
+_LETTERHEAD_SIGNS = ("växel", "postadress", "besöksadress", "bankgiro", "box ", "org.nr", "org nr", "orgnr", "org.-nr")
+_POST_CODE = re.compile(r"\d{3} ?\d{2}\s+[A-ZÅÄÖ]")
 _STREET = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:[ -][\wåäöA-ZÅÄÖ]+){0,2}\s+\d{1,3}\s?[A-F]?(?:,.*)?")
 _ORGANISATION = re.compile(
     r"(?:[\wåäöÅÄÖ-]+\s){0,4}[\wåäöÅÄÖ-]*(?:förvaltning|förvaltningen|kommun|stad|kontor|kontoret|avdelning|avdelningen|region|enhet|enheten|stab|staben|kansli|kansliet)(?: [A-ZÅÄÖ]\w+){0,2}",
@@ -72,9 +78,9 @@ def strip_furniture(lines: list[Line], source: Source) -> Stripped:
     stripped = Stripped([])
     dropped = bytearray(len(lines))
     _drop_pages(lines, dropped)
-    _drop_letterheads(lines, dropped, stripped)
+    _drop_letterheads(lines, dropped, stripped, source.clean)
     _drop_contents(lines, dropped, source)
-    _drop_footnotes(lines, dropped, stripped, usual_gap(lines))
+    _drop_footnotes(lines, dropped, stripped, usual_gap(lines), source.clean)
     gap = 0
     for index, line in enumerate(lines):
         if dropped[index]:
@@ -137,7 +143,10 @@ def _said_before(lines: list[Line], index: int, key: str) -> bool:
     return key in before
 
 
-def _drop_letterheads(lines: list[Line], dropped: bytearray, stripped: Stripped) -> None:
+def _drop_letterheads(lines: list[Line], dropped: bytearray, stripped: Stripped, clean: str) -> None:
+    lower = clean.lower()
+    if not any(sign in lower for sign in _LETTERHEAD_SIGNS) and not _POST_CODE.search(clean):
+        return
     index = 0
     while index < len(lines):
         if not _is_address(lines[index]):
@@ -160,9 +169,15 @@ def _drop_letterheads(lines: list[Line], dropped: bytearray, stripped: Stripped)
 
 
 def _is_address(line: Line) -> bool:
-    return len(line.text) < 330 and not line.level and bool(_ADDRESS.search(line.text)) and not line.text[0].islower() | (
-        line.text[-1] == "." and len(line.text) > 60
-    ) or (len(line.text) < 60 and bool(re.fullmatch(r"[\w.-]+@[\w.-]+|[\w-]+\.(?:se|example)", line.text)))
+    if line.text[0].islower() and " " in line.text:
+        return False
+    return (
+        len(line.text) < 330
+        and not line.level
+        and bool(_ADDRESS.search(line.text))
+        and not line.text[0].islower() | (line.text[-1] == "." and len(line.text) > 60)
+        or (len(line.text) < 60 and bool(re.fullmatch(r"[\w.-]+@[\w.-]+|[\w-]+\.(?:se|example)", line.text)))
+    )
 
 
 def _is_street(line: Line) -> bool:
@@ -176,6 +191,8 @@ def _is_letterhead_name(line: Line) -> bool:
 
 def _drop_contents(lines: list[Line], dropped: bytearray, source: Source) -> None:
     """Tables of contents: lines that lead to a page number by dots or a gap."""
+    if "nnehåll" not in source.clean and "NNEHÅLL" not in source.clean and not _LEADERS.search(source.clean):
+        return
     listing = False
     for index, line in enumerate(lines):
         text = line.text
@@ -197,7 +214,9 @@ def _drop_contents(lines: list[Line], dropped: bytearray, source: Source) -> Non
                 dropped[index] = 1
 
 
-def _drop_footnotes(lines: list[Line], dropped: bytearray, stripped: Stripped, gap: int) -> None:
+def _drop_footnotes(lines: list[Line], dropped: bytearray, stripped: Stripped, gap: int, clean: str) -> None:
+    if "http" not in clean and "www." not in clean and not _NOTE_SIGN.search(clean):
+        return
     in_note = after_url = False
     previous: Line | None = None
     for index, line in enumerate(lines):
@@ -217,7 +236,7 @@ def _drop_footnotes(lines: list[Line], dropped: bytearray, stripped: Stripped, g
             continue
         if in_note and not after_url and previous is not None and _note_goes_on(previous, line, gap):
             dropped[index] = 2
-            in_note = text[-1] not in ".!?" or _BARE_NUMBER.fullmatch(previous.text) is not None and False
+            in_note = text[-1] not in ".!?"
             previous = line
             continue
         if _BARE_NUMBER.fullmatch(text) and index + 1 < len(lines) and _goes_on(previous, lines[index + 1]):

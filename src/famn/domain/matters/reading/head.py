@@ -111,7 +111,11 @@ class _Reader:
             if bare and text[match.start()].islower():
                 break
             following = _LABEL.match(text, match.end())
-            name = _FIELD_OF[match["label"].lower().replace("/ ", "/").replace(", ", ", ")] if match["label"].lower() in _FIELD_OF else "case_officer"
+            name = (
+                _FIELD_OF[match["label"].lower().replace("/ ", "/").replace(", ", ", ")]
+                if match["label"].lower() in _FIELD_OF
+                else "case_officer"
+            )
             if match.end() < len(text) and following:
                 self.pending.append(name)
             label, at = name, match.end()

@@ -13,36 +13,59 @@ from .words import Role, is_name, normal_heading
 # The document's own word for what it is, alone on its line: the surest sign, in order of strength.
 _TYPE_WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.BOARD_REPORT, r"tjänsteutlåtanden?|tjänsteskrivelse|tjänsteskrivning|utlåtande|beslutsunderlag till nämnd"),
-    (Kind.MINUTES_EXTRACT, r"protokollsutdrag|sammanträdesprotokoll|protokoll|utdrag ur protokoll|protokollsanteckning|beslutsprotokoll"),
+    (
+        Kind.MINUTES_EXTRACT,
+        r"protokollsutdrag|sammanträdesprotokoll|protokoll|utdrag ur protokoll|protokollsanteckning|beslutsprotokoll",
+    ),
     (Kind.INTERPELLATION, r"interpellation|interpellationssvar|svar på interpellation|enkel fråga"),
     (Kind.MOTION, r"motion|gruppmotion|flerpartimotion"),
-    (Kind.NOTICE, r"kungörelse|anslag|anslag/bevis|tillkännagivande|bevis om tillkännagivande|meddelande|notis|underrättelse"),
+    (
+        Kind.NOTICE,
+        r"kungörelse|anslag|anslag/bevis|tillkännagivande|bevis om tillkännagivande|meddelande|notis|underrättelse",
+    ),
     (Kind.INTERIM_REPORT, r"delrapport|delredovisning|lägesrapport"),
     (Kind.ANNUAL_REPORT, r"verksamhetsberättelse|årsberättelse|årsrapport|årsredovisning"),
     (Kind.GUIDELINE, r"vägledning|riktlinjer?|handledning|styrdokument|styrande dokument|rutin|anvisning"),
     (Kind.LETTER_OF_INTENT, r"avsiktsförklaring|letter of intent|mall för avsiktsförklaring"),
     (Kind.COOPERATION_AGREEMENT, r"samverkansavtal|samarbetsavtal|avtal|lokalt samverkansavtal|lokalt avtal|ramavtal"),
-    (Kind.JOINT_AGREEMENT, r"överenskommelse|samverkansöverenskommelse|principöverenskommelse|lokal överenskommelse|länsöverenskommelse"),
+    (
+        Kind.JOINT_AGREEMENT,
+        r"överenskommelse|samverkansöverenskommelse|principöverenskommelse|lokal överenskommelse|länsöverenskommelse",
+    ),
     (Kind.INVESTIGATION, r"utredning|förstudie|kartläggning|utredningsrapport|slutrapport|rapport"),
 )
-_ALONE = tuple((kind, re.compile(rf"(?:{words})(?:\s*[:.]|\s+(?:nr\s)?\d.*|\s*\(.*)?", re.IGNORECASE)) for kind, words in _TYPE_WORDS)
+_ALONE = tuple(
+    (kind, re.compile(rf"(?:{words})(?:\s*[:.]|\s+(?:nr\s)?\d.*|\s*\(.*)?", re.IGNORECASE))
+    for kind, words in _TYPE_WORDS
+)
 # The same words where the title begins with them, or ends with them after a dash.
 _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.INTERPELLATION, r"(?:svar på |besvarande av )?(?:interpellation|enkel fråga)"),
     (Kind.MOTION, r"(?:grupp)?motion\b"),
     (Kind.MINUTES_EXTRACT, r"protokoll|utdrag ur (?:sammanträdes)?protokoll"),
-    (Kind.NOTICE, r"kungörelse|tillkännagivande|anslag\b|meddelande om|underrättelse om|information om (?:ändrad|stäng|tillfällig)|tillfälligt stängt|stängt\b"),
+    (
+        Kind.NOTICE,
+        r"kungörelse|tillkännagivande|anslag\b|meddelande om|underrättelse om|information om (?:ändrad|stäng|tillfällig)|tillfälligt stängt|stängt\b",
+    ),
     (Kind.LETTER_OF_INTENT, r"(?:mall:? |mall för )?(?:gemensam )?avsiktsförklaring"),
     (Kind.INTERIM_REPORT, r"del(?:rapport|redovisning)|lägesrapport"),
     (Kind.ANNUAL_REPORT, r"verksamhetsberättelse|årsberättelse|årsrapport"),
     (Kind.JOINT_AGREEMENT, r"(?:[\wåäö]+ )?(?:\w+)?överenskommelse"),
     (Kind.COOPERATION_AGREEMENT, r"(?:lokalt |regionalt |gemensamt )?(?:\w*avtal)\b"),
     (Kind.GUIDELINE, r"(?:[\wåäö]+ )?(?:vägledning|riktlinje(?:r)?|handledning)\b"),
-    (Kind.INVESTIGATION, r"(?:utredning|förstudie|kartläggning|behovsutredning|behovskartläggning|lokalutredning|slutrapport|rapport)"),
+    (
+        Kind.INVESTIGATION,
+        r"(?:utredning|förstudie|kartläggning|behovsutredning|behovskartläggning|lokalutredning|slutrapport|rapport)",
+    ),
 )
 _STARTS = tuple((kind, re.compile(rf"(?:{words})", re.IGNORECASE)) for kind, words in _TITLE_WORDS)
 _ENDS = tuple(
-    (kind, re.compile(rf".*\s[-–:]\s*(?:en )?(?:{words})(?:\s.*)?$|.*\b(?:s )(?:{words})(?:\s+\d{{4}}.*)?$", re.IGNORECASE))
+    (
+        kind,
+        re.compile(
+            rf".*\s[-–:]\s*(?:en )?(?:{words})(?:\s.*)?$|.*\b(?:s )(?:{words})(?:\s+\d{{4}}.*)?$", re.IGNORECASE
+        ),
+    )
     for kind, words in _TITLE_WORDS
 )
 _UTTERANCE = re.compile(r"utlåtande\s+\d{4}:\d+", re.IGNORECASE)
@@ -90,7 +113,9 @@ def _has_paragraphs(layout: Layout) -> bool:
     return any(part.role is Role.PARAGRAPH for part in layout.parts)
 
 
-_MINUTES_LINE = re.compile(r"(?:beslutande|närvarande|justerare|utses att justera|sammanträdesdatum|paragrafer|plats och tid)\b", re.IGNORECASE)
+_MINUTES_LINE = re.compile(
+    r"(?:beslutande|närvarande|justerare|utses att justera|sammanträdesdatum|paragrafer|plats och tid)\b", re.IGNORECASE
+)
 
 
 def _is_minutes(layout: Layout) -> bool:
@@ -141,7 +166,9 @@ def _groups(layout: Layout, lines: list[Line]) -> list[list[Line]]:
     for line in lines:
         last = groups[-1][-1] if groups else None
         near = last is not None and line.gap <= layout.gap and line.start - last.end < 8 + 4 * (line.gap + 1)
-        goes_on = last is not None and (line.text[0].islower() or last.text[-1] in "-–," or last.text.endswith((" i", " för", " och", " av", " om")))
+        goes_on = last is not None and (
+            line.text[0].islower() or last.text[-1] in "-–," or last.text.endswith((" i", " för", " och", " av", " om"))
+        )
         if last is not None and (goes_on if last.gap >= 0 and near else near and goes_on) and line.level == last.level:
             groups[-1].append(line)
         else:
@@ -158,7 +185,9 @@ def _may_be_title(group: list[Line]) -> bool:
     return normal_heading(text) not in _NEVER_TITLES and not re.fullmatch(r"[\W\d]+", text)
 
 
-_NEVER_TITLES = frozenset({"stockholms stad", "till", "bilaga", "bilaga 1", "utkast", "förslag", "koncept", "kopia", "mall"})
+_NEVER_TITLES = frozenset(
+    {"stockholms stad", "till", "bilaga", "bilaga 1", "utkast", "förslag", "koncept", "kopia", "mall"}
+)
 
 
 def _is_report_head(layout: Layout, head: Head) -> bool:

@@ -16,10 +16,18 @@ BULLET = re.compile(r"(?:[•·o*–—-]|\d{1,2}[.)]|[a-hA-H][.)])\s+|•\s*")
 DOTTED = re.compile(r"[.…_\s]{6,}")
 _ROLE_PATTERNS = (
     (re.compile(r"(?:beslutsförslag|förslag till beslut)\s+(?:i|för|till|från|av)\s.{3,70}"), Role.PROPOSAL),
-    (re.compile(rf"[\wåäö ,-]{{3,60}}s förslag till (?:beslut(?: i [\wåäö ,-]{{3,50}})?|[\wåäö -]*{BODY_NOUN}[a-z]*)"), Role.PROPOSAL),
+    (
+        re.compile(
+            rf"[\wåäö ,-]{{3,60}}s förslag till (?:beslut(?: i [\wåäö ,-]{{3,50}})?|[\wåäö -]*{BODY_NOUN}[a-z]*)"
+        ),
+        Role.PROPOSAL,
+    ),
     (re.compile(rf"förslag till [\wåäö -]*{BODY_NOUN}[a-z]*"), Role.PROPOSAL),
     (re.compile(rf"(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]*s beslut"), Role.DECISION),
-    (re.compile(r"(?:detta )?dokument(?:et)? (?:har|är) .{0,30}(?:godkänts?|signera[td]s?|undertecknat?s?).{0,40}"), Role.ATTESTATIONS),
+    (
+        re.compile(r"(?:detta )?dokument(?:et)? (?:har|är) .{0,30}(?:godkänts?|signera[td]s?|undertecknat?s?).{0,40}"),
+        Role.ATTESTATIONS,
+    ),
 )
 LEAD = re.compile(r"\bföreslå[rs]?\b|\bbesluta(?:r|de)?\b|\bhemställer\b|\byrkar\b")
 _INLINE_ROLES = frozenset({Role.ATTACHMENTS, Role.DISTRIBUTION, Role.PROPOSAL, Role.PARTIES, Role.ATTESTATIONS})
@@ -56,6 +64,7 @@ class Layout:
     letterhead: list[Line]
     footnotes: set[str]
     lines: list[Line]
+    glued: bool
 
     def text_of(self, lines: list[Line]) -> str:
         """Lines as running text, paragraphs apart by an empty line, footnote marks taken out."""
@@ -86,7 +95,8 @@ class Layout:
 
     def without_marks(self, text: str) -> str:
         """The text without footnote marks glued to years and words."""
-        text = _GLUED_RANGE.sub(r"\1\2 ", text).replace("  ", " ") if _GLUED_RANGE.search(text) else text
+        if self.glued and _GLUED_RANGE.search(text):
+            text = _GLUED_RANGE.sub(r"\1\2 ", text).replace("  ", " ")
         if self.footnotes:
             text = _glued(frozenset(self.footnotes)).sub("", text)
         return text
@@ -122,7 +132,16 @@ def lay_out(source: Source) -> Layout:
     stripped: Stripped = strip_furniture(all_lines, source)
     lines = stripped.lines
     layout = Layout(
-        source, [], [], line_width(lines), usual_gap(lines), [], stripped.letterhead, stripped.footnotes, lines
+        source=source,
+        head=[],
+        parts=[],
+        width=line_width(lines),
+        gap=usual_gap(lines),
+        figures=[],
+        letterhead=stripped.letterhead,
+        footnotes=stripped.footnotes,
+        lines=lines,
+        glued=bool(_GLUED_RANGE.search(source.clean)),
     )
     lines = _without_figures(layout, lines)
     headings = _headings(layout, lines)
@@ -166,7 +185,14 @@ def _headings(layout: Layout, lines: list[Line]) -> list[_Heading]:
             continue
         found.append(heading)
         role = heading[2]
-        listing = role in (Role.PROPOSAL, Role.DECISION, Role.ATTACHMENTS, Role.DISTRIBUTION, Role.ATTESTATIONS, Role.SIGNATURES)
+        listing = role in (
+            Role.PROPOSAL,
+            Role.DECISION,
+            Role.ATTACHMENTS,
+            Role.DISTRIBUTION,
+            Role.ATTESTATIONS,
+            Role.SIGNATURES,
+        )
         index = heading[1]
     return found
 
@@ -228,19 +254,21 @@ def _free_heading(layout: Layout, lines: list[Line], index: int, *, numbered: bo
         return None
     if len(text) > 100 or text[-1] in ".,;:!-–…" or "…" in text or "...." in text or "|" in text:
         return None
-    if index and lines[index - 1].text[-1] not in ".!?:”\")" and line.gap <= layout.gap:
+    if index and lines[index - 1].text[-1] not in '.!?:”")' and line.gap <= layout.gap:
         return None
     end = _free_heading_end(layout, lines, index)
     if end is None or end >= len(lines):
         return None
     following = lines[end]
-    if not (following.text[0].isupper() or BULLET.match(following.text)) or len(following.text) < min(40, layout.width * 0.45):
+    if not (following.text[0].isupper() or BULLET.match(following.text)) or len(following.text) < min(
+        40, layout.width * 0.45
+    ):
         return None
     if is_name(text) or (TITLE_RE.search(text) and len(text) < 60) or BULLET.match(text) and not numbered:
         return None
     if sum(character.isdigit() for character in text) > len(text) // 3:
         return None
-    if DOTTED.search(text) or role_of(following.text) is not None:
+    if DOTTED.search(text) or role_of(following.text) is not None or (not numbered and LEAD.search(text)):
         return None
     return (index, end, None, None)
 
@@ -248,7 +276,13 @@ def _free_heading(layout: Layout, lines: list[Line], index: int, *, numbered: bo
 def _free_heading_end(layout: Layout, lines: list[Line], index: int) -> int | None:
     """The line after a heading of one to three lines, or None where it is no heading."""
     end = index + 1
-    while end < len(lines) and end - index < 3 and lines[end].text[0].islower() and lines[end].gap == 0 and len(lines[end].text) < 80:
+    while (
+        end < len(lines)
+        and end - index < 3
+        and lines[end].text[0].islower()
+        and lines[end].gap == 0
+        and len(lines[end].text) < 80
+    ):
         if lines[end].text[-1] in ".,;:!?":
             return None
         end += 1
@@ -267,7 +301,10 @@ def _free_heading_end(layout: Layout, lines: list[Line], index: int) -> int | No
 
 def _head_end(layout: Layout, lines: list[Line], headings: list[_Heading]) -> int:
     """Where the head ends: at the first known heading, or where running text begins."""
-    limit = next((begin for begin, _, role, _ in headings if role is not None and not _lone_in_head(lines, begin, role)), len(lines))
+    limit = next(
+        (begin for begin, _, role, _ in headings if role is not None and not _lone_in_head(lines, begin, role)),
+        len(lines),
+    )
     for index in range(min(limit, 80)):
         if _begins_text(layout, lines, index, limit):
             return index
@@ -275,7 +312,7 @@ def _head_end(layout: Layout, lines: list[Line], headings: list[_Heading]) -> in
 
 
 def _lone_in_head(lines: list[Line], begin: int, role: Role) -> bool:
-    """"Kopia till" and the like may stand in a letterhead, above the title."""
+    """ "Kopia till" and the like may stand in a letterhead, above the title."""
     return role is Role.DISTRIBUTION and begin < 12 and not lines[begin].level and len(lines) > begin + 25
 
 
@@ -327,7 +364,7 @@ def _without_figures(layout: Layout, lines: list[Line]) -> list[Line]:
 def _is_figure(layout: Layout, lines: list[Line], begin: int, end: int) -> bool:
     run = lines[begin:end]
     small = sum(line.text[0].islower() for line in run)
-    if small < 0.3 * len(run) or any(role_of(line.text) for line in run):
+    if small < 0.3 * len(run) or any(line.text[0].isupper() and role_of(line.text) for line in run):
         return False
     interrupts = lines[begin - 1].text[-1] not in ".!?:" and len(lines[begin - 1].text) > layout.width * 0.5
     return interrupts or sum(bool(BULLET.match(line.text)) for line in run) == 0 and begin > 15

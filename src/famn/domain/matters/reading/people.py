@@ -22,12 +22,17 @@ _FOR = re.compile(r"(?:för|på uppdrag av|å)\s+[A-ZÅÄÖ\w][\wåäöÅÄÖ ,&
 _DATELINE = re.compile(r"[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+)?(?=\d)")
 _NAMES_ONLY = re.compile(rf"{NAME}{PARTY_SUFFIX}?")
 _NAME_TITLE = re.compile(rf"(?P<name>{NAME}){PARTY_SUFFIX}?\s*[,–-]\s*(?P<title>[^.]{{3,70}})")
-_TITLE_NAME = re.compile(rf"(?P<title>(?:[\wåäöÅÄÖ.]+ ){{0,3}}?[\wåäöÅÄÖ-]*{TITLE_HEAD})\s*[:.…_-]*\s+(?P<name>{NAME}){PARTY_SUFFIX}?", re.IGNORECASE)
+_TITLE_NAME = re.compile(
+    rf"(?P<title>(?:[\wåäöÅÄÖ.]+ ){{0,3}}?[\wåäöÅÄÖ-]*{TITLE_HEAD})\s*[:.…_-]*\s+(?P<name>{NAME}){PARTY_SUFFIX}?",
+    re.IGNORECASE,
+)
 _TITLE_START = re.compile(
-    rf"(?<!\S)(?:(?:tf|t\.f\.|bitr|bitr\.|biträdande|tillförordnad|vice|förste|1:e|stf)\s+)*[\wåäöÅÄÖ-]*{TITLE_HEAD}(?!\w)", re.IGNORECASE
+    rf"(?<!\S)(?:(?:tf|t\.f\.|bitr|bitr\.|biträdande|tillförordnad|vice|förste|1:e|stf)\s+)*[\wåäöÅÄÖ-]*{TITLE_HEAD}(?!\w)",
+    re.IGNORECASE,
 )
 _SMALL_CAPS_NAME = re.compile(r"[A-ZÅÄÖ]{2,}(?: [A-ZÅÄÖ-]{2,}){1,2}")
 _ROW_TITLE = re.compile(r"^[\s,–-]+|[\s,–|-]+$")
+_LAST_NAME = re.compile(r"[A-ZÅÄÖ][\wåäö-]+(?: \(\w+\))?$|[–-]")
 _NOT_TITLE = re.compile(r"[.!?:]$|^\d|^\d{4}|@|www|^att |^•|^bilag|\d{3}", re.IGNORECASE)
 _TAIL = 60
 
@@ -90,7 +95,9 @@ def _attestations(layout: Layout, part: Part) -> list[Attested]:
             title = _ROW_TITLE.sub("", text[: date.start - line.start])
             if title and rows[-1].title is None and "datum" not in title.casefold() and len(title) < 70:
                 rows[-1].title = Piece(title, line.start, line.start + len(title))
-        elif rows and rows[-1].title is None and rows[-1].date is None and len(text) < 70 and not _NOT_TITLE.search(text):
+        elif (
+            rows and rows[-1].title is None and rows[-1].date is None and len(text) < 70 and not _NOT_TITLE.search(text)
+        ):
             rows[-1].title = Piece(text, line.start, line.end)
     return rows
 
@@ -117,6 +124,9 @@ class _Block:
 
     def read(self) -> None:
         lines = self.part.lines
+        last = lines[-1].text
+        if last[-1] in ".!?" and len(last) > 45 and not _DOTS.search(last) and self.part.role is not Role.SIGNATURES:
+            return  # running text to the end
         first = 0 if self.part.role is Role.SIGNATURES else max(0, len(lines) - _TAIL)
         for begin in range(first, len(lines)):
             if begin and self.part.role is not Role.SIGNATURES and not self._may_begin(lines, begin):
@@ -130,7 +140,12 @@ class _Block:
 
     def _may_begin(self, lines: list[Line], begin: int) -> bool:
         line, before = lines[begin], lines[begin - 1]
-        if len(line.text) > 130 or not (line.text[0].isupper() or line.text[0] in ".…_"):
+        text = line.text
+        if (
+            len(text) > 130
+            or not (text[0].isupper() or text[0] in ".…_")
+            or (text[-1] == "." and not _DOTS.search(text))
+        ):
             return False
         return before.text[-1] in ".!?:)…_" or line.gap > self.layout.gap or self.layout.fits(before, line)
 
@@ -138,7 +153,9 @@ class _Block:
         """After a signature block comes nothing, or a list of attachments without a heading."""
         if not leftover:
             return True
-        return len(leftover) <= 6 and all(re.match(r"\d{1,2}[.)]\s|bilag", line.text, re.IGNORECASE) for line in leftover[:1])
+        return len(leftover) <= 6 and all(
+            re.match(r"\d{1,2}[.)]\s|bilag", line.text, re.IGNORECASE) for line in leftover[:1]
+        )
 
     def _keep(self, lines: list[Line], begin: int, leftover: list[Line]) -> None:
         self.part.lines = lines[:begin]
@@ -189,7 +206,11 @@ class _Block:
             return False
         before = line.text[: date.start - line.start]
         after = line.text[date.end - line.start :].strip(" .,")
-        if after or (before.strip() and not _DATELINE.fullmatch(before) and not re.fullmatch(r"(?:den|datum:?)\s*", before, re.IGNORECASE)):
+        if after or (
+            before.strip()
+            and not _DATELINE.fullmatch(before)
+            and not re.fullmatch(r"(?:den|datum:?)\s*", before, re.IGNORECASE)
+        ):
             return False
         self.dateline = self.dateline or date
         return True
@@ -249,22 +270,33 @@ class _Block:
 
     def _is_title(self, line: Line) -> bool:
         text = line.text
-        if len(text) > 110 or line.level or _NOT_TITLE.search(text) or _DOTS.search(text) or is_name(text) or _FORM.fullmatch(text):
+        if (
+            len(text) > 110
+            or line.level
+            or _NOT_TITLE.search(text)
+            or _DOTS.search(text)
+            or is_name(text)
+            or _FORM.fullmatch(text)
+        ):
             return False
         if line.gap > self.layout.gap + 1 and not _TITLE_START.search(text):
             return False
         return bool(_TITLE_START.search(text)) or len(text.split()) <= 5
 
     def _title_and_name(self, line: Line) -> tuple[Piece, Piece] | None:
-        """"Socialchef Eva Ek": the first one's title with the next one's name run into it."""
+        """ "Socialchef Eva Ek": the first one's title with the next one's name run into it."""
         match = _TITLE_NAME.fullmatch(line.text)
         if not match or not is_name(match["name"]) or "," in line.text:
             return None
         piece = Piece(line.text, line.start, line.end)
-        return piece.part(match.start("title"), match.end("title")), _bare(piece.part(match.start("name"), match.end("name")))
+        return piece.part(match.start("title"), match.end("title")), _bare(
+            piece.part(match.start("name"), match.end("name"))
+        )
 
     def _pair(self, line: Line) -> list[Signed]:
         """Name and title on one line: "Eva Ek, socialchef" or "Ordförande Eva Ek"."""
+        if not line.text[0].isupper() or ("," not in line.text and not _LAST_NAME.search(line.text)):
+            return []
         piece = Piece(line.text, line.start, line.end)
         match = _NAME_TITLE.fullmatch(line.text)
         if match and is_name(match["name"]) and len(match["title"].split()) < 8:
@@ -272,7 +304,12 @@ class _Block:
             return [Signed(_bare(piece.part(match.start("name"), match.end("name"))), title)]
         match = _TITLE_NAME.fullmatch(line.text)
         if match and is_name(match["name"]):
-            return [Signed(_bare(piece.part(match.start("name"), match.end("name"))), piece.part(match.start("title"), match.end("title")))]
+            return [
+                Signed(
+                    _bare(piece.part(match.start("name"), match.end("name"))),
+                    piece.part(match.start("title"), match.end("title")),
+                )
+            ]
         return []
 
     def _dotted(self, lines: list[Line], at: int) -> int:
@@ -307,7 +344,11 @@ class _Block:
     def _dotted_with_words(self, lines: list[Line], at: int, rest: str) -> int:
         line = lines[at]
         begin = line.text.find(rest)
-        piece = Piece(rest, line.start + begin, line.start + begin + len(rest)) if begin >= 0 else Piece(rest, line.start, line.end)
+        piece = (
+            Piece(rest, line.start + begin, line.start + begin + len(rest))
+            if begin >= 0
+            else Piece(rest, line.start, line.end)
+        )
         following = lines[at + 1] if at + 1 < len(lines) else None
         if _FORM.fullmatch(rest):
             self.saw_form = True
@@ -321,7 +362,12 @@ class _Block:
             return 2
         match = _TITLE_NAME.fullmatch(rest)
         if match and is_name(match["name"]):
-            self.found.append(Signed(_bare(piece.part(match.start("name"), match.end("name"))), piece.part(match.start("title"), match.end("title"))))
+            self.found.append(
+                Signed(
+                    _bare(piece.part(match.start("name"), match.end("name"))),
+                    piece.part(match.start("title"), match.end("title")),
+                )
+            )
             return 1
         self.found.append(Signed(None, piece))
         return 1

@@ -36,7 +36,10 @@ MUNICIPALITIES = frozenset(
     Västervik;Västerås;Växjö;Ydre;Ystad;Åmål;Ånge;Åre;Årjäng;Åsele;Åstorp;Åtvidaberg;Älmhult;Älvdalen;Älvkarleby
     Älvsbyn;Ängelholm;Öckerö;Ödeshög;Örebro;Örkelljunga;Örnsköldsvik;Östersund;Österåker;Östhammar;Östra Göinge
     Överkalix;Övertorneå
-    """.strip().replace("\n", ";").replace("    ", "").split(";")
+    """.strip()
+    .replace("\n", ";")
+    .replace("    ", "")
+    .split(";")
 )
 _COUNTIES = {
     "Stockholm": "Stockholms län",
@@ -70,7 +73,9 @@ _CITY_DISTRICTS = (
     ";Östra Göteborg"
 ).split(";")
 _PLACE = r"[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*"
-_MUNICIPALITY = re.compile(rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})\s+(?:kommun(?:en|s|ens)?|[Ss]tads?)(?![\wåäö-])")
+_MUNICIPALITY = re.compile(
+    rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})\s+(?:kommun(?:en|s|ens)?|[Ss]tads?)(?![\wåäö-])"
+)
 _COUNTY = re.compile(
     rf"\bRegion (Västra Götaland|Jämtland Härjedalen|{_PLACE})|(Västra Götaland)sregionen"
     rf"|\b((?:Västra |Norra |Södra )?{_PLACE})\s+läns?\b"
@@ -79,12 +84,17 @@ _COUNTY_COUNCIL = re.compile(rf"\b((?:Västra )?{_PLACE})\s+(?:läns )?landsting
 _BY_BODY = re.compile(
     rf"({_PLACE})\s+(?:stadsdels|kommundels)(?:nämnd|förvaltning|område|direktör)|(?:[Ss]tadsdels|[Kk]ommundels)nämnden\s+({_PLACE})|Område\s({_PLACE})"
 )
-_KNOWN_DISTRICT = re.compile(r"(?<![\wåäö-])(" + "|".join(sorted(_CITY_DISTRICTS, key=len, reverse=True)) + r")s?(?![\wåäö-])")
-_DISTRICT_BODY = re.compile(
-    rf"(?<![\wåäö-])({_PLACE})\s+stadsdels(?:nämnd|förvaltning|område)(?:en|et|ens|ets|s)?\b|\b[Ss]tadsdelsnämnden\s+({_PLACE})"
+_KNOWN_DISTRICT = re.compile(
+    r"(?<![\wåäö-])(" + "|".join(sorted(_CITY_DISTRICTS, key=len, reverse=True)) + r")s?(?![\wåäö-])"
 )
+_DISTRICT_BODY = re.compile(r"stadsdels(?:nämnd|förvaltning|område)")
+_NAME_BEFORE = re.compile(rf"(?<![\wåäö-])({_PLACE})\s+$")
+_NAME_AFTER = re.compile(rf"en\s+({_PLACE})")
 _KEEPS_S = re.compile(r"(?:[aå]s|äs|fors|is|us|os|lös|ss)$")
-_NOT_PLACE = frozenset("Varje En Den Vår Er Respektive Berörd Aktuell Sveriges Samtliga Alla Din Denna Inom Hela".split())
+_NOT_DISTRICT = frozenset({"Varje", "Respektive", "Stockholms", "Göteborgs", "Berörd", "Berörda", "Vår"})
+_NOT_PLACE = frozenset(
+    "Varje En Den Vår Er Respektive Berörd Aktuell Sveriges Samtliga Alla Din Denna Inom Hela".split()
+)
 
 
 def short_name(genitive: str) -> str:
@@ -140,11 +150,14 @@ def districts(text: str) -> list[Piece]:
     found: dict[str, Piece] = {}
     hits = [(match.start(1), match.end(1), match.group(1)) for match in _KNOWN_DISTRICT.finditer(text)]
     for match in _DISTRICT_BODY.finditer(text):
-        group = match.lastindex or 1
-        name = match.group(group)
-        if name not in ("Varje", "Respektive", "Stockholms", "Göteborgs"):
-            short = short_name(name) if group == 1 else name
-            hits.append((match.start(group), match.start(group) + len(short), short))
+        from_here = max(0, match.start() - 60)
+        named = _NAME_BEFORE.search(text[from_here : match.start()])
+        if named and named.group(1) not in _NOT_DISTRICT:
+            short = short_name(named.group(1))
+            hits.append((from_here + named.start(1), from_here + named.start(1) + len(short), short))
+        after = None if named else _NAME_AFTER.match(text, match.end())
+        if after and match.group().endswith("nämnd"):
+            hits.append((after.start(1), after.end(1), after.group(1)))
     for start, end, name in sorted(hits):
         found.setdefault(name, Piece(name, start, end))
     return list(found.values())

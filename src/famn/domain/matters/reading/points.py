@@ -12,7 +12,10 @@ from .layout import BULLET, LEAD, Layout, Part
 from .text import Line, Piece
 from .words import BODY, BODY_RE, Role
 
-_IMMEDIATE = re.compile(r"omedelbar(?:t|a|en)?\s+juster|juster\w*\s+omedelbart|direktjuster|omedelbart\s+förklara\w*\s+juster", re.IGNORECASE)
+_IMMEDIATE = re.compile(
+    r"omedelbar(?:t|a|en)?\s+juster|juster\w*\s+omedelbart|direktjuster|omedelbart\s+förklara\w*\s+juster",
+    re.IGNORECASE,
+)
 _REPORT_BACK = re.compile(
     r"åter(?:redovis|rapport|kom)|(?:av|slut|del)?(?:rapporter|redovis)(?:as|ar|a|ing|at|ade|ats)?\b|\bpresenteras\b|lämna\w*\s+(?:en\s+)?(?:rapport|redovisning)|återkopp",
     re.IGNORECASE,
@@ -32,8 +35,14 @@ _DEMANDS = re.compile(
     re.IGNORECASE,
 )
 _OWN_BODY = re.compile(rf"(?P<body>{BODY})\s+(?:[a-zåäö]+(?:r|s|de))\b")
-_PROPOSAL_HEADING = re.compile(rf"(?P<proposer>[\wåäöÅÄÖ ,-]+?)s\s+förslag\s+till\s+(?:beslut(?:\s+i\s+(?P<in>{BODY}))?|(?P<body>{BODY}))", re.IGNORECASE)
-_SPEAKER = re.compile(r"(?:(?<=[.!?] )|^|(?<=\n))(?P<who>(?:[A-ZÅÄÖ][\wåäö-]*\s)?[\wåäöÅÄÖ-]*(?:förvaltningen|kontoret|avdelningen|kansliet|sektorn))\s+föreslår\b", re.MULTILINE)
+_PROPOSAL_HEADING = re.compile(
+    rf"(?P<proposer>[\wåäöÅÄÖ ,-]+?)s\s+förslag\s+till\s+(?:beslut(?:\s+i\s+(?P<in>{BODY}))?|(?P<body>{BODY}))",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(
+    r"(?:(?<=[.!?] )|^|(?<=\n))(?P<who>(?:[A-ZÅÄÖ][\wåäö-]*\s)?[\wåäöÅÄÖ-]*(?:[Ff]örvaltningen|[Kk]ontoret|[Aa]vdelningen|[Kk]ansliet|[Ss]ektorn))\s+föreslår\b",
+    re.MULTILINE,
+)
 _GENERIC_BODY = frozenset({"Nämnden", "Stadsdelsnämnden", "Styrelsen", "Fullmäktige", "Utskottet"})
 _NEEDS_LEAD = frozenset({"yrkande", "yrkanden", "förslag"})
 _NOTHING = re.compile(r"[-–.\s]*")
@@ -120,7 +129,14 @@ class _Part:
         if alone and text[0].isupper():
             self.body = body_piece(item, alone)
             return True
-        return text.casefold() in ("att", "beslut", "förslag till beslut", "beslutar", "besluta att", "nämnden föreslås besluta")
+        return text.casefold() in (
+            "att",
+            "beslut",
+            "förslag till beslut",
+            "beslutar",
+            "besluta att",
+            "nämnden föreslås besluta",
+        )
 
     def _take_lead(self, item: Piece, match: re.Match[str]) -> None:
         if match["proposer"].strip():
@@ -143,9 +159,7 @@ class _Part:
         body = body or self.head.authority
         if body and body.text in _GENERIC_BODY and self.head.authority:
             body = self.head.authority
-        return Point(
-            item, body, proposer or self.fallback, bool(_IMMEDIATE.search(item.text)), report_back(item)
-        )
+        return Point(item, body, proposer or self.fallback, bool(_IMMEDIATE.search(item.text)), report_back(item))
 
 
 def report_back(item: Piece) -> Piece | None:
@@ -177,10 +191,16 @@ def _starts_item(layout: Layout, block: list[Line], line: Line) -> bool:
         return True
     if before.level:
         return True
-    if line.text.startswith(("att ", "Att ")) and (
-        before.text[-1] in ".,;:" or block[0].text.startswith(("att ", "Att ")) or LEAD.search(before.text[-40:])
-        or before.text.endswith((" och", " samt"))
-    ) and not before.text.endswith((" för", " genom", " om", " på", " till", " av", " än")):
+    if (
+        line.text.startswith(("att ", "Att "))
+        and (
+            before.text[-1] in ".,;:"
+            or block[0].text.startswith(("att ", "Att "))
+            or LEAD.search(before.text[-40:])
+            or before.text.endswith((" och", " samt"))
+        )
+        and not before.text.endswith((" för", " genom", " om", " på", " till", " av", " än"))
+    ):
         return True
     if line.gap > layout.gap:
         return not (before.text[-1] not in ".!?:;" and line.text[0].islower())
@@ -210,7 +230,7 @@ def _speaker(layout: Layout) -> Piece | None:
 
 
 def full_name(layout: Layout, definite: str) -> Piece | None:
-    """"Förvaltningen" by its full name, as "Östermalms stadsdelsförvaltning", where one and only one is named."""
+    """ "Förvaltningen" by its full name, as "Östermalms stadsdelsförvaltning", where one and only one is named."""
     noun = definite.split()[-1].casefold().removesuffix("en").removesuffix("et")
     pattern = re.compile(rf"[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*\s+[\wåäö-]*{re.escape(noun)}(?![\wåäö])")
     found = {" ".join(match.group().split()): match for match in pattern.finditer(layout.source.clean)}
@@ -231,9 +251,19 @@ def _demands(layout: Layout, head: Head) -> list[Point]:
                 continue
             shift = len(text) - len(_last_sentence(text))
             proposer = _capital(item.part(shift + match.start("proposer"), shift + match.end("proposer")))
-            body = _capital(item.part(shift + match.start("body"), shift + match.end("body"))) if match["body"] else head.authority
+            body = (
+                _capital(item.part(shift + match.start("body"), shift + match.end("body")))
+                if match["body"]
+                else head.authority
+            )
             return [
-                Point(one, _own_or(one, body), proposer if proposer.text else None, bool(_IMMEDIATE.search(one.text)), report_back(one))
+                Point(
+                    one,
+                    _own_or(one, body),
+                    proposer if proposer.text else None,
+                    bool(_IMMEDIATE.search(one.text)),
+                    report_back(one),
+                )
                 for one in _marked_run(items[at + 1 :], layout)
             ]
     return []
@@ -248,7 +278,9 @@ def _marked_run(items: list[Piece], layout: Layout) -> list[Piece]:
     """The items from the first that are marked in the same way: a bullet, a number, or "att"."""
     run: list[Piece] = []
     for item in items:
-        marked = item.text[:4].casefold() == "att " or layout.source.clean[max(0, item.start - 4) : item.start].strip() != ""
+        marked = (
+            item.text[:4].casefold() == "att " or layout.source.clean[max(0, item.start - 4) : item.start].strip() != ""
+        )
         if not marked:
             break
         run.append(item)

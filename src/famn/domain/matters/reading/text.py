@@ -11,40 +11,60 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .document import Place
 
-_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_ODD = re.compile(
-    r"(?P<newline>\r\n?|[\f\v\x1c-\x1e\x85\u2028\u2029]|<br ?/?>)"
-    rf"|(?P<space>[{_SPACES}\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f])"
-    r"|(?P<drop>[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]|\[\^\w{1,8}\]|<sup>\w{1,3}</sup>|</?u>"
-    r"|\*\*|(?<![_\w])__(?=[^_\W])|(?<=[^_\W])__(?![_\w])|(?<=[a-zåäö])[¹²³⁴-⁹](?!\w)|(?<=\d)[¹²³⁴-⁹]"
-    r"|\\(?=[-.#*_()\[\]!+]))"
-    r"|(?P<hyphen>[\u2010\u2011])"
-    r"|(?P<bullet>[\uf0a7\uf0b7\uf02d\uf0d8\uf0fc\u25aa\u25cf\u25e6\u2023\u2043\u25a0\u25cb\u2219])"
-    r"|(?P<ligature>[\ufb00-\ufb04])"
-    r"|(?P<combining>[^\W\d_][\u0300-\u036f]+)"
+# Characters with a plain twin of the same length.
+_TWINS = {
+    **dict.fromkeys("\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "),
+    **dict.fromkeys(map(chr, [*range(9), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0)]), " "),
+    **dict.fromkeys("\f\v\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    **dict.fromkeys("\uf0a7\uf0b7\uf02d\uf0d8\uf0fc\u25aa\u25cf\u25e6\u2023\u2043\u25a0\u25cb\u2219", "•"),
+}
+# What changes the length of the text: only the kinds that a text holds are searched for.
+_UNEVEN = {
+    "newline": (r"\r\n?", ("\r",)),
+    "break": (r"<br ?/?>", ("<br",)),
+    "drop": (
+        r"[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]|\[\^\w{1,8}\]|<sup>\w{1,3}</sup>|</?u>|\*\*"
+        r"|(?<![_\w])__(?=[^_\W])|(?<=[^_\W])__(?![_\w])|(?<=[a-zåäö])[¹²³⁴-⁹](?!\w)|(?<=\d)[¹²³⁴-⁹]"
+        r"|\\(?=[-.#*_()\[\]!+])",
+        (
+            "**",
+            "__",
+            "[^",
+            "<sup>",
+            "<u>",
+            "\\",
+            *"\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff¹²³⁴⁵⁶⁷⁸⁹",
+        ),
+    ),
+    "ligature": (r"[\ufb00-\ufb04]", tuple("\ufb00\ufb01\ufb02\ufb03\ufb04")),
+    "combining": (r"[^\W\d_][\u0300-\u036f]+", tuple(map(chr, range(0x300, 0x370)))),
+}
+_PLAIN = frozenset(
+    "\n\t !\"#$%&'()+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ]^`abcdefghijklmnopqrstuvwxyz{|}~"
+    "ÅÄÖåäöÉéÈèÜüÆæØø–—…”“’‘»«•€§½°·´×"
 )
 _LINE_END = re.compile(r"\r\n?|\n")
 _CELL_GAP = re.compile(r"\s*\|\s*|\t+ *| {2,}\t*")
-_SPACE_RUN = re.compile(r"\s\s|\t")
 _LEVEL = re.compile(r"(#{1,6})\s+")
 _RULE = re.compile(r"^(?:[-*_=] ?){3,}$|^\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*\|?$")
 
 
+@lru_cache(maxsize=32)
+def _uneven(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{kind}>{_UNEVEN[kind][0]})" for kind in kinds))
+
+
 def _replacement(match: re.Match[str]) -> str:
     kind = match.lastgroup
-    if kind == "newline":
+    if kind in ("newline", "break"):
         return "\n"
-    if kind == "space":
-        return " "
     if kind == "drop":
         return ""
-    if kind == "hyphen":
-        return "-"
-    if kind == "bullet":
-        return "•"
     return unicodedata.normalize("NFKC" if kind == "ligature" else "NFC", match.group())
 
 
@@ -61,22 +81,31 @@ class Source:
         self.clean = self._cleaned(text)
 
     def _cleaned(self, text: str) -> str:
+        odd = set(text) - _PLAIN
+        if not odd:
+            return text
+        for character in odd & _TWINS.keys():
+            text = text.replace(character, _TWINS[character])
+        kinds = tuple(
+            kind
+            for kind, (_, signs) in _UNEVEN.items()
+            if any(sign in odd if len(sign) == 1 else sign in text for sign in signs)
+        )
+        return self._shortened(text, _uneven(kinds)) if kinds else text
+
+    def _shortened(self, text: str, pattern: re.Pattern[str]) -> str:
+        """The text with every match replaced, and the map back kept."""
         pieces: list[str] = []
         last = length = 0
-        for match in _ODD.finditer(text):
+        for match in pattern.finditer(text):
+            start, end = match.span()
             piece = _replacement(match)
-            if len(piece) == match.end() - match.start():
-                pieces += (text[last : match.start()], piece)
-                length += match.end() - last
-                last = match.end()
-                continue
-            pieces += (text[last : match.start()], piece)
-            length += match.start() - last + len(piece)
-            last = match.end()
-            self._clean_starts.append(length)
-            self._source_starts.append(last)
-        if not pieces:
-            return text
+            pieces += (text[last:start], piece)
+            length += start - last + len(piece)
+            last = end
+            if len(piece) != end - start:
+                self._clean_starts.append(length)
+                self._source_starts.append(last)
         pieces.append(text[last:])
         return "".join(pieces)
 
@@ -141,7 +170,13 @@ class Piece:
 
 def collapse(text: str) -> str:
     """Every run of white space as one space."""
-    return " ".join(text.split()) if _SPACE_RUN.search(text) else text.strip()
+    return " ".join(text.split()) if "  " in text or "\t" in text else text.strip()
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, every character at its own offset."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
 
 
 def lines_of(source: Source) -> list[Line]:

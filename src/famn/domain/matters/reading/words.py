@@ -106,7 +106,9 @@ HEADINGS: dict[str, Role] = {
 }
 
 # Roles whose text belongs to the document's own words and so becomes a section.
-SECTION_ROLES = frozenset({Role.PROPOSAL, Role.DECISION, Role.BODY, Role.GOALS, Role.STEPS, Role.PARTIES, Role.PARAGRAPH})
+SECTION_ROLES = frozenset(
+    {Role.PROPOSAL, Role.DECISION, Role.BODY, Role.GOALS, Role.STEPS, Role.PARTIES, Role.PARAGRAPH}
+)
 
 BODY_NOUN = (
     r"(?:stadsdelsnämnd|kommundelsnämnd|områdesnämnd|regionnämnd|nämnd|kommunstyrelse|regionstyrelse|landstingsstyrelse"
@@ -123,7 +125,8 @@ BODY = (
 BODY_RE = re.compile(rf"(?<![\w-]){BODY}(?![\w-])", re.IGNORECASE)
 
 ADMINISTRATION_RE = re.compile(
-    r"\b(?:[A-ZÅÄÖ][\w-]+ )?(?:[\w-]+- och )?[\w-]*(?:förvaltning|kontor|kansli|avdelning|enhet|sektor)(?:en|et)?\b", re.IGNORECASE
+    r"\b(?:[A-ZÅÄÖ][\w-]+ )?(?:[\w-]+- och )?[\w-]*(?:förvaltning|kontor|kansli|avdelning|enhet|sektor)(?:en|et)?\b",
+    re.IGNORECASE,
 )
 
 TITLE_HEAD = (
@@ -161,10 +164,11 @@ FULL_NAME_RE = re.compile(rf"(?P<name>{NAME}){PARTY_SUFFIX}?")
 
 def normal_heading(text: str) -> str:
     """A heading as looked up: without number, colon and case."""
-    bare = _NUMBER.sub("", text, count=1)
+    bare = _NUMBER.sub("", text, count=1) if text[:1] in _NUMBER_FIRST else text
     return bare.strip(" :").casefold()
 
 
+_NUMBER_FIRST = frozenset("§0123456789ABCDEFGHabcdefgh")
 _NUMBER = re.compile(r"^(?:§ ?)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+|^[A-Ha-h][.)]\s+")
 
 

@@ -1,7 +1,8 @@
-"""Addresses of this room."""
+"""The address of the first page of the day."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from famn.web.shared.addresses import SIGNED_IN, page
+from famn.web.workspace.desk import views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [page("", views.desk, name="desk", who=SIGNED_IN, at_work=True)]

@@ -1,7 +1,21 @@
-"""Addresses of this room."""
+"""Addresses of initiatives: the way to a family centre in one place."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from famn.domain.people.rules import Capability
+from famn.web.shared.addresses import FORM, POST, page
+from famn.web.workspace.initiatives import views
 
-urlpatterns: list[URLPattern] = []
+READ, DRIVE = Capability.READ_INITIATIVES, Capability.DRIVE_INITIATIVES
+ONE = "initiativ/<str:initiative>/"
+
+urlpatterns = [
+    page("initiativ/", views.initiatives, name="initiatives", who=READ),
+    page("initiativ/nytt/", views.start_initiative, name="start_initiative", who=DRIVE, methods=FORM),
+    page(ONE, views.initiative, name="initiative", who=READ),
+    page(f"{ONE}andra/", views.change_initiative, name="change_initiative", who=DRIVE, methods=FORM),
+    page(f"{ONE}steg/<int:step>/", views.initiative_step, name="initiative_step", who=DRIVE, methods=FORM),
+    page(f"{ONE}parter/", views.initiative_parties, name="initiative_parties", who=DRIVE, methods=FORM),
+    page(f"{ONE}visa/", views.publish_initiative, name="publish_initiative", who=DRIVE, methods=POST),
+    page(f"{ONE}lage/", views.move_initiative, name="move_initiative", who=DRIVE, methods=POST),
+]

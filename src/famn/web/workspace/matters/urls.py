@@ -1,7 +1,56 @@
-"""Addresses of this room."""
+"""Addresses of matters, their documents and what must be answered."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from famn.domain.people.rules import Capability
+from famn.web.shared.addresses import FORM, POST, SIGNED_IN, page
+from famn.web.workspace.matters import assignments, views
 
-urlpatterns: list[URLPattern] = []
+READ = Capability.READ_MATTERS
+CHANGE = Capability.CHANGE_MATTERS
+
+urlpatterns = [
+    page("arenden/", views.matters, name="matters", who=READ),
+    page("arenden/<str:matter>/", views.matter, name="matter", who=READ),
+    page("arenden/<str:matter>/andra/", views.change_matter, name="change_matter", who=CHANGE, methods=FORM),
+    page("arenden/<str:matter>/avsluta/", views.close_matter, name="close_matter", who=CHANGE, methods=POST),
+    page("arenden/<str:matter>/oppna/", views.reopen_matter, name="reopen_matter", who=CHANGE, methods=POST),
+    page("arenden/<str:matter>/dokument/<str:document>/", views.document, name="document", who=READ),
+    page(
+        "arenden/<str:matter>/dokument/<str:document>/original/",
+        views.document_original,
+        name="document_original",
+        who=READ,
+    ),
+    page(
+        "uppdrag/<str:assignment>/",
+        assignments.assignment,
+        name="assignment",
+        who=SIGNED_IN,
+        methods=FORM,
+        at_work=True,
+    ),
+    page(
+        "uppdrag/<str:assignment>/lamna-over/",
+        assignments.hand_over,
+        name="hand_over_assignment",
+        who=SIGNED_IN,
+        methods=POST,
+        at_work=True,
+    ),
+    page(
+        "uppdrag/<str:assignment>/oppna/",
+        assignments.reopen,
+        name="reopen_assignment",
+        who=SIGNED_IN,
+        methods=POST,
+        at_work=True,
+    ),
+    page(
+        "uppdrag/<str:assignment>/ta-tillbaka/",
+        assignments.withdraw,
+        name="withdraw_assignment",
+        who=CHANGE,
+        methods=POST,
+    ),
+]

@@ -6,11 +6,10 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-
 from django.utils.translation import gettext_lazy
 
 from famn.domain.people import reads, rules
-from famn.domain.people.models import Leg, Membership, Role, Unit, User
+from famn.domain.people.models import Administration, Leg, Membership, Profession, Role, SecrecyArea, Unit, User
 from famn.domain.people.rules import Actor
 
 CHOOSE = gettext_lazy("Välj …")
@@ -55,11 +54,13 @@ class PersonForm(forms.Form):
     title = _text(
         Membership, "title", gettext_lazy("Titel"), required=False, help_text=gettext_lazy("Till exempel enhetschef.")
     )
-    profession = forms.ModelChoiceField(
+    profession: forms.ModelChoiceField[Profession] = forms.ModelChoiceField(
         None, label=gettext_lazy("Yrke"), required=False, to_field_name="code", empty_label=NONE
     )
     from_date = _day(gettext_lazy("Första dagen"))
-    to_date = _day(gettext_lazy("Sista dagen"), required=False, help_text=gettext_lazy("Lämna tomt om slutet är öppet."))
+    to_date = _day(
+        gettext_lazy("Sista dagen"), required=False, help_text=gettext_lazy("Lämna tomt om slutet är öppet.")
+    )
 
     def __init__(self, *args: Any, actor: Actor, day: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,7 +80,7 @@ class UnitForm(forms.Form):
     """A new unit in one of the authority's secrecy areas."""
 
     name = _text(Unit, "name", gettext_lazy("Enhetens namn"))
-    area = forms.ModelChoiceField(
+    area: forms.ModelChoiceField[SecrecyArea] = forms.ModelChoiceField(
         None,
         label=gettext_lazy("Sekretessområde"),
         to_field_name="code",
@@ -89,7 +90,7 @@ class UnitForm(forms.Form):
     leg = forms.ChoiceField(
         label=gettext_lazy("Verksamhet i familjecentralen"), required=False, choices=[("", NONE), *Leg.choices]
     )
-    administration = forms.ModelChoiceField(
+    administration: forms.ModelChoiceField[Administration] = forms.ModelChoiceField(
         None, label=gettext_lazy("Förvaltning"), required=False, to_field_name="code", empty_label=NONE
     )
     phone = _text(Unit, "phone", gettext_lazy("Telefon"), required=False)
@@ -108,5 +109,3 @@ class EndForm(forms.Form):
     """The last day of somebody's work for a unit."""
 
     last_day = _day(gettext_lazy("Sista dagen"), help_text=gettext_lazy("Från och med dagen efter är uppdraget slut."))
-
-

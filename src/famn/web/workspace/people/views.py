@@ -16,6 +16,7 @@ from famn.domain.people.models import Membership
 from famn.domain.people.rules import Capability
 from famn.ground.verdict import Refused, Verdict
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import add_refusal
 from famn.web.workspace.people.forms import EndForm, PersonForm, UnitForm
 from famn.web.workspace.people.words import what_a_role_may
 
@@ -44,17 +45,15 @@ def person(request: Request, person: str) -> HttpResponse:
 def add_person(request: Request) -> HttpResponse:
     """Let somebody work for a unit."""
     today = timezone.localdate()
-    form = PersonForm(
-        request.POST or None, initial={"unit": request.GET.get("enhet")}, actor=request.actor, day=today
-    )
+    form = PersonForm(request.POST or None, initial={"unit": request.GET.get("enhet")}, actor=request.actor, day=today)
     if request.method == "POST" and form.is_valid():
         try:
             membership = actions.add_person(by=request.actor, at=timezone.now(), **form.cleaned_data)
         except Refused as error:
-            form.add_error(error.field, str(error.reason))
+            add_refusal(form, error)
         else:
             said = {"name": membership.user.name, "unit": membership.unit.name}
-            messages.success(request, _("%(name)s arbetar nu för %(unit)s och får ett brev om det.") % said)
+            messages.success(request, _("%(name)s är tillagd vid %(unit)s och får ett brev om det.") % said)
             return redirect("person", membership.user.code)
     return render(request, "workspace/people/add_person.html", {"form": form, "crumbs": _crumbs()})
 
@@ -63,12 +62,12 @@ def end_membership(request: Request, person: str, membership: str) -> HttpRespon
     """Say which day is the last one that a person works for a unit."""
     rows = rules.visible_memberships(request.actor).select_related("user", "unit__area")
     ending = get_object_or_404(rows, user__code=person, code=membership)
-    form = EndForm(request.POST or None, initial={"last_day": timezone.localdate()})
+    form = EndForm(request.POST or None, initial={"last_day": max(timezone.localdate(), ending.from_date)})
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_membership(ending, by=request.actor, at=timezone.now(), last_day=form.cleaned_data["last_day"])
         except Refused as error:
-            form.add_error(error.field, str(error.reason))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Uppdraget vid %(unit)s är avslutat.") % {"unit": ending.unit.name})
             return redirect("person", person)
@@ -88,7 +87,7 @@ def add_unit(request: Request) -> HttpResponse:
         try:
             unit = actions.add_unit(by=request.actor, at=timezone.now(), **form.cleaned_data)
         except Refused as error:
-            form.add_error(error.field, str(error.reason))
+            add_refusal(form, error)
         else:
             messages.success(request, _("Enheten %(unit)s finns nu.") % {"unit": unit.name})
             return redirect("unit", unit.code)

@@ -52,7 +52,9 @@ class UploadForm(forms.Form):
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > settings.FAMN_UPLOAD_MAX_BYTES:
             most = megabytes(settings.FAMN_UPLOAD_MAX_BYTES)
-            raise ValidationError(_("Filen är större än %(most)d MB. Dela den eller spara en mindre kopia.") % {"most": most})
+            raise ValidationError(
+                _("Filen är större än %(most)d MB. Dela den eller spara en mindre kopia.") % {"most": most}
+            )
         if not file.size:
             raise ValidationError(_("Filen är tom. Välj en annan fil."))
         return file
@@ -79,7 +81,7 @@ class LinesField(forms.CharField):
 
 
 class PartialDateField(forms.CharField):
-    """A day, a month or a year as `2026-11-24`, `2026-11` or `2026`; None where it is left empty. `whole` asks for a day."""
+    """A day, a month or a year as `2026-11-24`, `2026-11` or `2026`, None where empty; `whole` asks for a day."""
 
     def __init__(self, *, whole: bool = False, **kwargs: Any) -> None:
         self.whole = whole
@@ -92,7 +94,9 @@ class PartialDateField(forms.CharField):
             return None
         match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
         if not match or (self.whole and not match[3]):
-            words = _("Skriv en dag som 2026-11-24.") if self.whole else _("Skriv datumet som 2026-11-24 eller 2026-11.")
+            words = (
+                _("Skriv en dag som 2026-11-24.") if self.whole else _("Skriv datumet som 2026-11-24 eller 2026-11.")
+            )
             raise ValidationError(words)
         try:
             dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
@@ -169,6 +173,10 @@ class PointForm(RowForm):
     report_back_date = PartialDateField(label=gettext_lazy("Återrapport senast"))
     immediate_approval = forms.BooleanField(label=gettext_lazy("Justeras omedelbart"), required=False)
 
+    def has_unclear_day(self) -> bool:
+        """Whether the day to report back is only a month or a year: enough for a draft, too little to be watched."""
+        return len(self.cleaned_data.get("report_back_date") or "0000-00-00") < len("0000-00-00")
+
     def clean(self) -> dict[str, Any]:
         """A point without words is no point."""
         cleaned = super().clean() or self.cleaned_data
@@ -198,29 +206,39 @@ ROW_FORMS: Final[dict[str, type[RowForm]]] = {
 }
 
 
-class Rows:
+# What the actions call a field that has another name on this page.
+SAME_FIELD: Final = {"registry_number": "registry_numbers", "place": "area", "initiative.place_code": "area"}
+
+
+class Rows[Row: RowForm]:
     """A list of rows that grows and shrinks by submit buttons, so that it needs no script."""
 
-    def __init__(self, name: str, *, data: QueryDict | None, initial: list[dict[str, Any]]) -> None:
+    def __init__(
+        self, form: type[Row], name: str, *, data: QueryDict | None, initial: list[dict[str, Any]] | None = None
+    ) -> None:
         self.name = name
-        form = ROW_FORMS[name]
+        self.forms: list[Row]
         if data is None:
-            some = [{**row, "origin": index} for index, row in enumerate(initial[:MOST_ROWS])]
+            some = [{**row, "origin": index} for index, row in enumerate((initial or [])[:MOST_ROWS])]
             self.forms = [form(initial=row, prefix=f"{name}-{index}") for index, row in enumerate(some)]
         else:
-            self.forms = [form(data, prefix=f"{name}-{index}") for index in range(self._count(data))]
-
-    def _count(self, data: QueryDict) -> int:
-        text = data.get(f"{self.name}-antal", "")
-        return min(int(text), MOST_ROWS) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+            self.forms = [
+                form(data, prefix=f"{name}-{index}")
+                for index in range(number(data.get(f"{name}-antal", ""), most=MOST_ROWS))
+            ]
 
     def is_valid(self) -> bool:
         """Whether every row is well written."""
-        return all([form.is_valid() for form in self.forms])
+        return all(form.is_valid() for form in self.forms)
 
     def values(self) -> list[dict[str, Any]]:
         """The rows that hold anything."""
         return [form.values() for form in self.forms if not form.is_blank]
+
+
+def number(text: str, *, most: int) -> int:
+    """A whole number from a hidden field, at most `most`; 0 for anything else."""
+    return min(int(text), most) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
 
 def act_of(data: QueryDict) -> str:
@@ -234,7 +252,7 @@ def with_rows_changed(data: QueryDict) -> QueryDict | None:
     if not match or match[2] not in ROW_FORMS:
         return None
     name, changed = match[2], data.copy()
-    count = len(Rows(name, data=data, initial=[]).forms)
+    count = len(Rows(ROW_FORMS[name], name, data=data).forms)
     if match[1] == "till":
         changed[f"{name}-antal"] = str(min(count + 1, MOST_ROWS))
     elif match[3] and int(match[3]) < count:
@@ -289,12 +307,18 @@ class ReadingForm:
         json = facts.as_json()
         self.sections = json["sections"]
         self.version = version
-        self.seen_version = data.get("version", "") if data is not None else str(version)
+        self.seen = number(data.get("version", ""), most=10**9) if data is not None else version
+        self.is_bound = data is not None
         self.document = DocumentForm(data, initial=json)
         follow = {**json["initiative"], "matter": json["matter"]}
         self.follow = FollowForm(data, initial=follow, matters=matters, steps=steps)
-        self.rows = {name: Rows(name, data=data, initial=json[name]) for name in ROW_FORMS}
-        self.place_code = json["initiative"]["place_code"]
+        self.points = Rows(PointForm, "decision_points", data=data, initial=json["decision_points"])
+        self.rows: dict[str, Rows[Any]] = {
+            "decision_points": self.points,
+            "signatories": Rows(SignatoryForm, "signatories", data=data, initial=json["signatories"]),
+            "attestations": Rows(AttestationForm, "attestations", data=data, initial=json["attestations"]),
+        }
+        self.area, self.place_code = facts.area, facts.initiative.place_code
 
     @property
     def parts(self) -> list[forms.Form]:
@@ -315,26 +339,31 @@ class ReadingForm:
 
     def is_valid(self) -> bool:
         """Whether everything is well written."""
-        return all([form.is_valid() for form in self.parts])
+        return all(form.is_valid() for form in self.parts)
 
     def facts(self) -> Facts:
         """What the person has made of the reading. Asks for a form that is valid."""
         follow = self.follow.cleaned_data
         initiative = {name: follow[name] for name in ("start", "title", "trigger", "move_by", "step")}
+        place_code = self.place_code if self.document.cleaned_data["area"] == self.area else ""
         return Facts.from_reading(
             {
                 **self.document.cleaned_data,
                 **{name: rows.values() for name, rows in self.rows.items()},
                 "sections": self.sections,
                 "matter": follow["matter"],
-                "initiative": initiative | {"place_code": self.place_code},
+                "initiative": initiative | {"place_code": place_code},
             }
         )
 
     def add_refusal(self, refused: Refused) -> None:
         """Put an action's no beside the field that it names: `title`, `initiative.title`, `decision_points.0.text`."""
         name, *rest = (refused.field or "").split(".")
-        if name in self.document.fields:
+        name = SAME_FIELD.get(refused.field or "", name)
+        unclear = [form for form in self.points.forms if form.has_unclear_day()]
+        if name == "decision_points" and not rest and unclear:
+            unclear[0].add_error("report_back_date", str(refused.reason))
+        elif name in self.document.fields:
             self.document.add_error(name, str(refused.reason))
         elif name == "initiative" and rest and rest[0] in self.follow.fields:
             self.follow.add_error(rest[0], str(refused.reason))

@@ -1,27 +1,30 @@
-"""A read document as a page shows it: its text with numbered marks, where each field was found, what to look at.
+"""A reading as a page shows it: every field with where it was found, what to look at, what two people differ on.
 
-Pure: text, places and readings in, strings and small records out. Places are `[start, end, line]` in the text as kept.
+Pure: rows and readings in, small records for the templates out.
 """
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from math import ceil
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.forms import BoundField
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from famn.domain.establishment.actions import Confirmed
+from famn.domain.establishment.models import LadderStep
 from famn.domain.matters.facts import Facts, Person, Point
-from famn.domain.matters.models import DocumentKind
+from famn.domain.matters.models import DocumentKind, IncomingFile, Matter
 from famn.domain.people.models import Leg
-from famn.web.workspace.reading_in.forms import ReadingForm, RowForm
+from famn.ground.verdict import Verdict
+from famn.templatetags.famn import moment
+from famn.web.workspace.reading_in.forms import Choices, ReadingForm, RowForm
+from famn.web.workspace.reading_in.paper import Place, Source, page_links, paper
 
 # Where a warning leads when the reader named no value: the field that a person would look at first.
 WARNED_FIELD: Final = {
@@ -55,34 +58,6 @@ LABELS: Final = {
     "districts": gettext_lazy("Stadsdelar"),
 }
 ROWS: Final = ("decision_points", "signatories", "attestations")  # these have a number and a place a row
-SHORT_LINE: Final = 48  # a line of fewer signs was ended on purpose
-MOST_PAGE_LINKS: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a value stands in the text. `ident` is the id of its mark."""
-
-    ident: str
-    start: int
-    end: int
-    line: int
-
-
-@dataclass(slots=True)
-class Source:
-    """One numbered field (or row of a field), the places where it was read, and what to look at in it."""
-
-    number: int
-    key: str
-    label: str
-    places: list[Place] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-    @property
-    def ident(self) -> str:
-        """The id of the field's place in the form."""
-        return f"f{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +102,110 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the text, as paragraphs with marks."""
-
-    number: int
-    html: SafeString
-
-
-@dataclass(frozen=True, slots=True)
 class WarningShown:
     """Something to look at, with the address of its field on the page."""
 
     message: str
     where: str
     href: str
+
+
+def places_of(file: IncomingFile) -> dict[str, Sequence[int]]:
+    """Where the reader found it: path -> start, end, line."""
+    places = (file.reading or {}).get("places") or {}
+    return {
+        path: [place["start"], place["end"], place["line"]] if isinstance(place, dict) else place
+        for path, place in places.items()
+    }
+
+
+def reading_page(file: IncomingFile, form: ReadingForm) -> dict[str, Any]:
+    """All that the page of one reading shows."""
+    reading = file.reading
+    found = sources(reading, places_of(file))
+    headings = [section["heading"] for section in reading.get("sections") or []]
+    pages = paper(file.text, found.values(), headings)
+    is_behind = form.is_bound and form.seen != form.version and form.is_valid()
+    saved = Facts.from_reading(file.draft or reading)
+    return {
+        "summary": summary(file, reading, found),
+        "pages": pages,
+        "page_links": page_links(pages),
+        "groups": groups(form, found),
+        "warnings": warnings(reading, found),
+        "differences": differences(form.facts(), saved) if is_behind else [],
+        "file_facts": file_facts(file),
+        "has_matters": len(form.follow["matter"].field.choices) > 1,
+    }
+
+
+def summary(file: IncomingFile, reading: Mapping[str, Any], found: Mapping[str, Source]) -> str:
+    """Kind, pages and how many fields were found, on one line."""
+    kind = dict(DocumentKind.choices).get(str(reading.get("kind")), DocumentKind.UNKNOWN.label)
+    pages = ngettext("%(count)d sida", "%(count)d sidor", file.pages) % {"count": file.pages}
+    count = sum(1 for source in found.values() if source.places)
+    fields = ngettext("%(count)d fält hittat", "%(count)d fält hittade", count) % {"count": count}
+    return " · ".join([str(kind).capitalize(), pages, fields])
+
+
+def file_facts(file: IncomingFile) -> list[dict[str, str]]:
+    """Where the file comes from. Needs `received_by` selected with it."""
+    return [
+        {"key": _("Fil"), "value": file.name},
+        {"key": _("Läst in"), "value": f"{moment(file.received_at)}, {file.received_by.name}"},
+        {"key": _("Storlek"), "value": filesizeformat(file.size)},
+        {"key": _("Kontrollsumma"), "value": f"{file.sha256[:8]}…{file.sha256[-8:]}"},
+    ]
+
+
+def waiting_file(file: IncomingFile) -> dict[str, str]:
+    """A file that waits, as a row of the list. Needs `received_by` selected with it."""
+    facts = Facts.from_reading(file.draft or file.reading)
+    kind = str(DocumentKind(facts.kind).label) if facts.kind in DocumentKind.values else ""
+    warned = len(file.reading.get("warnings") or [])
+    parts = [
+        kind.capitalize(),
+        file.name,
+        _("läst in %(when)s av %(who)s") % {"when": moment(file.received_at), "who": file.received_by.name},
+        ngettext("%(count)d sak att se över", "%(count)d saker att se över", warned) % {"count": warned}
+        if warned
+        else "",
+        _("påbörjad") if file.draft else "",
+    ]
+    return {
+        "title": facts.title or file.name,
+        "url": reverse("reading", args=[file.code]),
+        "note": " · ".join(part for part in parts if part),
+    }
+
+
+def settled(file: IncomingFile, verdict: Verdict, url: str) -> dict[str, str]:
+    """Why a file cannot be saved any more, by whom and when. Needs `settled_by` selected with it."""
+    if file.settled_by is None:
+        return {"words": str(verdict.reason), "url": url}
+    words = {
+        IncomingFile.State.CONFIRMED: _("%(who)s bekräftade filen %(when)s."),
+        IncomingFile.State.SET_ASIDE: _("%(who)s lade filen åt sidan %(when)s."),
+    }
+    who = {"who": file.settled_by.name, "when": moment(file.settled_at)}
+    return {"words": words[IncomingFile.State(file.state)] % who, "url": url}
+
+
+def confirmed_words(confirmed: Confirmed) -> str:
+    """What came of a confirmed document."""
+    if confirmed.initiative:
+        return _("Dokumentet är bekräftat. Ärendet och initiativet är skapade.")
+    return _("Dokumentet är bekräftat och ligger i ärendet.")
+
+
+def matter_choices(matters: Iterable[Matter]) -> Choices:
+    """Matters to choose among, with the registry number first."""
+    return [(one.code, " · ".join(part for part in (one.registry_number, one.title) if part)) for one in matters]
+
+
+def step_choices(steps: Iterable[LadderStep]) -> Choices:
+    """The steps of a ladder to choose among."""
+    return [(str(one.number), f"{one.number}. {one.title}") for one in steps]
 
 
 def key_of(path: str) -> str:
@@ -261,144 +326,3 @@ def warnings(reading: Mapping[str, Any], found: Mapping[str, Source]) -> list[Wa
         href = f"#{found[keys[0]].ident}" if keys else "#falth"
         shown.append(WarningShown(str(warning.get("message", "")), str(warning.get("where") or ""), href))
     return shown
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class _Span:
-    start: int
-    neg_end: int  # so that of two that begin together the longer comes first
-    source: Source = field(compare=False)
-    ident: str = field(compare=False, default="")
-    is_last: bool = field(compare=False, default=True)
-
-    @property
-    def end(self) -> int:
-        return -self.neg_end
-
-
-def paper(text: str, found: Iterable[Source], headings: Iterable[str] = ()) -> list[Page]:
-    """The text as pages of marked paragraphs; a form feed begins a new page."""
-    spans = [
-        _Span(place.start, -min(place.end, len(text)), source, place.ident)
-        for source in found
-        for place in source.places
-        if place.start < len(text)
-    ]
-    titles = {" ".join(heading.split()) for heading in headings}
-    pages, at = [], 0
-    for number, page in enumerate(text.split("\f"), start=1):
-        pages.append(Page(number, _page(text, at, at + len(page), spans, titles)))
-        at += len(page) + 1
-    return pages
-
-
-def page_links(pages: Sequence[Page]) -> list[dict[str, str]]:
-    """Links to the pages of the text, a dozen at most; none where there is one page."""
-    if len(pages) < 2:
-        return []
-    stride = ceil(len(pages) / MOST_PAGE_LINKS)
-    return [{"url": f"#sida-{page.number}", "label": str(page.number)} for page in pages[::stride]]
-
-
-def _page(text: str, start: int, end: int, spans: Sequence[_Span], titles: set[str]) -> SafeString:
-    parts = []
-    for from_, to, is_heading in _blocks(text, start, end, titles):
-        inside = [
-            _Span(max(span.start, from_), -min(span.end, to), span.source, *_cut(span, from_, to))
-            for span in spans
-            if span.start < to and span.end > from_ and text[max(span.start, from_) : min(span.end, to)].strip()
-        ]
-        body = _marked(_lines(text[from_:to]), from_, inside)
-        parts.append(format_html("<h3>{}</h3>" if is_heading else "<p>{}</p>", body))
-    return mark_safe("".join(parts))  # noqa: S308 - joined from parts that format_html made
-
-
-def _cut(span: _Span, start: int, end: int) -> tuple[str, bool]:
-    """The id and the number belong to the first and to the last piece of a span that runs over several blocks."""
-    return (span.ident if span.start >= start else "", span.end <= end and span.is_last)
-
-
-def _blocks(text: str, start: int, end: int, titles: set[str]) -> list[tuple[int, int, bool]]:
-    """Runs of lines between empty ones; a line that is a heading stands alone."""
-    blocks: list[tuple[int, int, bool]] = []
-    at, open_at = start, -1
-    for line in text[start:end].splitlines(keepends=True):
-        words = " ".join(line.split())
-        is_heading = words in titles
-        if (not words or is_heading) and open_at >= 0:
-            blocks.append((open_at, at, False))
-            open_at = -1
-        if is_heading:
-            blocks.append((at, at + len(line.rstrip()), True))
-        elif words and open_at < 0:
-            open_at = at
-        at += len(line)
-    if open_at >= 0:
-        blocks.append((open_at, at, False))
-    return blocks
-
-
-_LIST_MARK = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)]|§)\s")
-
-
-def _lines(block: str) -> str:
-    """The same number of signs: a line end that the width of the paper made becomes a space, others stay."""
-    lines = block.rstrip().splitlines(keepends=True)
-    out = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        body = line.rstrip("\r\n\v\x1c\x1d\x1e\x85\u2028\u2029")
-        is_meant = len(body.strip()) < SHORT_LINE or _LIST_MARK.match(following)
-        out.append(body + ("\n" if is_meant else " ") * (len(line) - len(body)))
-    return "".join(out) + " " * (len(block) - len(block.rstrip()))
-
-
-def _marked(block: str, offset: int, spans: Iterable[_Span]) -> SafeString:
-    """The block with its marks properly nested; of two that cross, the later one is cut where the other ends."""
-    waiting = sorted(spans)
-    heapq.heapify(waiting)
-    out: list[str] = []
-    open_spans: list[_Span] = []
-    at = offset
-
-    def write(to: int) -> None:
-        nonlocal at
-        out.append(_text(block[at - offset : to - offset]))
-        at = max(at, to)
-
-    while waiting or open_spans:
-        if open_spans and (not waiting or open_spans[-1].end <= waiting[0].start):
-            span = open_spans.pop()
-            write(span.end)
-            out.append("</mark>" + (_reference(span.source) if span.is_last else ""))
-            continue
-        span = heapq.heappop(waiting)
-        if open_spans and span.end > (edge := open_spans[-1].end):
-            heapq.heappush(waiting, _Span(edge, span.neg_end, span.source, "", span.is_last))
-            span = _Span(span.start, -edge, span.source, span.ident, False)
-        write(span.start)
-        out.append(_mark(span))
-        open_spans.append(span)
-    write(offset + len(block))
-    return mark_safe("".join(out).strip())  # noqa: S308 - every piece of text was escaped by _text
-
-
-def _text(piece: str) -> str:
-    return str(escape(piece)).replace("\n", "<br>")
-
-
-def _mark(span: _Span) -> str:
-    attributes = (format_html(' id="{}"', span.ident) if span.ident else "") + (
-        ' data-kind="warn"' if span.source.warnings else ""
-    )
-    return f"<mark{attributes}>"
-
-
-def _reference(source: Source) -> str:
-    """The number after a mark: a link to its field."""
-    return format_html(
-        ' <a class="f-ref{}" href="#{}" aria-label="{}">{}</a>',
-        " f-ref--warn" if source.warnings else "",
-        source.ident,
-        _("Fält %(number)d: %(label)s") % {"number": source.number, "label": source.label},
-        source.number,
-    )

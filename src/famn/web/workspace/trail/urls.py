@@ -1,7 +1,9 @@
-"""Addresses of this room."""
+"""The address of the trail of a thing."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from famn.domain.people.rules import Capability
+from famn.web.shared.addresses import page
+from famn.web.workspace.trail import views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [page("spar/<str:thing>/<str:code>/", views.trail, name="trail", who=Capability.READ_TRAIL)]

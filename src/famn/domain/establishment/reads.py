@@ -1,0 +1,295 @@
+"""What pages show of initiatives: lists, one initiative with its ladder, and its timeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from famn.domain.establishment.models import (
+    Initiative,
+    InitiativeMatter,
+    InitiativeParty,
+    InitiativeStep,
+    Ladder,
+    LadderStep,
+)
+from famn.domain.establishment.rules import public_initiatives, usable_ladders, visible_initiatives
+from famn.domain.matters.models import Assignment, Matter
+from famn.domain.matters.reads import AssignmentView, Event, assignment_views, events_of
+from famn.domain.people.models import Leg, Place
+from famn.domain.people.rules import Actor
+from famn.ground.text import SortKey
+
+VERBS: Final[dict[str, Promise]] = {
+    "start_initiative": gettext_lazy("Initiativet startade"),
+    "change_initiative": gettext_lazy("Initiativet ändrades"),
+    "reach_step": gettext_lazy("Ett steg nåddes"),
+    "unreach_step": gettext_lazy("Ett steg är inte längre nått"),
+    "plan_step": gettext_lazy("Ett steg planerades"),
+    "add_party": gettext_lazy("En part kom med"),
+    "remove_party": gettext_lazy("En part är inte längre med"),
+    "tie_matter": gettext_lazy("Ett ärende kopplades till"),
+    "publish_initiative": gettext_lazy("Initiativet visas för alla"),
+    "unpublish_initiative": gettext_lazy("Initiativet visas inte längre för alla"),
+    "rest_initiative": gettext_lazy("Initiativet vilar"),
+    "end_initiative": gettext_lazy("Initiativet avslutades"),
+    "wake_initiative": gettext_lazy("Initiativet pågår igen"),
+}
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One step of the ladder as this initiative stands on it.
+
+    `reached` is true for every step up to the current one, also where no day is known (`reached_on` is None).
+    """
+
+    number: int
+    title: str
+    meaning: str
+    planned_on: dt.date | None
+    reached_on: dt.date | None
+    reached: bool
+    current: bool
+
+
+@dataclass(frozen=True)
+class LegView:
+    """One of the four legs and the parties that bring it; without any it is missing."""
+
+    code: str
+    title: str
+    parties: list[str]
+
+    @property
+    def missing(self) -> bool:
+        """Whether no party brings it."""
+        return not self.parties
+
+
+@dataclass(frozen=True)
+class PublicInitiative:
+    """What everybody may see of an initiative in a list. `step` is the highest step reached, 0 for none."""
+
+    code: str
+    title: str
+    place_name: str
+    step: int
+    steps_total: int
+    step_title: str
+    steps: list[StepView]
+    legs: list[str]
+    missing_legs: list[str]
+
+
+@dataclass(frozen=True)
+class InitiativeRow(PublicInitiative):
+    """One initiative in the list of those who work with it."""
+
+    state: str
+    state_name: str
+    is_public: bool
+    move_by: dt.date | None
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """What everybody may see of one initiative: its ladder, its parties and their legs."""
+
+    initiative: Initiative
+    steps: list[StepView]
+    parties: list[InitiativeParty]
+    legs: list[LegView]
+
+    @property
+    def title(self) -> str:
+        """What the initiative is called."""
+        return self.initiative.title
+
+    @property
+    def place_name(self) -> str:
+        """Where it is."""
+        return self.initiative.place_name
+
+    @property
+    def authority_name(self) -> str:
+        """Whose it is."""
+        return self.initiative.authority.name
+
+    @property
+    def missing_legs(self) -> list[LegView]:
+        """The legs that no party brings yet."""
+        return [leg for leg in self.legs if leg.missing]
+
+    @property
+    def current(self) -> StepView | None:
+        """The step where the initiative stands, None before the first."""
+        return next((step for step in self.steps if step.current), None)
+
+    @property
+    def next(self) -> StepView | None:
+        """The first step that is not reached."""
+        return next((step for step in self.steps if not step.reached), None)
+
+
+@dataclass(frozen=True)
+class InitiativePage(PublicPage):
+    """One initiative for those who work with it: also its matters and what they must answer."""
+
+    matters: list[Matter]
+    assignments: list[AssignmentView]
+
+
+def initiatives_list(actor: Actor) -> list[InitiativeRow]:
+    """The initiatives that the actor sees, those under way first, then by place: four queries."""
+    rows = visible_initiatives(actor).order_by("state", SortKey("place_name"), "-started_at", "pk")
+    return [
+        InitiativeRow(
+            **_shown(initiative),
+            state=initiative.state,
+            state_name=initiative.get_state_display(),
+            is_public=initiative.is_public,
+            move_by=initiative.move_by,
+        )
+        for initiative in _with_all(rows)
+    ]
+
+
+def public_list() -> list[PublicInitiative]:
+    """The published initiatives by place in Swedish order, never by how far they have come: four queries."""
+    rows = public_initiatives().order_by(SortKey("place_name"), "pk")
+    return [PublicInitiative(**_shown(initiative)) for initiative in _with_all(rows)]
+
+
+def public_page(initiative: Initiative) -> PublicPage:
+    """A published initiative as everybody sees it: four queries."""
+    full = _with_all(Initiative.objects.filter(pk=initiative.pk)).get()
+    parties = list(full.parties.all())
+    return PublicPage(full, _steps(full), parties, [_leg(leg, parties) for leg in Leg])
+
+
+def initiative_page(initiative: Initiative, *, today: dt.date) -> InitiativePage:
+    """An initiative as those see it who work with it: six queries."""
+    page = public_page(initiative)
+    ties = InitiativeMatter.objects.filter(initiative=initiative).select_related("matter__case_officer")
+    matters = [tie.matter for tie in ties.order_by("-matter__opened_at", "-pk")]
+    assignments = Assignment.objects.filter(matter__in=matters).select_related("matter", "responsible", "settled_by")
+    return InitiativePage(
+        initiative=page.initiative,
+        steps=page.steps,
+        parties=page.parties,
+        legs=page.legs,
+        matters=matters,
+        assignments=assignment_views(assignments.order_by("due_date", "pk"), today=today),
+    )
+
+
+def timeline(initiative: Initiative, *, today: dt.date) -> list[Event]:
+    """What is planned, the farthest first, then what happened, the newest first. Needs nothing loaded."""
+    full = Initiative.objects.filter(pk=initiative.pk)
+    full = full.prefetch_related(Prefetch("steps", InitiativeStep.objects.select_related("step")))
+    one = full.get()
+    steps = list(one.steps.all())
+    texts = {("initiative_step", step.pk): (_step_words(step.step), "") for step in steps}
+    texts[("initiative", one.pk)] = ("", one.code)
+    past = events_of([one, *steps], verbs=VERBS, texts=texts)
+    return [*_coming(one, steps, today), *past]
+
+
+def open_initiative_for(place: Place, *, authority_id: int) -> Initiative | None:
+    """The initiative that is under way at this place for this authority; the oldest, if there are several."""
+    rows = Initiative.objects.filter(place=place, authority_id=authority_id, state=Initiative.State.ACTIVE)
+    return rows.order_by("started_at", "pk").first()
+
+
+def initiatives_of_matter(matter: Matter) -> list[Initiative]:
+    """The initiatives that a matter is tied to."""
+    return list(Initiative.objects.filter(matters__matter=matter).order_by("pk"))
+
+
+def ladders(actor: Actor) -> list[Ladder]:
+    """The ladders an initiative may climb, with their steps in order; the authority's own copies first."""
+    steps = Prefetch("steps", LadderStep.objects.order_by("number"))
+    return list(usable_ladders(actor).prefetch_related(steps).order_by("authority_id", SortKey("name")))
+
+
+def default_ladder(actor: Actor) -> Ladder | None:
+    """The ladder to start with: the authority's own copy before reference data."""
+    return usable_ladders(actor).order_by("authority_id", "pk").first()
+
+
+# --- how rows are put together ---------------------------------------------------------------------
+
+
+def _with_all(initiatives: QuerySet[Initiative]) -> QuerySet[Initiative]:
+    return initiatives.select_related("authority", "unit", "place", "ladder", "started_by").prefetch_related(
+        Prefetch("ladder__steps", LadderStep.objects.order_by("number")),
+        Prefetch("steps", InitiativeStep.objects.select_related("step")),
+        Prefetch("parties", InitiativeParty.objects.select_related("authority").order_by(SortKey("name"), "pk")),
+    )
+
+
+def _shown(initiative: Initiative) -> dict[str, Any]:
+    """The values of a PublicInitiative."""
+    steps = _steps(initiative)
+    here = next((step for step in steps if step.current), None)
+    brought = {leg for party in initiative.parties.all() for leg in party.legs}
+    return {
+        "code": initiative.code,
+        "title": initiative.title,
+        "place_name": initiative.place_name,
+        "step": here.number if here else 0,
+        "steps_total": len(steps),
+        "step_title": here.title if here else "",
+        "steps": steps,
+        "legs": [leg for leg in Leg.values if leg in brought],
+        "missing_legs": [leg for leg in Leg.values if leg not in brought],
+    }
+
+
+def _steps(initiative: Initiative) -> list[StepView]:
+    """The steps of the ladder from the lowest. One stands on the highest that is reached."""
+    known = {row.step_id: row for row in initiative.steps.all()}
+    rows = [(step, known.get(step.pk)) for step in initiative.ladder.steps.all()]
+    current = max((step.number for step, row in rows if row and row.reached_on), default=0)
+    return [
+        StepView(
+            number=step.number,
+            title=step.title,
+            meaning=step.meaning,
+            planned_on=row.planned_on if row else None,
+            reached_on=row.reached_on if row else None,
+            reached=step.number <= current,
+            current=step.number == current,
+        )
+        for step, row in rows
+    ]
+
+
+def _leg(leg: Leg, parties: Iterable[InitiativeParty]) -> LegView:
+    return LegView(leg.value, str(leg.label), [party.name for party in parties if leg.value in party.legs])
+
+
+def _step_words(step: LadderStep) -> str:
+    return _("Steg %(number)d: %(title)s") % {"number": step.number, "title": step.title}
+
+
+def _coming(initiative: Initiative, steps: Iterable[InitiativeStep], today: dt.date) -> list[Event]:
+    """Planned steps that are not reached, and the day when premises must be left, from `today` on."""
+    ahead = [
+        Event(step.planned_on, None, _("Planerat steg"), _step_words(step.step), coming=True, thing="initiative_step")
+        for step in steps
+        if step.planned_on is not None and step.planned_on >= today and step.reached_on is None
+    ]
+    if initiative.move_by is not None and initiative.move_by >= today:
+        ahead.append(
+            Event(initiative.move_by, None, _("Senast då"), initiative.trigger, coming=True, thing="initiative")
+        )
+    return sorted(ahead, key=lambda event: (event.day, event.title), reverse=True)

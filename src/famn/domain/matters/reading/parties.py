@@ -1,0 +1,246 @@
+"""Who cooperates: the parties, the legs of the centre, the authority and the area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .document import Kind, Leg
+from .head import Head
+from .layout import Layout
+from .places import counties, district_of, most_named, municipalities
+from .points import Point, full_name, items_of
+from .text import Line, Piece, lowered
+from .words import Role
+
+# All of these are searched for in small letters, and begin with plain letters for speed.
+_MIDWIFERY = r"(?:barnmorskemottagning\w*|barnmorskor\w*|bmm\b|mhv\b|mvc\b|mödrahälsovård\w*|mödravård\w*|mödra-\s+och\s+barn\w*|barn-\s+och\s+mödra\w*)"
+_CHILD = r"(?:barnavårdscentral\w*|bvc\b|bhv\b|barnhälsovård\w*|barnavård\w*|barn-\s+och\s+mödra\w*)"
+_PRESCHOOL = r"(?:öppen\s+förskol\w+|öppna\s+förskol\w+)"
+_SURE = re.compile(
+    r"(?:förebyggande\s+(?:och\s+stödjande\s+)?social(?:tjänst\w*|a\s+\w+|t\s+arbete)|socialtjänst[^.]{0,60}?förebyggande"
+    r"|preventiv\w*\s+social\w*|socialtjänstens\s+föräldrarådgivare|föräldrarådgivare|familjerådgivare|öppen\s+socialtjänst)"
+)
+_SOCIAL = re.compile(r"(?:socialtjänst\w*|socialrådgiv\w*|individ- och familjeomsorg\w*|familjestödj\w*)")
+_LEGS = (
+    (Leg.MIDWIFERY, re.compile(_MIDWIFERY)),
+    (Leg.CHILD_HEALTH, re.compile(_CHILD)),
+    (Leg.OPEN_PRESCHOOL, re.compile(_PRESCHOOL)),
+)
+_LEG_WORDS = re.compile(rf"{_MIDWIFERY}|{_CHILD}|{_PRESCHOOL}")
+_ABSENT = re.compile(
+    r"\bingår\s+(?:inte|ej)\b|\bdeltar\s+(?:inte|ej)\b|\bsaknas\b|\bsaknar\b|\butan\s+(?:egen\s+)?$", re.IGNORECASE
+)
+_STOP = re.compile(r"[.!?]\s")
+
+_PROPER = r"[A-ZÅÄÖ][\wåäöÅÄÖ&]*(?:[- ](?:[A-ZÅÄÖ][\wåäöÅÄÖ&]*|AB|HB))*"
+_ORG_TAIL = r"(?:kommun|stad|stads|läns landsting|län|landsting|stadsdelsförvaltning|stadsdelsnämnd|vårdcentral(?:en)?|kommunförbund|nämnd)"
+_ORGANISATION = rf"(?:Region {_PROPER}(?: län)?|Västra Götalandsregionen|{_PROPER}(?:s)?(?: {_ORG_TAIL})|[Vv]årdcentral(?:en)? {_PROPER}|[Ff]öreningen {_PROPER}|{_PROPER} AB)"
+_ORG_RE = re.compile(_ORGANISATION)
+_BETWEEN = re.compile(
+    rf"\bmellan\s+(?P<first>{_ORGANISATION}[^.]{{0,80}}?)(?P<more>(?:,\s+[^.,]{{3,90}})*)\s+(?:och|samt)\s+(?P<last>[^.,;:()\n]{{3,90}})",
+    re.IGNORECASE,
+)
+_PARTIES = re.compile(
+    r"\b(?:[Nn]edanstående|[Uu]ndertecknande|[Ff]öljande|[Ii]ngående|[Ss]amverkande)\s+parter,?\s*(?:är|utgörs av|:)?\s*"
+    r"(?P<first>[^().,;:]{3,60}?)\s*(?:\([^)]{0,120}\))?\s+(?:och|samt)\s+(?P<last>[^().,;:]{3,60}?)\s*(?:\([^)]{0,120}\))?\s*(?:,|avser\b|har\b|är\b|\.|$)"
+)
+_PARTNER = re.compile(
+    rf"(?P<who>[A-ZÅÄÖ]?[\wåäö-]*(?:förvaltningen|kommunen|nämnden|kontoret|staden|regionen))?[^.]{{0,20}}?\b[Ii]\s+(?:nära\s+)?(?:samarbete|samverkan)\s+med\s+(?P<partner>{_PROPER})(?P<tail>\s+(?:[a-zåäö-]+)?)",
+)
+_CALLED = re.compile(
+    r",?\s*(?:\((?:org|nedan|här|hä).*|nedan kallad.*|organisationsnummer.*|org\.?\s?-?nr.*|genom\s.*|\(\d{6}-\d{4}\).*)$",
+    re.IGNORECASE,
+)
+_ORG_NUMBER = re.compile(r"\s*\(?(?:org\.?\s?-?(?:nr|nummer)?\.?:?\s*)?\d{6}-\d{4}\)?", re.IGNORECASE)
+_AND_ONLY = re.compile(r"(?:och|samt|,|nedan .*|mellan)", re.IGNORECASE)
+_LEG_TAIL = re.compile(r"(?:mödra|barn|bvc|bmm|vård|öppn|förskol|social)", re.IGNORECASE)
+_AGREEMENTS = frozenset(
+    {Kind.LETTER_OF_INTENT, Kind.LETTER_OF_INTENT_TEMPLATE, Kind.COOPERATION_AGREEMENT, Kind.JOINT_AGREEMENT}
+)
+
+
+def read_legs(lower: str) -> list[tuple[Leg, Piece]]:
+    """The services that the document counts to the centre, each with the place of its first mention."""
+    found: list[tuple[Leg, Piece]] = []
+    for leg, pattern in _LEGS:
+        piece = _first_present(pattern, lower)
+        if piece:
+            found.append((leg, piece))
+    social = _first_present(_SURE, lower) or _listed_social(lower)
+    if social:
+        found.append((Leg.PREVENTIVE_SOCIAL, social))
+    return found
+
+
+def _first_present(pattern: re.Pattern[str], text: str) -> Piece | None:
+    for match in pattern.finditer(text):
+        if text[match.start() - 1 : match.start()].isalpha():
+            continue
+        sentence = text[match.start() : match.end() + 60]
+        end = _STOP.search(sentence)
+        if not _ABSENT.search(sentence[: end.start()] if end else sentence):
+            return Piece(match.group(), match.start(), match.end())
+    return None
+
+
+def _listed_social(text: str) -> Piece | None:
+    """Social services named in one breath with another leg."""
+    for match in _SOCIAL.finditer(text):
+        around = text[max(0, match.start() - 140) : match.end() + 140]
+        if _LEG_WORDS.search(around):
+            return Piece(match.group(), match.start(), match.end())
+    return None
+
+
+def read_parties(layout: Layout, kind: Kind) -> list[Piece]:
+    """The parties that the document names, in its order."""
+    found: list[Piece] = []
+    for part in layout.parts_of(Role.PARTIES):
+        found += _listed_parties(layout, part.lines)
+    clean = layout.source.clean
+    if kind in _AGREEMENTS and not found:
+        found = _named_parties(layout) or _between(clean)
+    if kind is Kind.BOARD_REPORT and not found:
+        found = _between(clean[:20000]) or _partners(layout)
+    return _distinct(found)
+
+
+def _distinct(pieces: list[Piece]) -> list[Piece]:
+    seen: dict[str, Piece] = {}
+    for piece in pieces:
+        if piece.text and len(piece.text) > 2:
+            seen.setdefault(piece.text.casefold(), piece)
+    return list(seen.values())
+
+
+def _listed_parties(layout: Layout, lines: list[Line]) -> list[Piece]:
+    """The parties under a heading of their own: in a list, or in a sentence that names them."""
+    found: list[Piece] = []
+    for item in items_of(layout, lines):
+        named = list(_organisations(item))
+        short = len(item.text) < 120 and item.text[-1] != "." and item.text[0].isupper()
+        if named:
+            found += named
+        elif short and not item.text.endswith(":") and not _AND_ONLY.fullmatch(item.text):
+            found.append(item.part(0, len(_CALLED.sub("", _ORG_NUMBER.sub("", item.text)))))
+    return found
+
+
+def _organisations(item: Piece) -> Iterator[Piece]:
+    for match in _ORG_RE.finditer(item.text):
+        yield item.part(match.start(), match.end())
+
+
+def _named_parties(layout: Layout) -> list[Piece]:
+    for part in layout.parts[:6]:
+        for block in layout.paragraphs(part.lines)[:8]:
+            piece = layout.piece(block)
+            match = _PARTIES.search(piece.text)
+            if match:
+                return [piece.part(*match.span("first")), piece.part(*match.span("last"))]
+    return []
+
+
+def _between(clean: str) -> list[Piece]:
+    match = _BETWEEN.search(clean)
+    if not match:
+        return []
+    found = [_organisation(Piece(match["first"], *match.span("first")))]
+    for more in re.finditer(r",\s+([^,]+)", match["more"]):
+        at = match.start("more")
+        found.append(_organisation(Piece(more.group(1), at + more.start(1), at + more.end(1))))
+    found.append(_organisation(Piece(match["last"], *match.span("last"))))
+    return [piece for piece in found if piece.text]
+
+
+def _organisation(piece: Piece) -> Piece:
+    """The organisation's own name, without what it is called below and its number."""
+    text = " ".join(piece.text.split())
+    match = _ORG_RE.search(text)
+    if match:
+        start = piece.start + piece.text.find(match.group().split()[0])
+        return Piece(match.group(), start, min(piece.end, start + len(match.group())))
+    return Piece("", piece.start, piece.end)
+
+
+def _partners(layout: Layout) -> list[Piece]:
+    """Who the authority works with, by name: "i samarbete med Mama Solrosens mödravård"."""
+    for part in layout.parts:
+        for block in layout.paragraphs(part.lines):
+            piece = layout.piece(block)
+            match = (
+                _PARTNER.search(piece.text) if "amarbete med" in piece.text or "amverkan med" in piece.text else None
+            )
+            if not match:
+                continue
+            partner = match["partner"]
+            if _LEG_TAIL.match(match["tail"].strip()) and partner.endswith("s"):
+                partner = partner[:-1]
+            if len(partner) < 4:
+                continue
+            start = layout.source.clean.find(partner.split()[0], piece.start)
+            found = [Piece(partner, start, start + len(partner))] if start >= 0 else []
+            own = full_name(layout, match["who"]) if match["who"] else None
+            return ([own] if own else []) + found
+    return []
+
+
+def read_authority(head: Head, points: list[Point], layout: Layout, kind: Kind) -> Piece | None:
+    """The body addressed, else the deciding one, else the issuing one."""
+    if head.authority:
+        return head.authority
+    for point in points:
+        if point.body:
+            return point.body
+    if head.organisation and "." not in head.organisation.text:
+        return head.organisation
+    if kind in _AGREEMENTS:
+        return None
+    for line in layout.letterhead:
+        if re.search(r"(?:förvaltning|kontor|nämnd|kommun|region)", line.text, re.IGNORECASE) and len(line.text) < 60:
+            return Piece(line.text, line.start, line.end)
+    return (
+        _issuer(layout)
+        if kind in (Kind.INTERIM_REPORT, Kind.INVESTIGATION, Kind.ANNUAL_REPORT, Kind.GUIDELINE)
+        else None
+    )
+
+
+_PROPOSES = re.compile(r"föreslår\s+([\w-]*(?:förvaltningen|kontoret))(?!\w)")
+_SPEAKS = re.compile(r"(?:förvaltningen|kontoret)\s+(?:föreslår|avser|har\s+för\s+avsikt|bedömer|anser)(?!\w)")
+_WORD_START = re.compile(r"[\w-]*$")
+
+
+def _issuer(layout: Layout) -> Piece | None:
+    """The administration that speaks in the report: the one that proposes, means or judges."""
+    lower = lowered(layout.source.clean)
+    proposes, speaks = _PROPOSES.search(lower), _SPEAKS.search(lower)
+    if proposes and not (speaks and speaks.start() < proposes.start()):
+        start, end = proposes.span(1)
+    elif speaks:
+        before = _WORD_START.search(lower[max(0, speaks.start() - 40) : speaks.start()])
+        start = speaks.start() - (len(before.group()) if before else 0)
+        end = speaks.start() + len(speaks.group().split()[0])
+    else:
+        return None
+    name = layout.source.clean[start:end]
+    return Piece(name[0].upper() + name[1:], start, end)
+
+
+def read_area(layout: Layout, authority: Piece | None) -> Piece | None:
+    """The district of the authority, else the municipality, else the county that the document is about."""
+    if authority:
+        district = district_of(authority.text, authority.start)
+        if district:
+            return district
+        own = next(municipalities(authority.text, authority.start), None)
+        if own:
+            return own
+    clean = layout.source.clean
+    head_end = layout.head[-1].end if layout.head else 0
+    in_head = next(municipalities(clean[:head_end]), None)
+    region_in_head = next(counties(clean[:head_end]), None)
+    if in_head or region_in_head:
+        return in_head or region_in_head
+    return most_named(list(municipalities(clean[head_end:], head_end))) or most_named(list(counties(clean)))

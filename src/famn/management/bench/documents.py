@@ -1,0 +1,177 @@
+"""Decision documents made up for measuring: as long and as varied as real ones, about places and people that are not.
+
+The same number always gives the same document.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from typing import Final
+
+PLACES: Final = "Ekbacken Björkvik Tallåsen Granhult Lindesta Alnäs Rönnarp Hasselby Almköping Videfors".split()
+FIRST: Final = "Siv Tage Maj Folke Elvira Ove Ingegerd Sture Märta Bertil Alva Rune".split()
+LAST: Final = "Provström Exempelius Testlund Mallqvist Övningsson Påhittén Skissberg Utkastius".split()
+WHO: Final = ("Socialnämnden", "Barn- och utbildningsnämnden", "Familjenämnden", "Kommunstyrelsen")
+LEGS: Final = ("barnmorskemottagning", "barnavårdscentral", "öppen förskola", "förebyggande socialtjänst")
+MONTHS: Final = "januari februari mars april maj september oktober november".split()
+HEADINGS: Final = "Bakgrund|Ärendet|Ärendets beredning|Barnkonsekvenser|Ekonomi|Förvaltningens synpunkter".split("|")
+SENTENCES: Final = (
+    "Under {year} träffade personalen {number} familjer i {place}, och behovet av en gemensam plats kom ofta på tal.",
+    "Lokalen vid torget i {place} rymmer {leg} och {leg2} men behöver byggas om innan någon kan flytta in.",
+    "{who} har bett förvaltningen att visa vad det kostar att samla verksamheterna under ett tak.",
+    "Kostnaden beräknas till {number} 000 kronor om året, varav hyran är den största delen.",
+    "Föräldrar som har svarat på frågor säger att de vill möta {leg} och {leg2} på samma ställe.",
+    "En arbetsgrupp med deltagare från regionen och kommunen har mötts {few} gånger sedan {month} {year}.",
+    "Barn i åldern 0–6 år och deras vuxna är målgruppen, och ingen remiss behövs för att komma.",
+    "Erfarenheter från {place} visar att det tar tid att lära känna varandras uppdrag och regler om sekretess.",
+)
+
+
+def documents(count: int) -> Iterator[str]:
+    """`count` documents, kind after kind."""
+    makers: tuple[Callable[[random.Random], str], ...] = (_board_report, _letter_of_intent, _interim_report, _minutes)
+    for number in range(count):
+        chance = random.Random(number)  # noqa: S311  no secret: the same number shall give the same document
+        yield makers[number % len(makers)](chance)
+
+
+def text(chance: random.Random, sentences: int) -> str:
+    """Running text in paragraphs of three to six sentences, broken into lines as a transcription is."""
+    paragraphs = []
+    while sentences > 0:
+        size = min(sentences, chance.randint(3, 6))
+        sentences -= size
+        paragraphs.append("\n".join(_wrapped(" ".join(_sentence(chance) for _ in range(size)))))
+    return "\n\n".join(paragraphs)
+
+
+def _sentence(chance: random.Random) -> str:
+    leg, leg2 = chance.sample(LEGS, 2)
+    return chance.choice(SENTENCES).format(
+        year=chance.randint(2014, 2025),
+        number=chance.randint(12, 900),
+        few=chance.randint(2, 9),
+        place=chance.choice(PLACES),
+        who=chance.choice(WHO),
+        month=chance.choice(MONTHS),
+        leg=leg,
+        leg2=leg2,
+    )
+
+
+def _wrapped(words: str, width: int = 72) -> Iterator[str]:
+    line = ""
+    for word in words.split(" "):
+        if line and len(line) + len(word) >= width:
+            yield line
+            line = ""
+        line = f"{line} {word}".strip()
+    yield line
+
+
+def _name(chance: random.Random) -> str:
+    return f"{chance.choice(FIRST)} {chance.choice(LAST)}"
+
+
+def _day(chance: random.Random) -> str:
+    return f"{chance.randint(2015, 2025)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
+
+
+def _sections(chance: random.Random, count: int, mark: str = "") -> str:
+    chosen = chance.sample(HEADINGS, count)
+    return "\n\n".join(f"{mark}{heading}\n\n{text(chance, chance.randint(5, 14))}" for heading in chosen)
+
+
+def _board_report(chance: random.Random) -> str:
+    place, body = chance.choice(PLACES), chance.choice(WHO)
+    return f"""{place} kommun
+Tjänsteutlåtande
+
+Handläggare
+{_name(chance)}
+Telefon: 08-465 004 {chance.randint(10, 99)}
+
+Till
+{body}
+
+Datum {_day(chance)}
+Diarienummer SN {chance.randint(2015, 2025)}/{chance.randint(1, 999):04d}
+
+Familjecentral i {place}
+
+Förslag till beslut
+
+1. {body} godkänner förvaltningens förslag om en familjecentral i {place}.
+2. {body} uppdrar åt förvaltningen att återkomma senast den {chance.randint(1, 28)} {chance.choice(MONTHS)} 2027.
+3. {body} beslutar om omedelbar justering.
+
+{_sections(chance, 4)}
+
+{_name(chance)}
+förvaltningschef
+
+Bilagor
+1. Kartläggning av behov i {place}
+2. Ritning
+"""
+
+
+def _letter_of_intent(chance: random.Random) -> str:
+    place = chance.choice(PLACES)
+    return f"""# Avsiktsförklaring för samverkan i familjecentral i {place}
+
+## Parter
+
+{place} kommun, {chance.choice(WHO).lower()}
+Region {chance.choice(PLACES)}, vårdcentralen
+
+{_sections(chance, 2, "## ")}
+
+## Underskrifter
+
+{place} {_day(chance)}
+
+.................................
+{_name(chance)}
+verksamhetschef
+
+.................................
+avdelningschef
+"""
+
+
+def _interim_report(chance: random.Random) -> str:
+    place = chance.choice(PLACES)
+    return f"""Fler mötesplatser i {place}
+Delrapport {chance.choice(MONTHS)} {chance.randint(2015, 2025)}
+Diarienummer {chance.randint(1, 9)}.{chance.randint(1, 9)}-{chance.randint(10, 900)}/{chance.randint(2015, 2025)}
+
+Sammanfattning
+
+{text(chance, 14)}
+
+{_sections(chance, 6)}
+"""
+
+
+def _minutes(chance: random.Random) -> str:
+    body = chance.choice(WHO)
+    return f"""Protokollsutdrag
+{body}
+Sammanträdesdatum {_day(chance)}
+
+§ {chance.randint(1, 200)} Familjecentral i {chance.choice(PLACES)}
+
+Beslut
+
+{body} beslutar
+
+att godkänna rapporten
+att uppdra åt förvaltningen att ta fram ett avtal
+
+{_sections(chance, 2)}
+
+Vid protokollet
+{_name(chance)}
+"""

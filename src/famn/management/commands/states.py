@@ -1,0 +1,37 @@
+"""`./famn manage states`: the diagrams of docs/states.md, drawn from the tables of steps in the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from famn.domain.establishment.models import INITIATIVE_STATES
+from famn.domain.matters.models import ASSIGNMENT_STATES, INCOMING_STATES, MATTER_STATES
+from famn.ground.mail import LETTER_STATES
+from famn.ground.states import page
+
+STATES: Final = (INCOMING_STATES, MATTER_STATES, ASSIGNMENT_STATES, INITIATIVE_STATES, LETTER_STATES)
+PAGE: Final = Path(settings.SRC).parent / "docs" / "states.md"
+
+
+class Command(BaseCommand):
+    help = "Print the states of every kind of thing as diagrams; --write keeps docs/states.md, --check compares it."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        either = parser.add_mutually_exclusive_group()
+        either.add_argument("--write", action="store_true", help="write docs/states.md")
+        either.add_argument("--check", action="store_true", help="fail if docs/states.md is not what the code says")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        drawn = page(STATES)
+        if options["write"]:
+            PAGE.write_text(drawn, encoding="utf-8")
+        elif options["check"]:
+            if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != drawn:
+                raise CommandError("docs/states.md är inte som koden säger. Kör ./famn manage states --write.")
+        else:
+            self.stdout.write(drawn)

@@ -1,0 +1,31 @@
+"""My day: what waits for me, what is new, what is due."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from famn.domain.matters import reads, rules
+from famn.web.shared.actor import Request
+from famn.web.workspace.desk import shown
+
+
+def desk(request: Request) -> HttpResponse:
+    """What waits for one today, this week and later."""
+    now = timezone.localtime()
+    today = now.date()
+    yesterday = dt.datetime.combine(today - dt.timedelta(days=1), dt.time(), tzinfo=now.tzinfo)
+    waiting = reads.waiting_for(request.actor, today=today)
+    context = {
+        "greeting": shown.greeting(now.hour, request.actor.name),
+        "today": today,
+        "summary": shown.summary(waiting),
+        "buckets": shown.buckets(waiting, today),
+        "news": shown.news(reads.news(request.actor, since=yesterday)),
+        "deadlines": shown.deadlines(reads.deadlines(request.actor, today=today), today),
+        "may_read_in": rules.may_read_in(request.actor),
+    }
+    return render(request, "workspace/desk/desk.html", context)

@@ -1,0 +1,195 @@
+"""The pages of initiatives: the list, one initiative with its staircase, and what one records on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from famn.domain.establishment import actions, reads, rules
+from famn.domain.establishment.models import Initiative
+from famn.ground.verdict import Refused
+from famn.web.shared.actor import Request
+from famn.web.shared.forms import add_refusal
+from famn.web.workspace.initiatives import shown
+from famn.web.workspace.initiatives.forms import InitiativeForm, PartyForm, PlannedForm, ReachedForm, StartForm
+
+
+def initiatives(request: Request) -> HttpResponse:
+    """Every initiative one sees."""
+    rows = reads.initiatives_list(request.actor)
+    context = {"rows": [shown.row(row) for row in rows], "may_start": rules.may_start(request.actor)}
+    return render(request, "workspace/initiatives/initiatives.html", context)
+
+
+def start_initiative(request: Request) -> HttpResponse:
+    """Start an initiative without a document."""
+    form = StartForm(request.POST or None, ladders=reads.ladders(request.actor))
+    if request.method == "POST" and form.is_valid():
+        try:
+            started = actions.start_initiative(by=request.actor, at=timezone.now(), parties=[], **form.arguments())
+        except Refused as refused:
+            add_refusal(form, refused)
+        else:
+            messages.success(request, _("Initiativet är startat. Lägg till parterna."))
+            return redirect("initiative", started.code)
+    return render(request, "workspace/initiatives/start_initiative.html", {"form": form, "crumbs": _crumbs()})
+
+
+def initiative(request: Request, initiative: str) -> HttpResponse:
+    """One initiative: its staircase, what started it, who takes part, what is missing."""
+    row = _fetched(request, initiative)
+    today = timezone.localdate()
+    page = reads.initiative_page(row, today=today)
+    context = shown.initiative_page(page, request.actor, today=today) | {
+        "events": shown.events(reads.timeline(row, today=today)),
+        "crumbs": _crumbs(),
+    }
+    return render(request, "workspace/initiatives/initiative.html", context)
+
+
+def change_initiative(request: Request, initiative: str) -> HttpResponse:
+    """Change what an initiative says of itself."""
+    row = _fetched(request, initiative)
+    form = InitiativeForm(request.POST or None, initial=shown.initial(row))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_initiative(row, by=request.actor, at=timezone.now(), **form.arguments())
+        except Refused as refused:
+            add_refusal(form, refused)
+        else:
+            messages.success(request, _("Initiativet är ändrat."))
+            return redirect("initiative", row.code)
+    context = {"initiative": row, "form": form, "may_drive": rules.may_drive(request.actor, row)}
+    return render(request, "workspace/initiatives/change_initiative.html", context | {"crumbs": _crumbs(row)})
+
+
+def initiative_step(request: Request, initiative: str, step: int) -> HttpResponse:
+    """Record that a step is reached, plan it, or take it back."""
+    row = _fetched(request, initiative)
+    page = reads.initiative_page(row, today=timezone.localdate())
+    view = next((one for one in page.steps if one.number == step), None)
+    if view is None:
+        raise Http404
+    act = request.POST.get("gor", "")
+    reached = ReachedForm(request.POST if act == "natt" else None, initial={"reached_on": view.reached_on})
+    planned = PlannedForm(request.POST if act == "planerat" else None, initial={"planned_on": view.planned_on})
+    if request.method == "POST" and _step_is_recorded(request, row, step, act, reached, planned):
+        return redirect("initiative", row.code)
+    context = {
+        "initiative": row,
+        "step": view,
+        "state": shown.step_words(view),
+        "reached": reached,
+        "planned": planned,
+        "may_record": rules.may_record_step(request.actor, page.initiative, step),
+        "crumbs": _crumbs(row),
+    }
+    return render(request, "workspace/initiatives/initiative_step.html", context)
+
+
+def _step_is_recorded(
+    request: Request, row: Initiative, number: int, act: str, reached: forms.Form, planned: forms.Form
+) -> bool:
+    """Do what the button says. False where a form is wrong or the action refused, and the form says why."""
+    by, at = request.actor, timezone.now()
+    if act == "tillbaka":
+        return _tried(
+            request, planned, lambda: actions.unreach_step(row, by=by, at=at, number=number), _("Steget är ändrat.")
+        )
+    if reached.is_bound and reached.is_valid():
+        return _tried(
+            request,
+            reached,
+            lambda: actions.record_step(row, by=by, at=at, number=number, **reached.cleaned_data),
+            _("Steget är nått."),
+        )
+    if planned.is_bound and planned.is_valid():
+        return _tried(
+            request,
+            planned,
+            lambda: actions.plan_step(row, by=by, at=at, number=number, **planned.cleaned_data),
+            _("Planen är sparad."),
+        )
+    return False
+
+
+def _tried(request: Request, form: forms.Form, act: Callable[[], object], done: str) -> bool:
+    """Do an act and say so; a no goes to the form, or above the page where the form was not filled in."""
+    try:
+        act()
+    except Refused as refused:
+        if form.is_bound:
+            add_refusal(form, refused)
+        else:
+            messages.error(request, str(refused.reason))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def initiative_parties(request: Request, initiative: str) -> HttpResponse:
+    """Who takes part: let a party join or leave."""
+    row = _fetched(request, initiative)
+    page = reads.initiative_page(row, today=timezone.localdate())
+    gone = request.POST.get("bort", "")
+    form = PartyForm(request.POST if request.method == "POST" and not gone else None)
+    by, at = request.actor, timezone.now()
+    if gone:
+        party = get_object_or_404(row.parties, pk=int(gone) if gone.isascii() and gone.isdigit() else 0)
+        actions.remove_party(party, by=by, at=at)
+        messages.success(request, _("%(name)s är inte längre med.") % {"name": party.name})
+        return redirect("initiative_parties", row.code)
+    if form.is_valid() and _tried(
+        request, form, lambda: actions.add_party(row, by=by, at=at, **form.cleaned_data), _("Parten är med.")
+    ):
+        return redirect("initiative_parties", row.code)
+    context = {
+        "initiative": row,
+        "page": page,
+        "form": form,
+        "may_drive": rules.may_drive(by, row),
+        "crumbs": _crumbs(row),
+    }
+    return render(request, "workspace/initiatives/initiative_parties.html", context)
+
+
+def publish_initiative(request: Request, initiative: str) -> HttpResponse:
+    """Show an initiative to everybody, or to nobody outside any more."""
+    row = _fetched(request, initiative)
+    if row.is_public:
+        actions.unpublish_initiative(row, by=request.actor, at=timezone.now())
+        messages.success(request, _("Initiativet visas inte längre för alla."))
+    else:
+        actions.publish_initiative(row, by=request.actor, at=timezone.now())
+        messages.success(request, _("Initiativet visas nu för alla på startsidan."))
+    return redirect("initiative", row.code)
+
+
+MOVES = {"vila": actions.rest_initiative, "avsluta": actions.end_initiative, "vack": actions.wake_initiative}
+
+
+def move_initiative(request: Request, initiative: str) -> HttpResponse:
+    """Let an initiative rest, end or go on."""
+    row = _fetched(request, initiative)
+    move = MOVES.get(request.POST.get("gor", ""))
+    if move is None:
+        raise Http404
+    moved = move(row, by=request.actor, at=timezone.now())
+    messages.success(request, _("Initiativet: %(state)s.") % {"state": moved.get_state_display()})
+    return redirect("initiative", row.code)
+
+
+def _fetched(request: Request, code: str) -> Initiative:
+    return get_object_or_404(rules.visible_initiatives(request.actor).select_related("place"), code=code)
+
+
+def _crumbs(row: Initiative | None = None) -> list[dict[str, str]]:
+    crumbs = [{"url": reverse("initiatives"), "label": _("Initiativ")}]
+    return [*crumbs, {"url": reverse("initiative", args=[row.code]), "label": row.title}] if row else crumbs

@@ -1,0 +1,44 @@
+"""What the verbs of the trail are called in Swedish. A test holds that every verb that an action records is here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from famn.domain.establishment.reads import VERBS as ESTABLISHMENT
+from famn.domain.matters.reads.timeline import VERBS as MATTERS
+
+VERBS: Final[dict[str, str | Promise]] = {
+    **MATTERS,
+    **ESTABLISHMENT,
+    "receive_file": _("Filen lästes in"),
+    "save_draft": _("Rättningar sparades"),
+    "set_aside_file": _("Filen lades åt sidan"),
+    "confirm_file": _("Läsningen bekräftades"),
+    "found_principal": _("Huvudmannen lades till"),
+    "found_authority": _("Myndigheten lades till"),
+    "draw_secrecy_area": _("Sekretessområdet bestämdes"),
+    "add_administration": _("Förvaltningen lades till"),
+    "add_unit": _("Enheten lades till"),
+    "add_person": _("Personen lades till"),
+    "join_unit": _("Uppdraget vid enheten började"),
+    "end_membership": _("Uppdraget vid enheten avslutades"),
+}
+THINGS: Final[dict[str, str | Promise]] = {
+    "matter": _("ärende"),
+    "document": _("dokument"),
+    "assignment": _("uppdrag"),
+    "incoming_file": _("inläst fil"),
+    "initiative": _("initiativ"),
+    "initiative_step": _("steg"),
+    "membership": _("uppdrag vid en enhet"),
+    "unit": _("enhet"),
+    "user": _("person"),
+}
+
+
+def in_words(verb: str) -> str:
+    """A verb in Swedish; one without words is shown as it is kept."""
+    return str(VERBS.get(verb, verb))
