@@ -71,7 +71,7 @@ def test_words_are_refused_by_the_database_itself(anna: Actor, words: dict[str, 
 
 def test_about_takes_numbers_only(anna: Actor) -> None:
     with pytest.raises(ValueError, match="invalid literal"):
-        trail.record("try_thing", Profession(pk=1), by=anna, at=AT, about={"name": "Anna"})  # type: ignore[dict-item]
+        trail.record("try_thing", Profession(pk=1), by=anna, at=AT, about={"name": "Anna"})  # type: ignore[dict-item]  # on purpose
 
 
 # --- append-only ------------------------------------------------------------------------------------

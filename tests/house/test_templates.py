@@ -24,9 +24,9 @@ def names_of(path: Path) -> str:
     return path.relative_to(FOLDER).as_posix()
 
 
-def sources() -> str:
-    """All Python, one text: where templates are named."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in python_files(FAMN))
+def sources(folder: Path = FAMN) -> str:
+    """All Python of a folder, one text."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in python_files(folder))
 
 
 def components() -> dict[str, str]:
@@ -37,8 +37,8 @@ def components() -> dict[str, str]:
 def named() -> set[str]:
     """Every template that Python, a template or a letter's notice names."""
     texts = {path: path.read_text(encoding="utf-8") for path in TEMPLATES}
-    python, everything = sources(), "\n".join([sources(), *texts.values()])
-    letters = {f"{name}.{ending}" for name in LETTER_NAME.findall(python) for ending in ("txt", "html")}
+    everything = "\n".join([sources(FAMN / "web"), *texts.values()])
+    letters = {f"{name}.{ending}" for name in LETTER_NAME.findall(sources()) for ending in ("txt", "html")}
     tags = {name for tag, name in components().items() if re.search(rf"<c-{tag}[\s/>]", "\n".join(texts.values()))}
     return set(TEMPLATE_NAME.findall(everything)) | letters | tags
 

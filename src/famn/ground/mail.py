@@ -93,6 +93,11 @@ def post(*, to: str, subject: str, template: str, context: dict[str, object], at
     return letter
 
 
+def newest(count: int) -> models.QuerySet[Letter]:
+    """The letters written last, the newest first: the demo shows them, since nothing leaves it."""
+    return Letter.objects.order_by("-pk")[:count]
+
+
 @task
 def send_letter(letter_id: int) -> None:
     """Send one letter if it is due and nobody else is sending it."""

@@ -21,7 +21,7 @@ from famn.domain.matters import actions as matters
 from famn.domain.matters.facts import Facts
 from famn.domain.matters.models import IncomingFile
 from famn.domain.people import actions as people
-from famn.domain.people.models import Authority, Membership, Place, Profession, SecrecyArea, Unit, User
+from famn.domain.people.models import Authority, Membership, Place, Principal, Profession, SecrecyArea, Unit, User
 from famn.domain.people.rules import HOUSE, Actor, actor_of
 from famn.ground import sealed
 from famn.ground.tables import steady_codes
@@ -104,7 +104,7 @@ def _found(world: World, row: DemoAuthority) -> None:
         )
 
 
-def _principal(world: World, row: DemoAuthority, at: dt.datetime, place: Place) -> people.Principal:
+def _principal(world: World, row: DemoAuthority, at: dt.datetime, place: Place) -> Principal:
     for authority in world.authorities.values():
         if authority.principal.name == row.principal:
             return authority.principal

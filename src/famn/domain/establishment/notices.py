@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.establishment.models import Initiative
-from famn.domain.matters.models import Document
+from famn.domain.matters.models import Document, DocumentKind
 from famn.domain.people.models import Membership, Role, User
 from famn.domain.people.rules import Actor, in_force
 from famn.ground import mail
@@ -18,7 +18,7 @@ def tell_confirmed(document: Document, initiative: Initiative | None, *, by: Act
     """Tell those whom a confirmed document concerns, each once and never the doer. Returns how many were told.
 
     They are the matter's case officer, the managers of the unit and the coordinators of the authority. Needs
-    `matter__case_officer` and `points` loaded.
+    `matter__case_officer` loaded.
     """
     people = _concerned(document, at=at)
     people.pop(by.user_id or 0, None)
@@ -34,6 +34,7 @@ def tell_confirmed(document: Document, initiative: Initiative | None, *, by: Act
                 "kind": document.get_kind_display(),
                 "matter": document.matter,
                 "points": list(document.points.order_by("number")),
+                "is_decided": document.kind == DocumentKind.MINUTES_EXTRACT,
                 "initiative": initiative,
                 "is_officer": person.pk == document.matter.case_officer_id,
             },

@@ -36,6 +36,19 @@ def documents(count: int) -> Iterator[str]:
         yield makers[number % len(makers)](chance)
 
 
+def pages(count: int) -> Iterator[list[str]]:
+    """A long report as pages of some 35 lines each."""
+    chance = random.Random(0)  # noqa: S311  as above
+    for number in range(1, count + 1):
+        yield [
+            f"Delrapport {number} ({count})",
+            "",
+            HEADINGS[number % len(HEADINGS)],
+            "",
+            *text(chance, 18).split("\n"),
+        ]
+
+
 def text(chance: random.Random, sentences: int) -> str:
     """Running text in paragraphs of three to six sentences, broken into lines as a transcription is."""
     paragraphs = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 _PADDING: Final = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
@@ -18,7 +18,7 @@ _LINE: Final = 14  # points from line to line
 _TOP, _LEFT = 790, 60
 
 
-def write_pdf(pages: Sequence[Sequence[str]], *, password: str | None = None, packed: bool = False) -> bytes:
+def write_pdf(pages: Iterable[Sequence[str]], *, password: str | None = None, packed: bool = False) -> bytes:
     """A PDF with the given lines on each page. With a password it opens for nobody who does not have it."""
     streams = [_page(lines) for lines in pages]
     return assemble(streams, password=password, packed=packed)

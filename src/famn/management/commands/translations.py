@@ -13,7 +13,9 @@ from famn.outside.catalogs import ToolMissing
 
 
 class Command(BaseCommand):
-    help = "Check that every language is complete (--check), or bring the catalogs up to date and compile them (--write)."
+    help = (
+        "Check that every language is complete (--check), or bring the catalogs up to date and compile them (--write)."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from famn.domain.people import reads
 from famn.domain.people.models import Membership, User
+from famn.ground import mail
 from famn.ground.mail import Letter
 from famn.web.account.views import safe_next
 from famn.web.shared.actor import Request, act_for
@@ -64,7 +65,7 @@ def enter(request: HttpRequest, user: User) -> None:
 def letters(request: Request) -> HttpResponse:
     """The letters that the demo would have sent: nothing leaves it."""
     require_demo(request)
-    return render(request, "account/demo_letters.html", {"letters": Letter.objects.order_by("-pk")[:100]})
+    return render(request, "account/demo_letters.html", {"letters": mail.newest(100)})
 
 
 def letter(request: Request, letter: int) -> HttpResponse:

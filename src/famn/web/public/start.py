@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from famn.domain.establishment import reads, rules
-from famn.web.shared.staircase import steps_of
+from famn.web.shared.ladder import drawn
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -24,9 +24,9 @@ def initiatives(request: HttpRequest) -> HttpResponse:
 
 def initiative(request: HttpRequest, initiative: str) -> HttpResponse:
     """One public initiative: the place, the staircase, who takes part."""
-    found = get_object_or_404(rules.public_initiatives(), code=initiative)
-    shown = reads.initiative_page(found)
-    return render(request, "public/initiative.html", {"shown": shown, "steps": steps_of(shown.steps)})
+    found = get_object_or_404(rules.public_initiatives().select_related("authority"), code=initiative)
+    shown = reads.public_page(found)
+    return render(request, "public/initiative.html", {"shown": shown, "steps": drawn(shown.steps)})
 
 
 def _shown(rows: list[reads.PublicInitiative]) -> list[dict[str, Any]]:

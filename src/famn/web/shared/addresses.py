@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.views.decorators.http import require_http_methods
@@ -20,7 +20,7 @@ from famn.domain.people.rules import Capability
 from famn.ground.verdict import require
 from famn.web.shared.actor import Request
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 PUBLIC: Final = "public"
 SIGNED_IN: Final = "signed_in"
 GET: Final = ("GET",)
@@ -60,7 +60,7 @@ def _guarded(view: View, who: str, *, at_work: bool) -> View:
     """Ask for a unit, a second factor and the capability before the view is asked."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         actor = cast("Request", request).actor
         if who == SIGNED_IN and not at_work:
             return view(request, *args, **kwargs)
