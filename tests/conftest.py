@@ -7,7 +7,6 @@ work must really be committed (several connections, a live server) ask for `own_
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +16,7 @@ from django.db import connection, connections
 from django.db.models import query
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from famn.domain.people.rules import Actor
 from tests.browser import (  # noqa: F401  fixtures, found here by name
@@ -28,7 +28,7 @@ from tests.browser import (  # noqa: F401  fixtures, found here by name
     shared_site,
     site,
 )
-from tests.databases import TEMPLATE, as_role, owner
+from tests.databases import TEMPLATE, as_role, fresh_copy, owner
 from tests.people import House, build_house, client_of
 
 # Seen by every new QuerySet: a template or a loop cannot start a query of its own.
@@ -39,15 +39,14 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driv
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """Make the test database as the owner: the application's role may not."""
-    as_role("famn_owner")
+def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """The owner makes the tables and reference data is loaded; then everything runs as the application's role.
 
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """Reference data is loaded, then everything runs as the application's role."""
+    Made whichever test asks first: pytest-django's own fixture makes no database for tests without its `db`.
+    """
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's own fixture
+        as_role("famn_owner")
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
         name = connection.settings_dict["NAME"]
         as_role("famn_app")
         call_command("load_reference", verbosity=0)
@@ -58,6 +57,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
         connections.close_all()
         owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", TEMPLATE)
         as_role("famn_owner")
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture
@@ -105,12 +105,5 @@ def clients(house: House) -> dict[str, Client]:
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
     """A fresh copy of the test database, for a test whose work is really committed; gone afterwards."""
-    name, before = f"{TEMPLATE}_{uuid.uuid4().hex[:8]}", connection.settings_dict["NAME"]
-    owner("CREATE DATABASE {} TEMPLATE {}", name, TEMPLATE)
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's own fixture
-        connection.close()
-        connection.settings_dict["NAME"] = name
+    with django_db_blocker.unblock(), fresh_copy() as name:  # type: ignore[attr-defined]  # pytest-django's own fixture
         yield name
-        connections.close_all()
-        connection.settings_dict["NAME"] = before
-    owner("DROP DATABASE {} WITH (FORCE)", name)

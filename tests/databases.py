@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import psycopg
 from django.conf import settings
 from django.db import connection, connections
@@ -26,3 +30,18 @@ def owner(statement: str, *names: str, database: str = "postgres") -> None:
         host=at["HOST"], port=at["PORT"] or None, user="famn_owner", dbname=database, autocommit=True
     ) as admin:
         admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+@contextmanager
+def fresh_copy(template: str = TEMPLATE) -> Iterator[str]:
+    """Everything in this process talks to a new copy of `template` meanwhile; it is gone afterwards."""
+    name, before = f"{template}_{uuid.uuid4().hex[:8]}", connection.settings_dict["NAME"]
+    owner("CREATE DATABASE {} TEMPLATE {}", name, template)
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield name
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = before
+        owner("DROP DATABASE {} WITH (FORCE)", name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import Any
 
 from famn.domain.establishment.models import Initiative, InitiativeStep, Ladder, LadderStep
@@ -12,10 +13,12 @@ from famn.ground import sealed
 from famn.ground.text import checksum
 from tests.people import AT, DAY
 
+_NUMBERS = itertools.count(1)  # no two files are the same file
+
 
 def make_incoming(by: Actor, **values: Any) -> IncomingFile:
     """A file that came in, behind the wall of the actor's area."""
-    content = values.pop("content", b"Ett dokument om en familjecentral.")
+    content = values.pop("content", f"Ett dokument om en familjecentral, nummer {next(_NUMBERS)}.".encode())
     facts = {
         "area_id": by.area_id,
         "unit_id": by.unit_id,

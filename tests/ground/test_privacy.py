@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from famn.ground.mail import Letter
 from famn.ground.privacy import declared, fields_of
 
 
@@ -26,7 +27,5 @@ def test_a_table_that_says_nothing_declares_nothing() -> None:
 
 
 def test_the_running_number_needs_no_declaration() -> None:
-    from famn.ground.mail import Letter  # a table: importable only when Django is set up
-
     assert "id" not in fields_of(Letter)
     assert {"to", "subject", "text", "state"} <= fields_of(Letter)

@@ -7,9 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core import mail as outgoing
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -20,9 +18,10 @@ from famn.domain.people.rules import HOUSE, Actor
 from famn.ground.mail import Letter
 from famn.web.account import adapter
 from famn.web.shared.actor import MEMBERSHIP
-from tests.people import AT, SINCE, House, client_of, make_actor
+from tests.people import AT, SINCE, House, client_of
 
 TODAY = timezone.localdate()
+HERE: Any = {"SERVER_NAME": "localhost"}  # a browser on this computer
 PASSWORD = "sju blommor under kudden"
 
 
@@ -107,7 +106,8 @@ def test_who_works_for_one_unit_acts_for_it_at_once(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://ond.example/", "//ond.example/", "https:ond.example", "javascript:alert(1)", "\\\\ond.example"]
+    "elsewhere",
+    ["https://ond.example/", "//ond.example/", "https:ond.example", "javascript:alert(1)", "\\\\ond.example"],
 )
 def test_nobody_is_sent_to_another_site(house: House, elsewhere: str) -> None:
     client = client_of(house.anna)
@@ -116,7 +116,7 @@ def test_nobody_is_sent_to_another_site(house: House, elsewhere: str) -> None:
     assert chosen.headers["Location"] == "/arbete/"
     look = client.post(reverse("appearance"), {"scheme": "dark", "next": elsewhere})
     assert look.headers["Location"] == "/"
-    in_demo = client.post(reverse("demo_sign_in"), {"membership": code, "next": elsewhere}, REMOTE_ADDR="127.0.0.1")
+    in_demo = Client(**HERE).post(reverse("demo_sign_in"), {"membership": code, "next": elsewhere})
     assert in_demo.headers["Location"] == "/arbete/"
     person = with_password(house.bo)
     signed_in = Client().post(
@@ -143,7 +143,7 @@ def enter_demo(house: House, **extra: str) -> int:
 
 
 def test_in_the_demo_one_click_signs_one_in_as_an_invented_person(house: House) -> None:
-    client = Client()
+    client = Client(**HERE)
     assert "Bo Björk" in said_by(client.get(reverse("demo")))
     code = Membership.objects.get(pk=house.bo.membership_id).code
     assert client.post(reverse("demo_sign_in"), {"membership": code}).status_code == 302
@@ -317,17 +317,7 @@ def test_what_one_changes_in_ones_account_is_told_to_ones_address(house: House) 
     client = Client()
     client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
     new = "åtta blommor under kudden"
-    client.post(
-        reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new}
-    )
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
     person.refresh_from_db()
     assert person.check_password(new)
     assert Letter.objects.filter(to=person.email).latest("pk").text.count("Lösenordet till ditt konto är bytt.") == 1
-
-
-def test_nothing_goes_out_but_by_the_outbox(house: House) -> None:
-    ask_for_link(person_of(house.anna).email)
-    assert Letter.objects.filter(subject="Välj ett nytt lösenord").count() == len(getattr(outgoing, "outbox", [])) or (
-        getattr(outgoing, "outbox", []) == []
-    )
-    assert not Authenticator.objects.exists()

@@ -173,7 +173,12 @@ def test_a_manager_lets_somebody_in_who_is_told_by_letter(house: House, mia: Act
     answer = manager.post(reverse("add_person"), new_person(unit_of(house.anna)))
     made = Membership.objects.select_related("user").get(user__email="ylva@ekbacken.example")
     assert answer.headers["Location"] == reverse("person", args=[made.user.code])
-    assert (made.unit_id, made.role, made.title, made.from_date) == (house.anna.unit_id, "case_officer", "utredare", TODAY)
+    assert (made.unit_id, made.role, made.title, made.from_date) == (
+        house.anna.unit_id,
+        "case_officer",
+        "utredare",
+        TODAY,
+    )
     assert (made.user.name, made.user.phone, made.user.has_usable_password()) == ("Ylva Yrsa", "070-174 06 05", False)
     letter = Letter.objects.get(to="ylva@ekbacken.example")
     assert "nu kan du arbeta för Enheten för familjer" in letter.text
@@ -204,9 +209,7 @@ def test_a_letter_about_work_that_begins_later_says_when(house: House, manager: 
 
 def test_the_last_day_is_the_last_and_it_may_not_be_before_the_first(house: House, manager: Client) -> None:
     unit = unit_of(house.anna)
-    refused = manager.post(
-        reverse("add_person"), new_person(unit, from_date="2030-05-02", to_date="2030-05-01")
-    )
+    refused = manager.post(reverse("add_person"), new_person(unit, from_date="2030-05-02", to_date="2030-05-01"))
     assert "Slutdagen måste vara efter startdagen." in text_of(refused)
     assert not User.objects.filter(name="Ylva Yrsa").exists()
     manager.post(reverse("add_person"), new_person(unit, from_date="2030-05-02", to_date="2030-05-02"))

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.template import engines
 from django.template.response import SimpleTemplateResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 
+from config import urls
 from famn.domain.matters.models import IncomingFile
 from famn.ground.verdict import no, require
 from famn.web.shared.actor import Request
@@ -49,10 +50,11 @@ def write(request: Request) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    *urls.urlpatterns,
     page("rows/", rows, name="rows", who=PUBLIC),
     page("late/", late, name="late", who=PUBLIC),
     page("streamed/", streamed, name="streamed", who=PUBLIC),
     page("write/", write, name="write", who=PUBLIC, methods=FORM),
 ]
-handler404 = "famn.web.shared.page.not_found"
+handler404 = urls.handler404

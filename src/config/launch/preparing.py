@@ -31,7 +31,7 @@ def prepare(place: Place, environment: Environment, signals: Signals) -> None:
     """Bring the database up to date, one command at a time on one installation. Raises LaunchError, Stopped."""
     with locked(place, "prepare"):
         fingerprint = _fingerprint(place)
-        if not has_own_server() and _read(place.prepared) == fingerprint:
+        if not has_own_server() and place.static.exists() and _read(place.prepared) == fingerprint:
             return
         place.prepared.unlink(missing_ok=True)
         if "DATABASE_OWNER_URL" in environment:
@@ -62,7 +62,7 @@ def _fingerprint(place: Place) -> str:
     """Changes with every file that the prepared state is made from, and with the database being made anew."""
     files = [path for start in INGREDIENTS for path in (start, *sorted(start.rglob("*")))]
     seen = hashlib.sha256()
-    for path in [*files, place.cluster / "PG_VERSION", place.static / "staticfiles.json"]:
+    for path in [*files, place.cluster / "PG_VERSION"]:
         if path.is_file() and path.suffix != ".pyc":
             status = path.stat()
             seen.update(f"{path}:{status.st_size}:{status.st_mtime_ns}\n".encode())

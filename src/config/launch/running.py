@@ -91,7 +91,7 @@ def _programs(options: Options, place: Place, environment: Environment) -> list[
         "config.wsgi:application",
     )
     worker = django_command("db_worker", "--interval", str(WORKER_PAUSE), "--no-reload", "--skip-checks")
-    clock = django_command("tick", "--loop", str(CLOCK_PAUSE), "--skip-checks")
+    clock = django_command("tick", "--loop", str(CLOCK_PAUSE))
     return [
         Child("Webbservern", web, environment, has_deaf_children=True),
         Child("Bakgrundsarbetaren", worker, environment),
@@ -179,7 +179,8 @@ SIGN_IN_TO_DEMO = """\
   Logga in:       öppna sidan, välj Logga in och klicka på en av exempelpersonerna. Inget lösenord behövs."""
 
 SIGN_IN = """\
-  Logga in:       med e-post och lösenord. Den första personen läggs upp med ./famn manage help i ett annat fönster."""
+  Logga in:       med e-post och lösenord. Den första personen läggs upp från ett annat fönster:
+                  ./famn manage --no-demo first_person --help"""
 
 
 def _tell(options: Options, place: Place, address: str) -> None:

@@ -31,6 +31,8 @@ DOCUMENTS: Final = Path(__file__).parent / "documents"
 STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 SEED: Final = 2026
 
+Parties = list[tuple[str, list[str]]]  # names, each with the legs it would bring
+
 
 def moment(day: dt.date, hour: int = 10) -> dt.datetime:
     """An hour of a day in Swedish time."""
@@ -142,62 +144,90 @@ def _receive(world: World, person: str, file: str, day: dt.date) -> IncomingFile
     return matters.receive_file(by=world.actors[person], at=moment(day, 9), name=file, content=content)
 
 
-def _ladder() -> Ladder:
-    return Ladder.objects.get(authority=None)
-
-
 def _ostermalm(world: World) -> None:
-    """A letter of intent before its board in March 2021."""
+    """A letter of intent before its board in March 2021; the letter itself waits to be read in."""
     anna, day = world.actors["Anna Blåklocka"], dt.date(2021, 2, 25)
+    initiative = _initiative(
+        world,
+        "Anna Blåklocka",
+        day,
+        "Familjecentral på Östermalm",
+        "0180-ostermalm",
+        "Nämndens verksamhetsplan för 2021 säger att det familjecentrerade arbetssättet ska utvecklas.",
+        [
+            ("Östermalms stadsdelsnämnd", ["OPEN_PRESCHOOL", "PREVENTIVE_SOCIAL"]),
+            ("Mama Mia City", ["MIDWIFERY", "CHILD_HEALTH"]),
+        ],
+    )
+    establishment.plan_step(initiative, by=anna, at=moment(day), number=2, planned_on=dt.date(2021, 12, 31))
+    establishment.publish_initiative(initiative, by=anna, at=moment(day))
+    _read_in(
+        world, "Anna Blåklocka", "ostermalm-tjansteutlatande.txt", day, area="Östermalm", case_officer="Anna Blåklocka"
+    )
     with sealed.acting(anna.area_id):
-        incoming = _receive(world, "Anna Blåklocka", "ostermalm-tjansteutlatande.txt", day)
-        facts = Facts.from_reading(incoming.reading["reading"])
-        start = replace(
-            facts.initiative,
-            start=True,
-            title="Familjecentral på Östermalm",
-            trigger="Nämndens verksamhetsplan för 2021 säger att det familjecentrerade arbetssättet ska utvecklas.",
-            place_code="0180-ostermalm",
-        )
-        facts = replace(facts, area="Östermalm", initiative=start)
-        done = establishment.confirm_reading(incoming, by=anna, at=moment(day), facts=facts, version=incoming.version)
-    if done.initiative:
-        establishment.plan_step(done.initiative, by=anna, at=moment(day), number=2, planned_on=dt.date(2021, 12, 31))
-        establishment.publish_initiative(done.initiative, by=anna, at=moment(day))
+        _receive(world, "Anna Blåklocka", "ostermalm-avsiktsforklaring.txt", day)
 
 
 def _osteraker(world: World) -> None:
     """An investigation that is to be reported back by the end of May 2021."""
     cesar, day = world.actors["Cesar Åkerbär"], dt.date(2021, 2, 15)
-    with sealed.acting(cesar.area_id):
-        incoming = _receive(world, "Cesar Åkerbär", "osteraker-tjansteutlatande.md", day)
+    initiative = _initiative(
+        world,
+        "Cesar Åkerbär",
+        day,
+        "Familjecentral i Österåker",
+        "0117",
+        "Öppna förskolan måste flytta. Då kan verksamheterna hamna nära varandra.",
+        [
+            ("Österåkers kommun", ["OPEN_PRESCHOOL", "PREVENTIVE_SOCIAL"]),
+            ("Mödra- och barnhälsovård, inte utsedd", ["MIDWIFERY", "CHILD_HEALTH"]),
+        ],
+    )
+    establishment.publish_initiative(initiative, by=cesar, at=moment(day))
+    _read_in(
+        world, "Cesar Åkerbär", "osteraker-tjansteutlatande.md", day, area="Österåker", case_officer="Cesar Åkerbär"
+    )
+
+
+def _read_in(world: World, person: str, file: str, day: dt.date, *, area: str, case_officer: str) -> None:
+    """Read in a document and confirm it; it joins the initiative that is under way at its place."""
+    by = world.actors[person]
+    with sealed.acting(by.area_id):
+        incoming = _receive(world, person, file, day)
         facts = Facts.from_reading(incoming.reading["reading"])
-        start = replace(
-            facts.initiative,
-            start=True,
-            title="Familjecentral i Österåker",
-            trigger="Öppna förskolan måste flytta. Då kan verksamheterna hamna nära varandra.",
-            place_code="0117",
-        )
-        facts = replace(facts, case_officer="Cesar Åkerbär", initiative=start)
-        done = establishment.confirm_reading(incoming, by=cesar, at=moment(day), facts=facts, version=incoming.version)
-    if done.initiative:
-        establishment.publish_initiative(done.initiative, by=cesar, at=moment(day))
+        start = replace(facts.initiative, start=True)
+        facts = replace(facts, area=area, case_officer=case_officer, initiative=start)
+        establishment.confirm_reading(incoming, by=by, at=moment(day), facts=facts, version=incoming.version)
+
+
+def _initiative(
+    world: World, person: str, day: dt.date, title: str, place_code: str, trigger: str, parties: Parties
+) -> Initiative:
+    place = Place.objects.get(code=place_code)
+    return establishment.start_initiative(
+        by=world.actors[person],
+        at=moment(day),
+        title=title,
+        place=place,
+        place_name=place.short_name,
+        trigger=trigger,
+        move_by=None,
+        ladder=Ladder.objects.get(authority=None),
+        parties=parties,
+    )
 
 
 def _laxa(world: World) -> None:
     """The county's template for a letter of intent waits to be confirmed; the initiative has just begun."""
     ronja, day = world.actors["Ronja Hjortron"], dt.date(2024, 9, 2)
-    initiative = establishment.start_initiative(
-        by=ronja,
-        at=moment(day),
-        title="En familjecentral i Laxå",
-        place=Place.objects.get(code="1860"),
-        place_name="Laxå",
-        trigger="Länets strategi säger att varje kommun ska ha minst en familjecentral.",
-        move_by=None,
-        ladder=_ladder(),
-        parties=[
+    initiative = _initiative(
+        world,
+        "Ronja Hjortron",
+        day,
+        "En familjecentral i Laxå",
+        "1860",
+        "Länets strategi säger att varje kommun ska ha minst en familjecentral.",
+        [
             ("Laxå kommun", ["OPEN_PRESCHOOL", "PREVENTIVE_SOCIAL"]),
             ("Region Örebro län", ["MIDWIFERY", "CHILD_HEALTH"]),
         ],
@@ -228,16 +258,14 @@ def _district(world: World, key: str, board: str, place: Place) -> Initiative:
     by = world.actors[_COORDINATORS[key]]
     begun, reached = dt.date(2016, 1, 26), dt.date(2016, 11, 30)
     deepens = key in {"rinkeby", "spanga"}
-    initiative = establishment.start_initiative(
-        by=by,
-        at=moment(begun),
-        title=f"Familjecentral i {place.short_name}",
-        place=place,
-        place_name=place.short_name,
-        trigger=_DEEPEN if deepens else _BUDGET,
-        move_by=None,
-        ladder=_ladder(),
-        parties=[
+    initiative = _initiative(
+        world,
+        _COORDINATORS[key],
+        begun,
+        f"Familjecentral i {place.short_name}",
+        place.code,
+        _DEEPEN if deepens else _BUDGET,
+        [
             (board, ["OPEN_PRESCHOOL", "PREVENTIVE_SOCIAL"]),
             (_CLINICS.get(key, "Lokal barnavårdscentral"), ["CHILD_HEALTH"]),
             ("Lokal barnmorskemottagning", ["MIDWIFERY"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
+from typing import Final
 
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from famn.domain.people import reads
 from famn.domain.people.models import Membership, User
@@ -18,6 +20,14 @@ from famn.ground import mail
 from famn.ground.mail import Letter
 from famn.web.account.views import safe_next
 from famn.web.shared.actor import Request, act_for
+
+
+# Where to begin: the address of a demo person, and what she has on her desk.
+BEGIN: Final = (
+    ("anna.blaklocka@ostermalm.demo.example", _("Ett ärende ska till nämnden, och en avsiktsförklaring väntar.")),
+    ("cesar.akerbar@osteraker.demo.example", _("Ett uppdrag skulle ha besvarats i maj 2021.")),
+    ("ronja.hjortron@laxa.demo.example", _("Länets mall är inläst men inte ifylld.")),
+)
 
 
 def require_demo(request: HttpRequest) -> None:
@@ -40,7 +50,10 @@ def is_loopback(request: HttpRequest) -> bool:
 def people(request: Request) -> HttpResponse:
     """Everybody in the demo, by authority; a button each."""
     require_demo(request)
-    context = {"authorities": reads.people_by_authority(day=timezone.localdate()), "next": safe_next(request, "")}
+    authorities = reads.people_by_authority(day=timezone.localdate())
+    by_address = {one.user.email: one for group in reversed(authorities) for one in reversed(group.memberships)}
+    begin = [(by_address[address], why) for address, why in BEGIN if address in by_address]
+    context = {"authorities": authorities, "begin": begin, "next": safe_next(request, "")}
     return render(request, "account/demo.html", context)
 
 

@@ -26,13 +26,13 @@ def human_place(place: Place | None) -> str:
     return f"rad {place.line}" if place else "dokumentet"
 
 
-def warnings_of(reading: Reading, source: Source, today: datetime.date) -> list[Warning]:
-    """Every warning that the document gives on its own."""
+def warnings_of(reading: Reading, source: Source, today: datetime.date, lists_end: int = 0) -> list[Warning]:
+    """Every warning that the document gives on its own. ``lists_end``: where its last list of attachments ends."""
     found: list[Warning] = []
     found += _spellings(reading)
     found += _deadlines(reading, today)
     found += _order(reading)
-    found += _attachments(reading, source)
+    found += _attachments(reading, source, lists_end)
     found += _placeholders(source)
     return found
 
@@ -122,7 +122,7 @@ def _order(reading: Reading) -> Iterator[Warning]:
             )
 
 
-def _attachments(reading: Reading, source: Source) -> Iterator[Warning]:
+def _attachments(reading: Reading, source: Source, lists_end: int) -> Iterator[Warning]:
     own = reading.date or reading.meeting_date
     for index, name in enumerate(reading.attachments):
         path = f"attachments.{index}"
@@ -135,7 +135,7 @@ def _attachments(reading: Reading, source: Source) -> Iterator[Warning]:
                 human_place(place),
                 (path,),
             )
-        if not _enclosed(name, place, source.text):
+        if not _enclosed(name, max(lists_end, place.end if place else 0), source.text):
             yield Warning(
                 WarningCode.ATTACHMENT_MISSING,
                 f"Bilagan ”{name}” nämns men finns inte med i filen.",
@@ -145,17 +145,15 @@ def _attachments(reading: Reading, source: Source) -> Iterator[Warning]:
     yield from _unlisted(reading, source)
 
 
-def _enclosed(name: str, place: Place | None, text: str) -> bool:
+def _enclosed(name: str, after: int, text: str) -> bool:
     """Whether the attachment's own title stands again after the list, at the start of a line."""
-    if place is None:
-        return False
     title = re.sub(r"[\s,]*(?:daterad|den)?\s*\d{4}-\d\d-\d\d.*$", "", name).strip()
     if len(title) < 8:
         return False
     wanted = re.compile(
         r"^[#*\s]*(?:bilaga\s*\d*[:.]?\s*)?" + r"\s+".join(map(re.escape, title.split())), re.IGNORECASE | re.MULTILINE
     )
-    return bool(wanted.search(text, place.end))
+    return bool(wanted.search(text, after))
 
 
 def _unlisted(reading: Reading, source: Source) -> Iterator[Warning]:

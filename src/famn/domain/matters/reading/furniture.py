@@ -121,7 +121,7 @@ def _drop_running_heads(lines: list[Line], dropped: bytearray, marks: list[int])
         first_words.update(_WORD.findall(line.text.casefold()))
     seen: set[str] = set()
     for mark in marks:
-        for index in range(max(0, mark - 2), min(len(lines), mark + 4)):
+        for index in range(max(0, mark - 4), min(len(lines), mark + 5)):
             line = lines[index]
             if (dropped[index] and index != mark) or len(line.text) > 120 or dropped[index] == 2:
                 continue
@@ -172,10 +172,10 @@ def _is_address(line: Line) -> bool:
     if line.text[0].islower() and " " in line.text:
         return False
     return (
-        len(line.text) < 330
+        (len(line.text) < 330
         and not line.level
         and bool(_ADDRESS.search(line.text))
-        and not line.text[0].islower() | (line.text[-1] == "." and len(line.text) > 60)
+        and not line.text[0].islower() | (line.text[-1] == "." and len(line.text) > 60))
         or (len(line.text) < 60 and bool(re.fullmatch(r"[\w.-]+@[\w.-]+|[\w-]+\.(?:se|example)", line.text)))
     )
 
@@ -202,9 +202,7 @@ def _drop_contents(lines: list[Line], dropped: bytearray, source: Source) -> Non
         elif text[-1].isdigit() and len(text) < 160:
             raw = source.clean[line.start : line.end]
             tail = raw[-60:]
-            if (listing or "..." in tail or "…" in tail or ". . ." in tail) and _TOC_LINE.fullmatch(tail):
-                dropped[index] = 1
-            elif listing and re.search(r"\s\d{1,3}$", text):
+            if ((listing or "..." in tail or "…" in tail or ". . ." in tail) and _TOC_LINE.fullmatch(tail)) or (listing and re.search(r"\s\d{1,3}$", text)):
                 dropped[index] = 1
             else:
                 listing = False

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from ....ground.identifiers import find_registry_numbers, parse_registry_number
 from .dates import find_dates, first_date, is_only_date
-from .layout import Layout, is_document_type
+from .layout import Layout, is_document_type, role_of
 from .text import Line, Piece
-from .words import BODY_RE, NAME_RE, NOT_NAME_RE, PARTY_SUFFIX, is_name
+from .words import BODY_RE, NAME_RE, NOT_NAME_RE, PARTY_SUFFIX, Role, is_name
 
 _LABELS = {
     "case_officer": "handläggare|handläggande tjänsteman|handläggare/kontaktperson|ansvarig handläggare|kontaktperson"
@@ -56,6 +56,7 @@ class Head:
     labelled_title: Piece | None = None
     types: list[str] = field(default_factory=list)
     free: list[Line] = field(default_factory=list)
+    copies: list[Line] = field(default_factory=list)
 
 
 class _Reader:
@@ -65,11 +66,17 @@ class _Reader:
         self.layout = layout
         self.head = Head()
         self.pending: list[str] = []
+        self.label_line: Line | None = None
         self.addressed = 99
 
     def read(self) -> Head:
         lines = self.layout.head
+        copies = False
         for index, line in enumerate(lines):
+            copies = role_of(line.text) is Role.DISTRIBUTION or (copies and line.gap <= self.layout.gap)
+            if copies:
+                self.head.copies.append(line)
+                continue
             self.addressed += 1
             for cell in line.cells(self.layout.source):
                 self._cell(cell, line, lines[index + 1 : index + 4])
@@ -92,7 +99,9 @@ class _Reader:
                 if text[at - 1] == ":" or ":" in text[:at]:
                     return
             else:
-                self.pending = [*self.pending, label][-6:] if self.pending and line.gap == 0 else [label]
+                goes_on = line is self.label_line or line.gap == 0
+                self.pending = [*self.pending, label][-6:] if self.pending and goes_on else [label]
+                self.label_line = line
                 return
         if self._pending(cell):
             return

@@ -130,7 +130,7 @@ def read_title(layout: Layout, head: Head) -> Piece | None:
     marked = [group for group in groups if group[0].level]
     if not groups:
         return None
-    pick = marked[0] if marked else groups[-1] if _is_report_head(layout, head) else _cover_title(layout, groups)
+    pick = marked[0] if marked else _last_block(layout, groups) if _is_report_head(layout, head) else _cover_title(layout, groups)
     piece = layout.piece(pick)
     return Piece(_own_words(piece.text), piece.start, piece.end)
 
@@ -192,6 +192,14 @@ _NEVER_TITLES = frozenset(
 
 def _is_report_head(layout: Layout, head: Head) -> bool:
     return bool(head.types) or bool(layout.parts_of(Role.PROPOSAL))
+
+
+def _last_block(layout: Layout, groups: list[list[Line]]) -> list[Line]:
+    """In a report the title stands last in the head; a second line under it says what sort of matter it is."""
+    at = len(groups) - 1
+    while at and groups[at][0].gap <= layout.gap and groups[at][0].start - groups[at - 1][-1].end < 6:
+        at -= 1
+    return groups[at]
 
 
 def _cover_title(layout: Layout, groups: list[list[Line]]) -> list[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .furniture import Stripped, line_width, strip_furniture, usual_gap
 from .text import Line, Piece, Source, joined, lines_of
-from .words import BODY_NOUN, HEADINGS, SECTION_ROLES, TITLE_RE, Role, is_name, normal_heading
+from .words import BODY_NOUN, BODY_RE, HEADINGS, SECTION_ROLES, TITLE_RE, Role, is_name, normal_heading
 
 _ENDS = ".!?"
 _NUMBERED = re.compile(r"(?:§ ?)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÅÄÖ])")
@@ -100,6 +100,15 @@ class Layout:
         if self.footnotes:
             text = _glued(frozenset(self.footnotes)).sub("", text)
         return text
+
+    def within(self, line: Line, text: str) -> Piece:
+        """A value that stands on the line, with its own span even where spaces were collapsed."""
+        first = text.split(" ", 1)[0]
+        at = self.source.clean.find(text, line.start, line.end)
+        if at >= 0:
+            return Piece(text, at, at + len(text))
+        at = self.source.clean.find(first, line.start, line.end)
+        return Piece(text, at, line.end) if at >= 0 else Piece(text, line.start, line.end)
 
     def piece(self, lines: list[Line]) -> Piece:
         """Lines as one value with its span."""
@@ -264,7 +273,7 @@ def _free_heading(layout: Layout, lines: list[Line], index: int, *, numbered: bo
         40, layout.width * 0.45
     ):
         return None
-    if is_name(text) or (TITLE_RE.search(text) and len(text) < 60) or BULLET.match(text) and not numbered:
+    if is_name(text) or (TITLE_RE.search(text) and len(text) < 60) or (BULLET.match(text) and not numbered):
         return None
     if sum(character.isdigit() for character in text) > len(text) // 3:
         return None
@@ -302,7 +311,7 @@ def _free_heading_end(layout: Layout, lines: list[Line], index: int) -> int | No
 def _head_end(layout: Layout, lines: list[Line], headings: list[_Heading]) -> int:
     """Where the head ends: at the first known heading, or where running text begins."""
     limit = next(
-        (begin for begin, _, role, _ in headings if role is not None and not _lone_in_head(lines, begin, role)),
+        (begin for begin, _, role, _ in headings if role is not None and not _lone_in_head(begin, role, headings)),
         len(lines),
     )
     for index in range(min(limit, 80)):
@@ -311,15 +320,18 @@ def _head_end(layout: Layout, lines: list[Line], headings: list[_Heading]) -> in
     return limit
 
 
-def _lone_in_head(lines: list[Line], begin: int, role: Role) -> bool:
-    """ "Kopia till" and the like may stand in a letterhead, above the title."""
-    return role is Role.DISTRIBUTION and begin < 12 and not lines[begin].level and len(lines) > begin + 25
+def _lone_in_head(begin: int, role: Role, headings: list[_Heading]) -> bool:
+    """ "Kopia till" and the like may stand in the head, above the title."""
+    later = any(at > begin and one in (Role.PROPOSAL, Role.BODY) for at, _, one, _ in headings)
+    return role is Role.DISTRIBUTION and begin < 14 and later
 
 
 def _begins_text(layout: Layout, lines: list[Line], index: int, limit: int) -> bool:
     first = lines[index]
-    if not first.text[0].isupper() or first.level or first.text[-1] == ":" and len(first.text) < 60:
+    if not first.text[0].isupper() or first.level or (first.text[-1] == ":" and len(first.text) < 60):
         return False
+    if LEAD.search(first.text) and BODY_RE.search(first.text):
+        return True
     words = 0
     for at in range(index, min(limit, index + 12)):
         line = lines[at]
@@ -367,7 +379,7 @@ def _is_figure(layout: Layout, lines: list[Line], begin: int, end: int) -> bool:
     if small < 0.3 * len(run) or any(line.text[0].isupper() and role_of(line.text) for line in run):
         return False
     interrupts = lines[begin - 1].text[-1] not in ".!?:" and len(lines[begin - 1].text) > layout.width * 0.5
-    return interrupts or sum(bool(BULLET.match(line.text)) for line in run) == 0 and begin > 15
+    return interrupts or (sum(bool(BULLET.match(line.text)) for line in run) == 0 and begin > 15)
 
 
 def is_section(part: Part) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .layout import BULLET, Layout, Part
+from .layout import BULLET, Layout, Part, role_of
 from .text import Line, Piece, joined
 from .words import Role
 
@@ -45,11 +45,12 @@ def _is_self(text: str, own_dates: set[str]) -> bool:
     return not dated or dated.group() in own_dates or not own_dates
 
 
-def read_distribution(layout: Layout) -> list[Piece]:
+def read_distribution(layout: Layout, copies: list[Line]) -> list[Piece]:
     """Who is to be sent the decision."""
     found: list[Piece] = []
-    for part in layout.parts_of(Role.DISTRIBUTION):
-        items = _items(layout, part.lines)
+    named = [line for line in copies if role_of(line.text) is not Role.DISTRIBUTION]
+    for lines in ([named] if named else []) + [part.lines for part in layout.parts_of(Role.DISTRIBUTION)]:
+        items = _items(layout, lines)
         for item in items:
             if _NOTHING.fullmatch(item.text) or len(item.text) > 160:
                 continue
@@ -93,8 +94,8 @@ def _goes_on(layout: Layout, block: list[Line], line: Line) -> bool:
         return False
     marked = bool(BULLET.match(block[0].text))
     return (
-        line.text[0].islower()
-        and (marked or not layout.fits(before, line) or before.text[-1] in "-,")
+        (line.text[0].islower()
+        and (marked or not layout.fits(before, line) or before.text[-1] in "-,"))
         or (marked and not layout.fits(before, line) and before.text[-1] not in ".;")
     )
 

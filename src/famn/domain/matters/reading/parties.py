@@ -9,7 +9,7 @@ from .document import Kind, Leg
 from .head import Head
 from .layout import Layout
 from .places import counties, district_of, most_named, municipalities
-from .points import Point, full_name, items_of
+from .points import Point, full_name, heading_body, items_of
 from .text import Line, Piece, lowered
 from .words import Role
 
@@ -46,15 +46,17 @@ _PARTIES = re.compile(
     r"(?P<first>[^().,;:]{3,60}?)\s*(?:\([^)]{0,120}\))?\s+(?:och|samt)\s+(?P<last>[^().,;:]{3,60}?)\s*(?:\([^)]{0,120}\))?\s*(?:,|avser\b|har\b|är\b|\.|$)"
 )
 _PARTNER = re.compile(
-    rf"(?P<who>[A-ZÅÄÖ]?[\wåäö-]*(?:förvaltningen|kommunen|nämnden|kontoret|staden|regionen))?[^.]{{0,20}}?\b[Ii]\s+(?:nära\s+)?(?:samarbete|samverkan)\s+med\s+(?P<partner>{_PROPER})(?P<tail>\s+(?:[a-zåäö-]+)?)",
+    r"(?P<who>[A-ZÅÄÖ]?[\wåäö-]*(?:[Ff]örvaltningen|[Kk]ommunen|nämnden|kontoret|staden|regionen))?[^.]{0,20}?"
+    r"\b(?:[Ii]\s+(?:nära\s+)?(?:samarbete|samverkan)|[Tt]illsammans)\s+med\s+"
+    rf"(?:(?P<organisation>{_ORGANISATION})|(?P<partner>{_PROPER})(?=s\s+(?:mödra|barn|BVC|BMM|vård|öppn|förskol|social)))"
 )
+_COUPLE = re.compile(rf"(?P<first>{_ORGANISATION})\s+(?:och|samt)\s+(?P<last>{_ORGANISATION})")
 _CALLED = re.compile(
     r",?\s*(?:\((?:org|nedan|här|hä).*|nedan kallad.*|organisationsnummer.*|org\.?\s?-?nr.*|genom\s.*|\(\d{6}-\d{4}\).*)$",
     re.IGNORECASE,
 )
 _ORG_NUMBER = re.compile(r"\s*\(?(?:org\.?\s?-?(?:nr|nummer)?\.?:?\s*)?\d{6}-\d{4}\)?", re.IGNORECASE)
 _AND_ONLY = re.compile(r"(?:och|samt|,|nedan .*|mellan)", re.IGNORECASE)
-_LEG_TAIL = re.compile(r"(?:mödra|barn|bvc|bmm|vård|öppn|förskol|social)", re.IGNORECASE)
 _AGREEMENTS = frozenset(
     {Kind.LETTER_OF_INTENT, Kind.LETTER_OF_INTENT_TEMPLATE, Kind.COOPERATION_AGREEMENT, Kind.JOINT_AGREEMENT}
 )
@@ -102,7 +104,7 @@ def read_parties(layout: Layout, kind: Kind) -> list[Piece]:
     if kind in _AGREEMENTS and not found:
         found = _named_parties(layout) or _between(clean)
     if kind is Kind.BOARD_REPORT and not found:
-        found = _between(clean[:20000]) or _partners(layout)
+        found = _between(clean[:20000]) or _partners(layout) or _couple(clean[:20000])
     return _distinct(found)
 
 
@@ -165,31 +167,36 @@ def _organisation(piece: Piece) -> Piece:
 
 
 def _partners(layout: Layout) -> list[Piece]:
-    """Who the authority works with, by name: "i samarbete med Mama Solrosens mödravård"."""
+    """Who the authority works with, by name: "i samarbete med Solrosens mödravård"."""
     for part in layout.parts:
         for block in layout.paragraphs(part.lines):
             piece = layout.piece(block)
-            match = (
-                _PARTNER.search(piece.text) if "amarbete med" in piece.text or "amverkan med" in piece.text else None
-            )
-            if not match:
+            if not any(sign in piece.text for sign in ("amarbete med", "amverkan med", "illsammans med")):
                 continue
-            partner = match["partner"]
-            if _LEG_TAIL.match(match["tail"].strip()) and partner.endswith("s"):
-                partner = partner[:-1]
-            if len(partner) < 4:
-                continue
-            start = layout.source.clean.find(partner.split()[0], piece.start)
-            found = [Piece(partner, start, start + len(partner))] if start >= 0 else []
-            own = full_name(layout, match["who"]) if match["who"] else None
-            return ([own] if own else []) + found
+            match = _PARTNER.search(piece.text)
+            if match:
+                partner = match["organisation"] or match["partner"]
+                own = full_name(layout, match["who"]) if match["who"] else None
+                start = layout.source.clean.find(partner.split()[0], piece.start)
+                found = Piece(partner, start, start + len(partner)) if start >= 0 else piece
+                return [own, Piece(partner, found.start, found.end)] if own else [found]
     return []
+
+
+def _couple(clean: str) -> list[Piece]:
+    match = _COUPLE.search(clean)
+    if not match:
+        return []
+    return [Piece(" ".join(match[name].split()), *match.span(name)) for name in ("first", "last")]
 
 
 def read_authority(head: Head, points: list[Point], layout: Layout, kind: Kind) -> Piece | None:
     """The body addressed, else the deciding one, else the issuing one."""
     if head.authority:
         return head.authority
+    in_heading = heading_body(layout)
+    if in_heading:
+        return in_heading
     for point in points:
         if point.body:
             return point.body

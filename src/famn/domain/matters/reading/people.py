@@ -79,35 +79,40 @@ def read_people(layout: Layout) -> People:
 def _attestations(layout: Layout, part: Part) -> list[Attested]:
     rows: list[Attested] = []
     for line in part.lines:
-        text = line.text
-        date = next(find_dates(text, line.start), None)
+        text = line.text.replace("|", " ")
+        date = next(find_dates(text), None)
         name = _NAMES_ONLY.match(text)
-        if name and is_name(name.group()) or name and _row_name(name.group()):
-            rest_end = text.find(_first_date_text(layout, line, date)) if date else len(text)
-            title = _ROW_TITLE.sub("", text[name.end() : rest_end if rest_end > 0 else len(text)]).strip("| ")
-            at = line.start + name.start()
+        before_date = text[: date.start] if date else text
+        if name and is_name(name.group()):
+            title = _ROW_TITLE.sub("", before_date[name.end() :])
             bare = re.sub(PARTY_SUFFIX + "$", "", name.group())
-            title_at = text.find(title, name.end()) if title else -1
-            title_piece = Piece(title, line.start + title_at, line.start + title_at + len(title)) if title else None
-            rows.append(Attested(Piece(bare, at, at + len(bare)), title_piece, date))
+            rows.append(
+                Attested(
+                    layout.within(line, bare),
+                    layout.within(line, title) if title else None,
+                    _date_on(layout, line, text, date),
+                )
+            )
         elif date and rows and rows[-1].date is None:
-            rows[-1].date = date
-            title = _ROW_TITLE.sub("", text[: date.start - line.start])
+            rows[-1].date = _date_on(layout, line, text, date)
+            title = _ROW_TITLE.sub("", before_date)
             if title and rows[-1].title is None and "datum" not in title.casefold() and len(title) < 70:
-                rows[-1].title = Piece(title, line.start, line.start + len(title))
-        elif (
-            rows and rows[-1].title is None and rows[-1].date is None and len(text) < 70 and not _NOT_TITLE.search(text)
-        ):
-            rows[-1].title = Piece(text, line.start, line.end)
+                rows[-1].title = layout.within(line, title)
+        elif rows and rows[-1].title is None and rows[-1].date is None and _is_row_title(text):
+            rows[-1].title = layout.within(line, text)
     return rows
 
 
-def _row_name(text: str) -> bool:
-    return is_name(text)
+def _is_row_title(text: str) -> bool:
+    return len(text) < 70 and not _NOT_TITLE.search(text)
 
 
-def _first_date_text(layout: Layout, line: Line, date: Piece | None) -> str:
-    return layout.source.clean[date.start : date.end] if date else "\0"
+def _date_on(layout: Layout, line: Line, text: str, date: Piece | None) -> Piece | None:
+    """The date with its own span on the line, although the line's spaces were collapsed."""
+    if date is None:
+        return None
+    spot = layout.within(line, text[date.start : date.end])
+    return Piece(date.text, spot.start, spot.end)
 
 
 class _Block:

@@ -17,27 +17,26 @@ _IMMEDIATE = re.compile(
     re.IGNORECASE,
 )
 _REPORT_BACK = re.compile(
-    r"åter(?:redovis|rapport|kom)|(?:av|slut|del)?(?:rapporter|redovis)(?:as|ar|a|ing|at|ade|ats)?\b|\bpresenteras\b|lämna\w*\s+(?:en\s+)?(?:rapport|redovisning)|återkopp",
+    r"åter(?:redovis|rapport|kom)|(?:av|slut|del)?(?:rapporter|redovis)(?:as|ar|a|ing|ingen|at|ade|ats)?\b|\bpresenteras\b|lämna\w*\s+(?:en\s+)?(?:rapport|redovisning)|återkopp",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
     rf"(?P<proposer>.{{0,120}}?)\s*\bföreslår\s+(?:därför\s+|härmed\s+)?(?:att\s+)?(?:(?P<to>{BODY})\s*)?(?:att\s+)?"
-    rf"(?:i sin tur\s+)?(?:(?:föreslå|föreslår)\s+(?:att\s+)?(?P<onward>{BODY})\s*)?(?:att\s+)?(?:besluta[rs]?|beslut)?(?:\s+följande|\s+enligt följande|\s+att)*",
-    re.IGNORECASE,
+    rf"(?:i sin tur\s+)?(?:(?:föreslå|föreslår)\s+(?:att\s+)?(?P<onward>{BODY})\s*)?(?:att\s+)?"
+    r"(?:besluta[rs]?|beslut)?(?:\s+följande|\s+enligt följande|\s+att)*"
 )
 _DECIDES = re.compile(
-    rf"(?P<body>{BODY})\s+(?:föreslås\s+)?(?:besluta[rs]?|beslutade)(?:\s+för egen del)?(?:\s+(?:följande|att|enligt följande|för egen del))*",
-    re.IGNORECASE,
+    rf"(?P<body>{BODY})\s+(?:föreslås\s+)?(?:besluta[rs]?|beslutade)(?:\s+för egen del)?"
+    r"(?:\s+(?:följande|att|enligt följande|för egen del))*"
 )
 _DEMANDS = re.compile(
-    r"(?P<proposer>.{0,120}?)\s*\b(?:yrkar|föreslår|hemställer)\s*(?:jag|vi|undertecknade?)?\s*(?:därför|härmed|således)?,?\s*(?:att\s+)?"
-    rf"(?P<body>{BODY})?\s*(?:att\s+)?(?:besluta[rs]?)?(?:\s+(?:följande|att))*",
-    re.IGNORECASE,
+    r"(?P<proposer>.{0,120}?)\s*\b(?:yrkar|föreslår|hemställer)\s*(?:jag|vi|undertecknade?)?\s*(?:därför|härmed|således)?"
+    rf",?\s*(?:att\s+)?(?P<body>{BODY})?\s*(?:att\s+)?(?:besluta[rs]?)?(?:\s+(?P<rest>följande|att))*"
 )
+_FOR_BODY = re.compile(rf"(?:I|För|Till|Förslag till|Förslag till beslut i)\s+(?P<body>{BODY})")
 _OWN_BODY = re.compile(rf"(?P<body>{BODY})\s+(?:[a-zåäö]+(?:r|s|de))\b")
 _PROPOSAL_HEADING = re.compile(
-    rf"(?P<proposer>[\wåäöÅÄÖ ,-]+?)s\s+förslag\s+till\s+(?:beslut(?:\s+i\s+(?P<in>{BODY}))?|(?P<body>{BODY}))",
-    re.IGNORECASE,
+    rf"(?P<proposer>[\wåäöÅÄÖ ,-]+?)s\s+förslag\s+till\s+(?:beslut(?:\s+i\s+(?P<in>{BODY}))?|(?P<body>{BODY}))"
 )
 _SPEAKER = re.compile(
     r"(?:(?<=[.!?] )|^|(?<=\n))(?P<who>(?:[A-ZÅÄÖ][\wåäö-]*\s)?[\wåäöÅÄÖ-]*(?:[Ff]örvaltningen|[Kk]ontoret|[Aa]vdelningen|[Kk]ansliet|[Ss]ektorn))\s+föreslår\b",
@@ -125,6 +124,10 @@ class _Part:
         if match:
             self.body = _capital(item.part(match.start("body"), match.end("body")))
             return True
+        match = _FOR_BODY.fullmatch(text)
+        if match:
+            self.body = _capital(item.part(match.start("body"), match.end("body")))
+            return True
         alone = BODY_RE.fullmatch(text)
         if alone and text[0].isupper():
             self.body = body_piece(item, alone)
@@ -204,7 +207,9 @@ def _starts_item(layout: Layout, block: list[Line], line: Line) -> bool:
         return True
     if line.gap > layout.gap:
         return not (before.text[-1] not in ".!?:;" and line.text[0].islower())
-    return before.text[-1] in ".:;" and line.text[0].isupper() and layout.fits(before, line)
+    if before.text[-1] in ".:;" and line.text[0].isupper():
+        return layout.fits(before, line) or not BULLET.match(block[0].text)
+    return False
 
 
 def _without_marker(piece: Piece) -> Piece:
@@ -240,33 +245,51 @@ def full_name(layout: Layout, definite: str) -> Piece | None:
     return Piece(name, match.start(), match.end())
 
 
+def heading_body(layout: Layout) -> Piece | None:
+    """The body that the first heading of proposals names, as in "Förslag till beslut i socialnämnden"."""
+    for part in layout.parts_of(Role.PROPOSAL, Role.DECISION):
+        heading = layout.piece(part.heading)
+        match = None if _PROPOSAL_HEADING.fullmatch(heading.text) else BODY_RE.search(heading.text)
+        if match:
+            return body_piece(heading, match)
+    return None
+
+
 def _demands(layout: Layout, head: Head) -> list[Point]:
-    """What a motion demands: items after "… yrkar" or "… föreslår fullmäktige besluta", with no heading of their own."""
+    """What stands under "… yrkar" or "… föreslår fullmäktige besluta" without a heading of its own."""
     for part in layout.parts:
+        if "yrka" not in (text := layout.text_of(part.lines)) and "föreslår" not in text and "hemställer" not in text:
+            continue
         items = items_of(layout, part.lines)
-        for at, item in enumerate(items):
-            text = item.text.rstrip(" :.,…-–")
-            match = _DEMANDS.fullmatch(_last_sentence(text))
-            if not match or at + 1 >= len(items):
-                continue
-            shift = len(text) - len(_last_sentence(text))
-            proposer = _capital(item.part(shift + match.start("proposer"), shift + match.end("proposer")))
-            body = (
-                _capital(item.part(shift + match.start("body"), shift + match.end("body")))
-                if match["body"]
-                else head.authority
-            )
-            return [
-                Point(
-                    one,
-                    _own_or(one, body),
-                    proposer if proposer.text else None,
-                    bool(_IMMEDIATE.search(one.text)),
-                    report_back(one),
-                )
-                for one in _marked_run(items[at + 1 :], layout)
-            ]
+        for at, item in enumerate(items[:-1]):
+            match = _DEMANDS.fullmatch(_last_sentence(item.text.rstrip(" :.,…-–")))
+            if match:
+                run = _marked_run(items[at + 1 :], layout) or _plain_run(items[at + 1 :], match)
+                if run:
+                    return _demanded(item, match, run, head)
     return []
+
+
+def _demanded(lead: Piece, match: re.Match[str], run: list[Piece], head: Head) -> list[Point]:
+    shift = lead.text.index(match.string)
+    who = lead.part(shift + match.start("proposer"), shift + match.end("proposer"))
+    proposer = _capital(who) if who.text else None
+    body = head.authority
+    if match["body"]:
+        body = _capital(lead.part(shift + match.start("body"), shift + match.end("body")))
+    return [
+        Point(one, _own_or(one, body), proposer, bool(_IMMEDIATE.search(one.text)), report_back(one)) for one in run
+    ]
+
+
+def _plain_run(items: list[Piece], match: re.Match[str]) -> list[Piece]:
+    """Unmarked paragraphs after "… beslutar följande", up to the one who begins to speak."""
+    run: list[Piece] = []
+    for item in items if match["rest"] == "följande" else []:
+        if re.search(r"\banför\b", item.text[:120]):
+            break
+        run.append(item)
+    return run
 
 
 def _own_or(item: Piece, body: Piece | None) -> Piece | None:

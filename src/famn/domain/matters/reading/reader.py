@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 
+from ....ground.identifiers import find_registry_numbers
 from . import kinds, lists, parties, people, points
 from .alarms import placeholders, warnings_of
 from .document import Attestation, DecisionPoint, Kind, Reading, Section, Signatory
 from .head import Head, read_head
 from .layout import Layout, is_section, lay_out
-from .text import Piece, Source, lowered
-from ....ground.identifiers import find_registry_numbers
 from .places import districts
+from .text import Piece, Source, lowered
+from .words import Role
 
 
 def read_text(text: str, *, file: str = "", today: datetime.date | None = None) -> Reading:
@@ -33,8 +34,14 @@ def read_text(text: str, *, file: str = "", today: datetime.date | None = None) 
     gathered.reading.kind = kind
     gathered.one("title", title)
     _read_body(gathered, layout, head, kind)
-    gathered.reading.warnings = warnings_of(gathered.reading, source, today or datetime.date.today())
+    gathered.reading.warnings = warnings_of(gathered.reading, source, today or datetime.date.today(), _lists_end(layout))
     return gathered.reading
+
+
+def _lists_end(layout: Layout) -> int:
+    """Where the last list of attachments ends, as an offset into the text as given."""
+    ends = [part.lines[-1].end for part in layout.parts_of(Role.ATTACHMENTS) if part.lines]
+    return layout.source.place(ends[-1], ends[-1]).end if ends else 0
 
 
 def _read_body(gathered: _Gathering, layout: Layout, head: Head, kind: Kind) -> None:
@@ -55,7 +62,7 @@ def _read_body(gathered: _Gathering, layout: Layout, head: Head, kind: Kind) -> 
     gathered.people(who)
     own_dates = {value for value in (gathered.reading.date, gathered.reading.meeting_date) if value}
     gathered.many("attachments", lists.read_attachments(layout, who.leftover, own_dates))
-    gathered.many("distribution", lists.read_distribution(layout))
+    gathered.many("distribution", lists.read_distribution(layout, head.copies))
     gathered.sections(layout)
     gathered.many("goals", lists.read_goals(layout))
     gathered.many("steps", lists.read_steps(layout))

@@ -111,23 +111,22 @@ SECTION_ROLES = frozenset(
 )
 
 BODY_NOUN = (
-    r"(?:stadsdelsnämnd|kommundelsnämnd|områdesnämnd|regionnämnd|nämnd|kommunstyrelse|regionstyrelse|landstingsstyrelse"
-    r"|kommunfullmäktige|regionfullmäktige|landstingsfullmäktige|fullmäktige|styrelse|utskott|beredning|direktion|kommitté"
-    r"|delegation|presidium)"
+    r"(?i:stadsdelsnämnd|kommundelsnämnd|områdesnämnd|regionnämnd|nämnd|kommunstyrelse|regionstyrelse"
+    r"|landstingsstyrelse|kommunfullmäktige|regionfullmäktige|landstingsfullmäktige|fullmäktige|styrelse|utskott"
+    r"|beredning|direktion|kommitté|delegation|presidium)"
 )
 _UPPER_WORD = r"[A-ZÅÄÖ][\wåäöÅÄÖ/-]*"
-# A deciding body as a phrase: "Östermalms stadsdelsnämnd", "Hälso- och sjukvårdsnämnden", "Kommunstyrelsens arbetsutskott".
+_NOT_AFTER_BODY = r"(?!Datum|Dnr|Diarie|Till|Handläggare|Sammanträd|Protokoll|Förslag|Beslut|Paragraf|Sida|Bilag)"
+# A deciding body: "Östermalms stadsdelsnämnd", "Hälso- och sjukvårdsnämnden", "Kommunstyrelsens arbetsutskott",
+# "Socialnämnden Nordost".
 BODY = (
     rf"(?:(?:{_UPPER_WORD}(?:- och [\wåäö]+|, [\wåäö]+- och [\wåäö]+)?\s+(?:och\s+)?){{0,3}}"
-    rf"(?:[\wåäöÅÄÖ]+-,\s+[\wåäöÅÄÖ]+-\s+och\s+|[\wåäöÅÄÖ]+-\s+och\s+)?[\wåäöÅÄÖ-]*{BODY_NOUN}(?:ens|s|en|n|et|ets|ts)?"
-    rf"(?:\s+(?:arbetsutskott|[\wåäö]*utskott|presidium)(?:et)?)?)"
+    r"(?:[\wåäöÅÄÖ]+-,\s+[\wåäöÅÄÖ]+-\s+och\s+|[\wåäöÅÄÖ]+-\s+och\s+)?"
+    rf"[\wåäöÅÄÖ-]*{BODY_NOUN}(?i:ens|s|en|n|et|ets|ts)?"
+    r"(?:\s+(?:(?i:arbetsutskott)|[\wåäö]*utskott|presidium)(?:et)?)?"
+    rf"(?:(?<=nämnden)\s{_NOT_AFTER_BODY}[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)?)"
 )
-BODY_RE = re.compile(rf"(?<![\w-]){BODY}(?![\w-])", re.IGNORECASE)
-
-ADMINISTRATION_RE = re.compile(
-    r"\b(?:[A-ZÅÄÖ][\w-]+ )?(?:[\w-]+- och )?[\w-]*(?:förvaltning|kontor|kansli|avdelning|enhet|sektor)(?:en|et)?\b",
-    re.IGNORECASE,
-)
+BODY_RE = re.compile(rf"(?<![\w-]){BODY}(?![\w-])")
 
 TITLE_HEAD = (
     r"(?:direktör|chef|sekreterare|ordförande|strateg|handläggare|utredare|samordnare|koordinator|ledamot|rektor|jurist"

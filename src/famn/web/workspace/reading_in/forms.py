@@ -308,7 +308,7 @@ class ReadingForm:
         self.sections = json["sections"]
         self.version = version
         self.seen = number(data.get("version", ""), most=10**9) if data is not None else version
-        self.is_bound = data is not None
+        self.typed: Facts | None = None
         self.document = DocumentForm(data, initial=json)
         follow = {**json["initiative"], "matter": json["matter"]}
         self.follow = FollowForm(data, initial=follow, matters=matters, steps=steps)
@@ -346,7 +346,7 @@ class ReadingForm:
         follow = self.follow.cleaned_data
         initiative = {name: follow[name] for name in ("start", "title", "trigger", "move_by", "step")}
         place_code = self.place_code if self.document.cleaned_data["area"] == self.area else ""
-        return Facts.from_reading(
+        self.typed = Facts.from_reading(
             {
                 **self.document.cleaned_data,
                 **{name: rows.values() for name, rows in self.rows.items()},
@@ -355,6 +355,7 @@ class ReadingForm:
                 "initiative": initiative | {"place_code": place_code},
             }
         )
+        return self.typed
 
     def add_refusal(self, refused: Refused) -> None:
         """Put an action's no beside the field that it names: `title`, `initiative.title`, `decision_points.0.text`."""

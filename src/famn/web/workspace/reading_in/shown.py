@@ -110,22 +110,23 @@ class WarningShown:
     href: str
 
 
+def reading_of(file: IncomingFile) -> dict[str, Any]:
+    """What the reader found; empty for a file that was put in without being read."""
+    return dict(file.reading.get("reading") or {})
+
+
 def places_of(file: IncomingFile) -> dict[str, Sequence[int]]:
     """Where the reader found it: path -> start, end, line."""
-    places = (file.reading or {}).get("places") or {}
-    return {
-        path: [place["start"], place["end"], place["line"]] if isinstance(place, dict) else place
-        for path, place in places.items()
-    }
+    places = file.reading.get("places") or {}
+    return {path: (place["start"], place["end"], place["line"]) for path, place in places.items()}
 
 
 def reading_page(file: IncomingFile, form: ReadingForm) -> dict[str, Any]:
     """All that the page of one reading shows."""
-    reading = file.reading
+    reading = reading_of(file)
     found = sources(reading, places_of(file))
     headings = [section["heading"] for section in reading.get("sections") or []]
     pages = paper(file.text, found.values(), headings)
-    is_behind = form.is_bound and form.seen != form.version and form.is_valid()
     saved = Facts.from_reading(file.draft or reading)
     return {
         "summary": summary(file, reading, found),
@@ -133,7 +134,7 @@ def reading_page(file: IncomingFile, form: ReadingForm) -> dict[str, Any]:
         "page_links": page_links(pages),
         "groups": groups(form, found),
         "warnings": warnings(reading, found),
-        "differences": differences(form.facts(), saved) if is_behind else [],
+        "differences": differences(form.typed, saved) if form.typed and form.seen != form.version else [],
         "file_facts": file_facts(file),
         "has_matters": len(form.follow["matter"].field.choices) > 1,
     }
@@ -160,9 +161,9 @@ def file_facts(file: IncomingFile) -> list[dict[str, str]]:
 
 def waiting_file(file: IncomingFile) -> dict[str, str]:
     """A file that waits, as a row of the list. Needs `received_by` selected with it."""
-    facts = Facts.from_reading(file.draft or file.reading)
+    facts = Facts.from_reading(file.draft or reading_of(file))
     kind = str(DocumentKind(facts.kind).label) if facts.kind in DocumentKind.values else ""
-    warned = len(file.reading.get("warnings") or [])
+    warned = len(reading_of(file).get("warnings") or [])
     parts = [
         kind.capitalize(),
         file.name,
