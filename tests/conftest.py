@@ -34,7 +34,9 @@ from tests.people import House, build_house, client_of
 # Seen by every new QuerySet: a template or a loop cannot start a query of its own.
 query.DEFAULT_FETCH_MODE = FETCH_RAISE  # type: ignore[misc]  # its type names one mode only
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+settings.STORAGES = settings.STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collecting for a test
+}
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs an event loop
 
 

@@ -44,4 +44,4 @@ def fresh_copy(template: str = TEMPLATE) -> Iterator[str]:
     finally:
         connections.close_all()
         connection.settings_dict["NAME"] = before
-        owner("DROP DATABASE {} WITH (FORCE)", name)
+        owner("DROP DATABASE {}", name)  # it waits a moment for connections that are closing

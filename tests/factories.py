@@ -1,4 +1,4 @@
-"""Rows for tests that are about something else than how the row came to be. What is not named gets an invented value."""
+"""Rows for tests that are about something else than how a row comes to be. What is not named is invented."""
 
 from __future__ import annotations
 

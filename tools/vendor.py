@@ -51,7 +51,7 @@ def minify(css: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{};]) ?", r"\1", css)
-    return css.replace(";}", "}").replace("}", "}\n").strip() + "\n"
+    return css.replace(";}", "}").strip()
 
 
 def bundle(name: str) -> str:
@@ -61,7 +61,7 @@ def bundle(name: str) -> str:
     files = [VENDOR / "designsystemet" / "theme-famn.css", *(OWN / f"{topic}.css" for topic in topics)]
     text += [file.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";') for file in files]
     head = "/* Made by tools/vendor.py from static/vendor and static/famn/css. Change those, not this. */\n"
-    return head + LAYERS + minify("\n".join(text))
+    return head + LAYERS + "".join(f"{minify(source)}\n" for source in text)
 
 
 def in_layer(part: str) -> str:

@@ -20,7 +20,7 @@ KEEP_TASKS: Final = dt.timedelta(days=7)
 
 
 def tick(at: dt.datetime) -> dict[str, int]:
-    """Do everything that is due at `at`. Returns how much of each was done. Raises ExceptionGroup after the last part."""
+    """Do everything that is due at `at`. Returns how much of each was done; raises ExceptionGroup at the end."""
     done: dict[str, int] = {}
     faults: list[Exception] = []
     for part in PARTS:

@@ -48,11 +48,10 @@ class Sink:
 
 @pytest.fixture
 def sink(own_database: str, settings: Settings) -> Iterator[Sink]:
-    """A mail server on loopback, and Famn set up to use it and the real task queue."""
+    """A mail server on loopback, and Famn set up to use it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
     backend = "django.core.mail.backends.smtp.EmailBackend"
     settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": {"host": "127.0.0.1", "port": port}}}
     handler = Sink()

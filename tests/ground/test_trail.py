@@ -170,7 +170,9 @@ def test_two_chaining_tasks_at_once_link_every_row_once(own_database: str) -> No
         leave(number)
     waiting = trail.unchained().count()
     done: list[int] = []
-    threads = [threading.Thread(target=lambda: (done.append(trail.chain(batch=7)), connections.close_all())) for _ in "ab"]
+    threads = [
+        threading.Thread(target=lambda: (done.append(trail.chain(batch=7)), connections.close_all())) for _ in "ab"
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -196,7 +198,9 @@ def test_two_chaining_tasks_at_once_link_every_row_once(own_database: str) -> No
 def test_a_changed_row_is_named_whatever_was_changed(own_database: str, change: str) -> None:
     rows = [leave(number) for number in (1, 2, 3)]
     trail.chain()
-    tamper(own_database, f"UPDATE famn_trailevent SET {change.replace('{', '{{').replace('}', '}}')} WHERE id = {rows[1]}")
+    tamper(
+        own_database, f"UPDATE famn_trailevent SET {change.replace('{', '{{').replace('}', '}}')} WHERE id = {rows[1]}"
+    )
     link = TrailLink.objects.get(event_id=rows[1])
     assert list(trail.faults()) == [Fault("changed", rows[1], link.pk)]
 

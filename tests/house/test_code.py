@@ -27,7 +27,11 @@ def actions() -> Iterator[tuple[Path, Function]]:
         elif path.name != "actions.py":
             continue
         for node in tree.body:
-            if isinstance(node, Function) and not node.name.startswith("_") and (offered is None or node.name in offered):
+            if (
+                isinstance(node, Function)
+                and not node.name.startswith("_")
+                and (offered is None or node.name in offered)
+            ):
                 yield path, node
 
 
@@ -60,7 +64,9 @@ ACTIONS = [pytest.param(path, node, id=f"{path.parts[-2]}-{node.name}") for path
 
 
 @pytest.mark.parametrize(("path", "action"), ACTIONS)
-def test_an_action_says_by_whom_and_when_is_whole_or_not_at_all_and_leaves_a_trail(path: Path, action: Function) -> None:
+def test_an_action_says_by_whom_and_when_is_whole_or_not_at_all_and_leaves_a_trail(
+    path: Path, action: Function
+) -> None:
     keywords = {argument.arg for argument in action.args.kwonlyargs}
     assert {"by", "at"} <= keywords
     assert "transaction.atomic" in {ast.unparse(decorator) for decorator in action.decorator_list}

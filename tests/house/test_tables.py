@@ -1,4 +1,4 @@
-"""What is true of every table: which way its keys point, what it holds about people, and which stand behind the wall."""
+"""What is true of every table: which way its keys point, what it holds about people, whether it is walled."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_every_field_says_once_what_it_may_hold_about_people(model: type[models.
 
 
 def walled_tables() -> set[str]:
-    """The tables where PostgreSQL itself holds the wall, against their owner too, with a policy that asks for the area."""
+    """The tables where PostgreSQL holds the wall, against their owner too, by a policy that asks for the area."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid"
@@ -70,7 +70,7 @@ def walled_tables() -> set[str]:
 
 def test_what_may_concern_a_family_stands_behind_the_wall_and_so_does_every_sealed_row(db: None) -> None:
     tables = list(apps.get_app_config("famn").get_models())
-    about_families = {model._meta.db_table for model in tables if "family" in sum(declared(model).values(), [])}
+    about_families = {model._meta.db_table for model in tables if ["family"] in declared(model).values()}
     sealed = {model._meta.db_table for model in tables if issubclass(model, SealedRow)}
     assert about_families <= sealed == walled_tables()
 

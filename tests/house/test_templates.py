@@ -15,7 +15,7 @@ PAGES = [path for path in TEMPLATES if path.relative_to(FOLDER).parts[0] != "mai
 # named by Django, by its error handlers or by the sign-in library, and so found in no file of ours
 BY_CONVENTION = re.compile(r"^(?:\d{3}|csrf_failure)\.html$|^(?:account|mfa|usersessions|allauth|django)/")
 TEMPLATE_NAME = re.compile(r"""["']([\w/-]+\.(?:html|txt))["']""")
-LETTER_NAME = re.compile(r"""["'](mail/[\w/-]+)["']""")
+LETTER_NAME = re.compile(r"""template=["']([\w/-]+)["']""")
 DATA = r'\bsrc=|\btype="application/json"'  # a file of its own, or data that no browser runs
 INLINE = re.compile(rf"<style\b|<script\b(?![^>]*(?:{DATA}))|\son[a-z]+\s*=|\sstyle\s*=|javascript:", re.IGNORECASE)
 
@@ -34,11 +34,20 @@ def components() -> dict[str, str]:
     return {path.stem.replace("_", "-"): names_of(path) for path in (FOLDER / "cotton").rglob("*.html")}
 
 
+def letter_names() -> set[str]:
+    """`mail/matters/assignment_due`: as the rooms' notices name their letters, with the folder or without."""
+    found = set()
+    for path in (FAMN / "domain").glob("*/notices.py"):
+        names = LETTER_NAME.findall(path.read_text(encoding="utf-8"))
+        found |= {name if "/" in name else f"mail/{path.parent.name}/{name}" for name in names}
+    return found
+
+
 def named() -> set[str]:
     """Every template that Python, a template or a letter's notice names."""
     texts = {path: path.read_text(encoding="utf-8") for path in TEMPLATES}
     everything = "\n".join([sources(FAMN / "web"), *texts.values()])
-    letters = {f"{name}.{ending}" for name in LETTER_NAME.findall(sources()) for ending in ("txt", "html")}
+    letters = {f"{name}.{ending}" for name in letter_names() for ending in ("txt", "html")}
     tags = {name for tag, name in components().items() if re.search(rf"<c-{tag}[\s/>]", "\n".join(texts.values()))}
     return set(TEMPLATE_NAME.findall(everything)) | letters | tags
 
@@ -64,7 +73,12 @@ def test_a_template_holds_no_script_or_style_of_its_own(path: Path) -> None:
 def test_the_search_for_inline_script_and_style_finds_them() -> None:
     for bad in ("<style>", "<script>x()</script>", '<a onclick="x()">', '<p style="x">', '<a href="javascript:x">'):
         assert INLINE.search(bad), bad
-    for good in ('<script type="application/json">{}</script>', '<script src="{% static "x.js" %}" defer></script>', "<c-button once>", "<p>on = 1</p>"):
+    for good in (
+        '<script type="application/json">{}</script>',
+        '<script src="{% static "x.js" %}" defer></script>',
+        "<c-button once>",
+        "<p>on = 1</p>",
+    ):
         assert not INLINE.search(good), good
 
 

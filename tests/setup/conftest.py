@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
@@ -63,10 +65,16 @@ class Run:
     def start(self, *, shell: str = "", **environment: str) -> Run:
         """Start and wait till it says that it runs. `shell` is a wrapper script that ends in "$@"."""
         self.start_only(shell=shell, **environment)
-        wait_until(lambda: "Famn är igång" in self.said() or self.has_ended(), "Famn started")
-        assert not self.has_ended(), self.said()
+        self.wait_for_start()
         self.remember()
         return self
+
+    def wait_for_start(self) -> None:
+        """Wait till the web server, the worker and the clock are there."""
+        wait_until(
+            lambda: ("Famn är igång" in self.said() and len(self.children()) == 3) or self.has_ended(), "Famn started"
+        )
+        assert not self.has_ended(), self.said()
 
     def start_only(self, *, shell: str = "", **environment: str) -> None:
         """Start without waiting."""
@@ -128,9 +136,34 @@ class Run:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Place:
+def folders() -> Iterator[Callable[[], Path]]:
+    """Makes empty folders that other users can pass through.
+
+    Not pytest's own: as root the server runs as another user, and each start of pytest closes the folder above
+    all of its temporary folders to others, also when another pytest is in the middle.
+    """
+    with tempfile.TemporaryDirectory(prefix="famn-tests-", ignore_cleanup_errors=True) as above:
+        Path(above).chmod(0o711)
+        numbers = itertools.count(1)
+
+        def make() -> Path:
+            folder = Path(above, str(next(numbers)))
+            folder.mkdir(mode=0o755)
+            return folder
+
+        yield make
+
+
+@pytest.fixture
+def folder(folders: Callable[[], Path]) -> Path:
+    """An empty folder that other users can pass through."""
+    return folders()
+
+
+@pytest.fixture(scope="session")
+def prepared(folders: Callable[[], Path]) -> Place:
     """The data folder that the tests of `run` share, one after another: only the first has to load the demo."""
-    return Place(tmp_path_factory.mktemp("data") / "demo", "demo")
+    return Place(folders() / "demo", "demo")
 
 
 @pytest.fixture
@@ -138,6 +171,14 @@ def run(prepared: Place, tmp_path: Path) -> Iterator[Run]:
     """A run that is not yet started, cleared away afterwards."""
     one = Run(prepared, tmp_path / "output")
     yield one
+    one.clear_away()
+
+
+@pytest.fixture(scope="module")
+def running(prepared: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+    """A run that has started, for the tests that leave it as it was."""
+    one = Run(prepared, tmp_path_factory.mktemp("running") / "output")
+    yield one.start()
     one.clear_away()
 
 

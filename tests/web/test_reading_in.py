@@ -235,7 +235,8 @@ def test_bo_may_not_read_in_at_all(clients: dict[str, Client]) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "garbage", ["\x00", "9" * 400, "<script>alert(1)</script>", "-1", "2026-02-31", "'; --", "åäö\u202e\r\n\t", "0" * 20_000]
+    "garbage",
+    ["\x00", "9" * 400, "<script>alert(1)</script>", "-1", "2026-02-31", "'; --", "åäö\u202e\r\n\t", "0" * 20_000],
 )
 def test_garbage_in_every_field_is_an_answer_and_never_a_fault(
     clients: dict[str, Client], url: str, garbage: str

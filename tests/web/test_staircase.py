@@ -24,6 +24,11 @@ def test_a_step_says_when_in_words_and_never_guesses() -> None:
     assert [step.when for step in STEPS] == ["nått mars 2025", "nått", "planerat 2027", "ingen tid satt"]
 
 
+def test_inside_a_step_there_is_room_for_a_plan_s_year_or_its_month_but_not_for_more() -> None:
+    steps = [Step(1, "Ett", planned="2027"), Step(2, "Två", planned="dec 2027"), Step(3, "Tre")]
+    assert [block.when for block in draw(steps).blocks] == ["plan 2027", "dec 2027", ""]
+
+
 def test_the_flag_stands_on_the_current_step_and_inside_the_drawing() -> None:
     stairs = draw(STEPS)
     here = stairs.blocks[1]

@@ -73,7 +73,7 @@ def session_of(actor: Actor) -> str:
 
 @contextmanager
 def pgbouncer() -> Iterator[Path]:
-    """pgbouncer in transaction mode before the test's server, with two connections for everybody; its socket's folder."""
+    """pgbouncer in transaction mode, with two connections to the server for everybody; its socket's folder."""
     program, at = shutil.which("pgbouncer"), django_settings.DATABASES["default"]
     if program is None:
         pytest.skip("pgbouncer is not installed")
@@ -150,6 +150,16 @@ def names_in(area_id: int | None) -> set[str]:
 
 def test_each_sees_the_files_of_the_own_area_and_a_stranger_sees_none(site: Site) -> None:
     assert {name: site.seen(name) for name in PEOPLE} == {name: files_of(name) for name in PEOPLE}
+
+
+def test_the_page_for_reading_in_shows_the_own_area_s_files_alone(site: Site) -> None:
+    every = [file for name in ("anna", "dag", "cesar") for file in files_of(name)]
+    for name in ("anna", "dag", "cesar"):
+        status, body = site.get("/arbete/las-in/", name)
+        assert status == 200
+        assert [file for file in every if file in body] == files_of(name)
+    assert site.get("/arbete/las-in/", "bo")[0] == 403
+    assert site.get("/arbete/las-in/", "disa")[0] == 302
 
 
 def test_the_walls_shut_again_after_each_request_in_any_order(site: Site) -> None:

@@ -69,10 +69,12 @@ def _serve(options: Options, place: Place, signals: Signals) -> None:
         prepare(place, environment, signals)
         try:
             say("Startar webbservern …")
-            for child in _programs(options, place, environment):
-                children.start(child)
+            children.start(_web_server(options, place, environment))
             if _wait_for_answer(options, children):
                 _tell(options, place, environment["FAMN_ORIGIN"])
+            for child in _helpers(environment):  # after the web server, which somebody is waiting for
+                if not signals.stopping:
+                    children.start(child)
             while not signals.stopping:
                 children.look_after(60.0)
         finally:
@@ -80,8 +82,8 @@ def _serve(options: Options, place: Place, signals: Signals) -> None:
             children.stop()
 
 
-def _programs(options: Options, place: Place, environment: Environment) -> list[Child]:
-    web = python(
+def _web_server(options: Options, place: Place, environment: Environment) -> Child:
+    command = python(
         "granian",
         *("--interface", "wsgi", "--host", options.host, "--port", str(options.port)),
         *("--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS)),
@@ -90,13 +92,14 @@ def _programs(options: Options, place: Place, environment: Environment) -> list[
         *("--static-path-route", "/static", "--static-path-mount", str(place.static)),
         "config.wsgi:application",
     )
+    return Child("Webbservern", command, environment, has_deaf_children=True)
+
+
+def _helpers(environment: Environment) -> list[Child]:
+    """The worker does what pages have ordered; the clock does what is due."""
     worker = django_command("db_worker", "--interval", str(WORKER_PAUSE), "--no-reload", "--skip-checks")
     clock = django_command("tick", "--loop", str(CLOCK_PAUSE))
-    return [
-        Child("Webbservern", web, environment, has_deaf_children=True),
-        Child("Bakgrundsarbetaren", worker, environment),
-        Child("Klockan", clock, environment),
-    ]
+    return [Child("Bakgrundsarbetaren", worker, environment), Child("Klockan", clock, environment)]
 
 
 def _web_settings(options: Options, environment: Environment) -> Environment:
@@ -105,8 +108,9 @@ def _web_settings(options: Options, environment: Environment) -> Environment:
     settings = {"FAMN_ORIGIN": environment.get("FAMN_ORIGIN") or f"http://{shown}:{options.port}"}
     if options.demo_open:
         settings["FAMN_DEMO_OPEN"] = "1"
-    if options.host not in {*LOOPBACK, *EVERYWHERE} and not environment.get("FAMN_HOSTS"):
-        settings["FAMN_HOSTS"] = f"localhost 127.0.0.1 [::1] {options.host}"
+    if options.host not in LOOPBACK and not environment.get("FAMN_HOSTS"):
+        own_name = socket.gethostname() if options.host in EVERYWHERE else options.host
+        settings["FAMN_HOSTS"] = f"localhost 127.0.0.1 [::1] {own_name}"
     return settings
 
 

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -48,10 +49,19 @@ def extract(code: Path, folder: Path) -> Path:
 def missing_in_swedish(locale: Path) -> list[Key]:
     """What the libraries would say in English: in their source, and in Swedish neither with them nor with us."""
     ours = catalog_of(locale, SOURCE)
-    translated = _translated(ours) if ours.exists() else set()
-    for library in LIBRARIES:
-        translated |= _translated(catalog_of(library, SOURCE))
-    return sorted({key for library in LIBRARIES for key in read_catalog(catalog_of(library, "en"))} - translated)
+    return sorted(_said_by_libraries() - _translated_by_libraries() - (_translated(ours) if ours.exists() else set()))
+
+
+@cache
+def _said_by_libraries() -> frozenset[Key]:
+    """Every English text of the libraries."""
+    return frozenset(key for library in LIBRARIES for key in read_catalog(catalog_of(library, "en")))
+
+
+@cache
+def _translated_by_libraries() -> frozenset[Key]:
+    """Those that the libraries themselves say in Swedish."""
+    return frozenset(key for library in LIBRARIES for key in _translated(catalog_of(library, SOURCE)))
 
 
 def _translated(catalog: Path) -> set[Key]:
@@ -62,9 +72,8 @@ def faults(code: Path, locale: Path, languages: list[str]) -> Iterator[str]:
     """Everything that is wrong, a line each, in Swedish."""
     for context, text in missing_in_swedish(locale):
         yield f"{SOURCE}: saknar svenska för bibliotekets text {text!r}{f' ({context})' if context else ''}"
-    known = {key for library in LIBRARIES for key in read_catalog(catalog_of(library, "en"))}
     ours = catalog_of(locale, SOURCE)
-    for key in sorted((read_catalog(ours).keys() if ours.exists() else set()) - known):
+    for key in sorted((read_catalog(ours).keys() if ours.exists() else set()) - _said_by_libraries()):
         yield f"{SOURCE}: {key[1]!r} sägs inte av något bibliotek"
     others = [language for language in languages if language != SOURCE]
     with tempfile.TemporaryDirectory() as folder:

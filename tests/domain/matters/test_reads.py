@@ -68,7 +68,7 @@ def test_the_page_of_a_matter_costs_the_same_with_one_document_and_with_three(an
     def show() -> None:
         page = reads.matter_page(matter, today=DAY)
         for view in page.documents:
-            assert (view.document.added_by.name, view.document.matter.code, view.document.kept_by)
+            assert [view.document.added_by.name, view.document.matter.code, view.document.kept_by][0]
         for one in page.assignments:
             assert one.assignment.responsible is not None
         reads.timeline(matter, today=DAY)

@@ -23,9 +23,9 @@ def test_a_file_that_waits_has_nobody_who_settled_it_and_a_settled_one_has(at_wo
 
 
 def test_the_same_bytes_are_kept_once_in_an_area_but_for_those_laid_aside(at_work: Actor) -> None:
-    make_incoming(at_work)
-    refused("incoming_once_per_area", lambda: make_incoming(at_work))
-    make_incoming(at_work, state="set_aside", settled_at=AT, settled_by_id=at_work.user_id)
+    make_incoming(at_work, content=b"samma")
+    refused("incoming_once_per_area", lambda: make_incoming(at_work, content=b"samma"))
+    make_incoming(at_work, content=b"samma", state="set_aside", settled_at=AT, settled_by_id=at_work.user_id)
 
 
 def test_a_matter_is_closed_by_somebody_at_some_time_or_open(anna: Actor) -> None:

@@ -129,7 +129,7 @@ def start_initiative(
     """Start an initiative for one's authority, perhaps on a step of its ladder and with its first matter.
 
     `parties` are names, each with the legs it would bring; `reached_on` is the day of `step`, today where it is
-    not known. Raises Refused without a title or a place name.
+    not known. Raises Refused without a title or a place name, or with somebody else's ladder.
     """
     require(rules.may_start(by))
     here = standing(by)
@@ -138,6 +138,8 @@ def start_initiative(
         raise Refused(_("Skriv en rubrik för initiativet."), field="title")
     if not name:
         raise Refused(_("Skriv vilken plats initiativet gäller."), field="place")
+    if not rules.usable_ladders(by).filter(pk=ladder.pk).exists():
+        raise Refused(_("Välj en trappa som er myndighet får använda."), field="ladder")
     initiative = Initiative.objects.create(
         authority_id=here.authority_id,
         unit_id=here.unit_id,

@@ -23,6 +23,7 @@ from famn.domain.establishment.models import (
 from famn.domain.establishment.rules import public_initiatives, usable_ladders, visible_initiatives
 from famn.domain.matters.models import Assignment, Matter
 from famn.domain.matters.reads import AssignmentView, Event, assignment_views, events_of
+from famn.domain.matters.rules import visible_assignments, visible_matters
 from famn.domain.people.models import Leg, Place
 from famn.domain.people.rules import Actor
 from famn.ground.text import SortKey
@@ -175,19 +176,25 @@ def public_page(initiative: Initiative) -> PublicPage:
     return PublicPage(full, _steps(full), parties, [_leg(leg, parties) for leg in Leg])
 
 
-def initiative_page(initiative: Initiative, *, today: dt.date) -> InitiativePage:
-    """An initiative as those see it who work with it: six queries."""
+def initiative_page(initiative: Initiative, *, today: dt.date, actor: Actor | None = None) -> InitiativePage:
+    """An initiative as those see it who work with it: six queries.
+
+    With `actor` it holds only the matters and assignments that the actor sees.
+    """
     page = public_page(initiative)
     ties = InitiativeMatter.objects.filter(initiative=initiative).select_related("matter__case_officer")
-    matters = [tie.matter for tie in ties.order_by("-matter__opened_at", "-pk")]
-    assignments = Assignment.objects.filter(matter__in=matters).select_related("matter", "responsible", "settled_by")
+    assignments = Assignment.objects.filter(matter__initiatives__initiative=initiative)
+    if actor is not None:
+        ties = ties.filter(matter__in=visible_matters(actor))
+        assignments = assignments.filter(pk__in=visible_assignments(actor))
+    assignments = assignments.select_related("matter", "responsible", "settled_by").order_by("due_date", "pk")
     return InitiativePage(
         initiative=page.initiative,
         steps=page.steps,
         parties=page.parties,
         legs=page.legs,
-        matters=matters,
-        assignments=assignment_views(assignments.order_by("due_date", "pk"), today=today),
+        matters=[tie.matter for tie in ties.order_by("-matter__opened_at", "-pk")],
+        assignments=assignment_views(assignments, today=today),
     )
 
 

@@ -40,8 +40,7 @@ def ladder_for(actor: Actor) -> QuerySet[LadderStep]:
 
 def may_start(actor: Actor) -> Verdict:
     """Whether one may start an initiative for one's authority."""
-    has_unit = YES if actor.unit_id is not None else no(_("Välj först vilken enhet du arbetar för."))
-    return first_no(actor.can(Capability.DRIVE_INITIATIVES), has_unit)
+    return first_no(actor.can(Capability.DRIVE_INITIATIVES), actor.acts_for_a_unit())
 
 
 def may_drive(actor: Actor, initiative: Initiative) -> Verdict:

@@ -98,7 +98,7 @@ def visible_assignments(actor: Actor) -> QuerySet[Assignment]:
 
 def may_read_in(actor: Actor) -> Verdict:
     """Whether one may read in a document at all."""
-    return first_no(actor.can(Capability.READ_IN_DOCUMENTS), _acts_for_a_unit(actor))
+    return first_no(actor.can(Capability.READ_IN_DOCUMENTS), actor.acts_for_a_unit())
 
 
 def may_settle(actor: Actor, incoming: IncomingFile) -> Verdict:
@@ -111,7 +111,7 @@ def may_settle(actor: Actor, incoming: IncomingFile) -> Verdict:
 
 def may_open_matter(actor: Actor) -> Verdict:
     """Whether one may open a matter for one's authority."""
-    return first_no(actor.can(Capability.CHANGE_MATTERS), _acts_for_a_unit(actor))
+    return first_no(actor.can(Capability.CHANGE_MATTERS), actor.acts_for_a_unit())
 
 
 def may_change_matter(actor: Actor, matter: Matter) -> Verdict:
@@ -191,7 +191,3 @@ def _may_handle(actor: Actor, assignment: Assignment) -> Verdict:
     if assignment.responsible_id is not None and assignment.responsible_id == actor.user_id:
         return YES
     return actor.can(Capability.ANSWER_ASSIGNMENTS)
-
-
-def _acts_for_a_unit(actor: Actor) -> Verdict:
-    return YES if actor.area_id is not None else no(_("Välj först vilken enhet du arbetar för."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from famn.domain.people import notices, rules
@@ -121,12 +121,8 @@ def add_person(
     require(rules.may_give_role(by, Role(role), unit.area.authority_id))
     if to_date and to_date <= from_date:
         raise Refused(_("Slutdagen måste vara efter startdagen."), field="to_date")
-    person = User.objects.select_for_update().filter(email=email.lower()).first()
-    is_new = person is None
-    if person is None:
-        person = User(name=squeeze(name), email=email.lower(), phone=phone)
-        person.set_unusable_password()
-        person.save()
+    person, is_new = _find_or_make_person(email.lower(), name=name, phone=phone)
+    if is_new:
         trail.record("add_person", person, by=by, at=at)
     elif person.pk == by.user_id:
         raise Refused(_("Du kan inte ge dig själv ett uppdrag. Be en kollega."), field="email")
@@ -144,6 +140,21 @@ def add_person(
     trail.record("join_unit", membership, by=by, at=at, about={"user": person.pk, "unit": unit.pk})
     notices.tell_joined(membership, is_new=is_new, at=at)
     return membership
+
+
+def _find_or_make_person(email: str, *, name: str, phone: str) -> tuple[User, bool]:
+    """The person of an address under a lock, and whether she is new; a colleague may have been first by a blink."""
+    known = User.objects.select_for_update().filter(email=email)
+    if person := known.first():
+        return person, False
+    person = User(name=squeeze(name), email=email, phone=phone)
+    person.set_unusable_password()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        return known.get(), False
+    return person, True
 
 
 @transaction.atomic

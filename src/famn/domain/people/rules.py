@@ -89,14 +89,19 @@ class Actor:
         """Whether one's role lets one do this at all; the reason names the unit one acts for."""
         if capability in self.capabilities:
             return YES
+        return first_no(
+            self.acts_for_a_unit(),
+            no(
+                _("Du är %(role)s vid %(unit)s. Den rollen får inte göra det här.")
+                % {"role": self.role_name, "unit": self.unit_name}
+            ),
+        )
+
+    def acts_for_a_unit(self) -> Verdict:
+        """Whether one has signed in and chosen for whom one acts."""
         if not self.is_authenticated:
             return no(_("Du behöver logga in."))
-        if self.unit_id is None:
-            return no(_("Välj först vilken enhet du arbetar för."))
-        return no(
-            _("Du är %(role)s vid %(unit)s. Den rollen får inte göra det här.")
-            % {"role": self.role_name, "unit": self.unit_name}
-        )
+        return YES if self.unit_id is not None else no(_("Välj först vilken enhet du arbetar för."))
 
 
 NOBODY: Final = Actor()

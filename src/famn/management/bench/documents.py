@@ -6,6 +6,7 @@ The same number always gives the same document.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -16,16 +17,18 @@ WHO: Final = ("Socialnämnden", "Barn- och utbildningsnämnden", "Familjenämnde
 LEGS: Final = ("barnmorskemottagning", "barnavårdscentral", "öppen förskola", "förebyggande socialtjänst")
 MONTHS: Final = "januari februari mars april maj september oktober november".split()
 HEADINGS: Final = "Bakgrund|Ärendet|Ärendets beredning|Barnkonsekvenser|Ekonomi|Förvaltningens synpunkter".split("|")
+# Words that no other document has stand close to each other, as names, streets and figures do in real ones.
 SENTENCES: Final = (
-    "Under {year} träffade personalen {number} familjer i {place}, och behovet av en gemensam plats kom ofta på tal.",
-    "Lokalen vid torget i {place} rymmer {leg} och {leg2} men behöver byggas om innan någon kan flytta in.",
-    "{who} har bett förvaltningen att visa vad det kostar att samla verksamheterna under ett tak.",
-    "Kostnaden beräknas till {number} 000 kronor om året, varav hyran är den största delen.",
-    "Föräldrar som har svarat på frågor säger att de vill möta {leg} och {leg2} på samma ställe.",
-    "En arbetsgrupp med deltagare från regionen och kommunen har mötts {few} gånger sedan {month} {year}.",
-    "Barn i åldern 0–6 år och deras vuxna är målgruppen, och ingen remiss behövs för att komma.",
-    "Erfarenheter från {place} visar att det tar tid att lära känna varandras uppdrag och regler om sekretess.",
+    "Under {year} mötte {w}gruppen {number} familjer i {w}, och {w}frågan kom upp {few} gånger.",
+    "Lokalen vid {w}torget rymmer {leg} men {w}planen i {place} kräver {number} kvadratmeter till.",
+    "{who} har bett {w}enheten att räkna på {w}förslaget och {w}hyran för {year}.",
+    "Kostnaden för {w}huset beräknas till {number} 000 kronor, varav {w}delen bärs av {w}fonden.",
+    "Föräldrar i {w} svarar att {leg} och {w}stödet borde finnas på {w}gatan {few}.",
+    "En {w}grupp med {w}parterna har träffats {few} gånger sedan {month} {year} i {w}salen.",
+    "Barn 0–6 år i {w} och deras vuxna når {leg2} genom {w}porten utan remiss.",
+    "Erfarenheter från {w} i {place} visar att {w}arbetet tog {number} dagar mer än {w}räknat.",
 )
+SYLLABLES: Final = "ber dal ek fors gran hult kil lund mark nor ryd sten torp vik ås äng öd blå ler mos tal ven".split()
 
 
 def documents(count: int) -> Iterator[str]:
@@ -61,7 +64,8 @@ def text(chance: random.Random, sentences: int) -> str:
 
 def _sentence(chance: random.Random) -> str:
     leg, leg2 = chance.sample(LEGS, 2)
-    return chance.choice(SENTENCES).format(
+    sentence = re.sub(r"\{w\}", lambda _: "".join(chance.choices(SYLLABLES, k=3)), chance.choice(SENTENCES))
+    return sentence.format(
         year=chance.randint(2014, 2025),
         number=chance.randint(12, 900),
         few=chance.randint(2, 9),

@@ -77,7 +77,7 @@ def hostile_files(max_bytes: int) -> Iterator[tuple[str, bytes]]:
     """Every kind of harm, with a name in the program's own words."""
     page = ["Nämnden beslutar att godkänna förslaget."] * 40
     pdf = write_pdf([page] * 20)
-    yield "password", write_pdf([page], password="hemligt")
+    yield "password", write_pdf([page], password="hemligt")  # noqa: S106  it locks nothing real
     yield "cut off", pdf[: len(pdf) // 2]
     yield "torn", pdf[:2000] + noise(len(pdf) // 2) + pdf[-2000:]
     yield "swelling PDF", swelling_pdf()

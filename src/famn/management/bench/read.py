@@ -7,6 +7,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Final
@@ -84,8 +85,6 @@ def _answers() -> Iterator[float]:
 def _answer_time(file: File) -> float:
     name, content = file
     started = time.perf_counter()
-    try:
+    with suppress(Unreadable):
         read_text(extract_guarded(content, name=name).text)
-    except Unreadable:
-        pass
     return time.perf_counter() - started

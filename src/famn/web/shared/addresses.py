@@ -22,7 +22,7 @@ from famn.web.shared.actor import Request
 
 View = Callable[..., HttpResponseBase]
 PUBLIC: Final = "public"
-SIGNED_IN: Final = "signed_in"
+SIGNED_IN: Final = "signed_in"  # also without a unit or a second factor: one's own account
 GET: Final = ("GET",)
 POST: Final = ("POST",)
 FORM: Final = ("GET", "POST")
@@ -68,8 +68,7 @@ def _guarded(view: View, who: str, *, at_work: bool) -> View:
             return redirect("mfa_index")
         if actor.unit_id is None and actor.memberships_count:
             return redirect("choose_unit")
-        if who != SIGNED_IN:
-            require(actor.can(Capability(who)))
+        require(actor.acts_for_a_unit() if who == SIGNED_IN else actor.can(Capability(who)))
         return view(request, *args, **kwargs)
 
     return guarded

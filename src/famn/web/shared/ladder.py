@@ -11,13 +11,13 @@ from famn.web.shared.staircase import Step
 
 
 def drawn(steps: Iterable[StepView]) -> list[Step]:
-    """Each step with when it was reached and is planned, by month; the day stands on the step's own page."""
+    """Each step with the month it was reached and the year it is planned for; the days stand in the text beside."""
     return [
         Step(
             number=step.number,
             title=step.title,
             reached=(date_format(step.reached_on, "b Y") if step.reached_on else "") if step.reached else None,
-            planned=date_format(step.planned_on, "b Y") if step.planned_on else None,
+            planned=str(step.planned_on.year) if step.planned_on else None,
             current=step.current,
         )
         for step in steps

@@ -119,9 +119,11 @@ def _block(step: Step, fill: int, x: int, top: int, width: int, tall: int, rtl: 
 
 
 def _short(step: Step) -> str:
-    if step.reached is not None:
-        return step.reached
-    return gettext("plan %(when)s") % {"when": step.planned} if step.planned else ""
+    """When, in as few letters as a step has room for; the outline itself says that it is a plan."""
+    when = step.planned if step.reached is None else step.reached
+    if step.reached is None and when and len(when) <= len("2027"):
+        return gettext("plan %(when)s") % {"when": when}
+    return when or ""
 
 
 def _flag(middle: int, top: int, rtl: bool) -> Flag:

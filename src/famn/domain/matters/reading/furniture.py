@@ -129,6 +129,7 @@ def _drop_running_heads(lines: list[Line], dropped: bytearray, marks: list[int])
             key = " ".join(words)
             repeated = key in seen or (
                 index > 3
+                and -2 < index - mark < 3
                 and len(words) >= (2 if index == mark else 3)
                 and first_words.issuperset(words)
                 and _said_before(lines, index, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ....ground.identifiers import find_registry_numbers, parse_registry_number
+from famn.ground.identifiers import find_registry_numbers, parse_registry_number
 from .dates import find_dates, first_date, is_only_date
 from .layout import Layout, is_document_type, role_of
 from .text import Line, Piece
@@ -17,7 +17,7 @@ _LABELS = {
     "meeting_date": "sammanträdesdatum|mötesdatum|nämndsammanträde|nämndens sammanträde|sammanträdesdag|nämndmöte|möte"
     "|sammanträdestid|datum för sammanträde|sammanträde|nämndens möte|sammanträde den|mötesdag",
     "date": "datum|utfärdat|utfärdad|upprättad den|upprättad|upprättat|daterad|dokumentdatum|skrivelsedatum|skrivet"
-    "|framtaget|inlämnad|inkom|inkommen|avtalsdatum|publicerad|publicerat|fastställd|fastställt|beslutad|version",
+    "|framtaget|inlämnad|inkom|inkommen|avtalsdatum|publicerad|publicerat|reviderad|senast reviderad|fastställd|fastställt|beslutad|version",
     "registry": "dnr|diarienummer|diarienr|diarie-nr|ärendenummer|ärendenr|ärende nr|vår beteckning|beteckning"
     "|dokumentnummer|dokumentnr|vårt dnr|vår referens|ärende-id|dokument-id",
     "authority": "till|mottagare|adressat|nämnd|organ|instans|beslutande organ|beslutsinstans|ställd till|ställs till",
@@ -25,7 +25,7 @@ _LABELS = {
     "skip": "er beteckning|ert datum|er referens|ert dnr|telefon|telefonnummer|tfn|mobil|e-post|epost|e-mail|mejl|sida|sid|adress"
     "|status|diariekod|sekretess|fax|besöksadress|postadress|förvaltning|avdelning|enhet|plats|tid|plats och tid|klockan"
     "|beslutande|närvarande|ledamöter|ersättare|övriga|paragrafer|paragraf|justerare|utses att justera|bilagor|handlingstyp"
-    "|dokumenttyp|giltig till|giltig från|giltighetstid|dokumentansvarig|dokumentägare|gäller för|gäller från|reviderad|senast reviderad",
+    "|dokumenttyp|giltig till|giltig från|giltighetstid|dokumentansvarig|dokumentägare|gäller för|gäller från",
 }
 _FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels.replace("\\s?", " ").split("|")}
 _LABEL = re.compile(
@@ -35,9 +35,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"(?:[\wåäöÅÄÖ,&-]+\s){0,5}?[\wåäöÅÄÖ-]*(?:förvaltning(?:en)?|kommun|kommuns|stad|stads|kontor(?:et)?|avdelning(?:en)?|regionen|enhet(?:en)?|stab(?:en)?|kansli(?:et)?|sektor(?:n)?|län)"
-    r"|Region [A-ZÅÄÖ][\wåäöÅÄÖ -]+|[\w-]+\.(?:se|nu|example)",
+    r"(?:[\wåäöÅÄÖ,&-]+\s){0,5}?[\wåäöÅÄÖ-]*(?:förvaltning(?:en)?|kommun|kommuns|stad|stads|kontor(?:et)?|avdelning(?:en)?|regionen|enhet(?:en)?|stab(?:en)?|kansli(?:et)?|sektor(?:n)?)"
+    r"|Region [A-ZÅÄÖ][\wåäöÅÄÖ -]+(?:, [\wåäöÅÄÖ -]+)?|[\w-]+\.(?:se|nu|example)",
 )
+_TYPE_TO = re.compile(r"(?:motion|interpellation|enkel fråga)\s+till\s+", re.IGNORECASE)
 _CONTACT = re.compile(r"@|telefon|tfn|mobil|\b0\d{1,3}[-– ]\d", re.IGNORECASE)
 _MEETING_WORD = re.compile(r"sammanträde|möte", re.IGNORECASE)
 _OWN_TITLE_WORDS = 2
@@ -89,6 +90,10 @@ class _Reader:
         if is_document_type(text) or (is_document_type(first) and len(text) < 60 and first_date(text)):
             self.head.types.append(text)
             self._value("unlabelled", cell)
+            return
+        addressed = _TYPE_TO.match(text)
+        if addressed and self._take_authority(cell.part(addressed.end(), len(text))):
+            self.head.types.append(text)
             return
         label, at = self._labels(text)
         if label:
@@ -155,6 +160,8 @@ class _Reader:
 
     def _take_date(self, value: Piece) -> bool:
         found = first_date(value.text, value.start, compact=True)
+        if found and found.start - value.start > 6 and value.text[0].islower():
+            return False
         if found and self.head.date is None:
             self.head.date = found
         if found:
@@ -222,10 +229,21 @@ class _Reader:
             self.head.meeting_date = self.head.meeting_date or date
             self._take_body(value)
             return True
-        if _ORGANISATION.fullmatch(text) and len(text) < 70:
-            self.head.organisation = self.head.organisation or value
-            return True
-        return False
+        named = self._organisation(value)
+        self.head.organisation = self.head.organisation or named
+        return named is not None
+
+    def _organisation(self, value: Piece) -> Piece | None:
+        """The organisation that the line names, without the name of a house or a unit beside it."""
+        text = value.text
+        if len(text) > 70 or not _ORGANISATION.fullmatch(text):
+            return None
+        first, comma, rest = text.partition(", ")
+        if not comma:
+            return value
+        if _ORGANISATION.fullmatch(first):
+            return value.part(0, len(first))
+        return value.part(len(first) + 2, len(text)) if _ORGANISATION.fullmatch(rest) else value
 
     def _store_free_date(self, date: Piece) -> None:
         """An unlabelled date straight after the body addressed is the day of its meeting."""

@@ -17,8 +17,8 @@ _TYPE_WORDS: tuple[tuple[Kind, str], ...] = (
         Kind.MINUTES_EXTRACT,
         r"protokollsutdrag|sammanträdesprotokoll|protokoll|utdrag ur protokoll|protokollsanteckning|beslutsprotokoll",
     ),
-    (Kind.INTERPELLATION, r"interpellation|interpellationssvar|svar på interpellation|enkel fråga"),
-    (Kind.MOTION, r"motion|gruppmotion|flerpartimotion"),
+    (Kind.INTERPELLATION, r"(?:interpellation|enkel fråga)(?:\s+till\s.*)?|interpellationssvar|svar på interpellation"),
+    (Kind.MOTION, r"motion(?:\s+till\s.*)?|gruppmotion|flerpartimotion"),
     (
         Kind.NOTICE,
         r"kungörelse|anslag|anslag/bevis|tillkännagivande|bevis om tillkännagivande|meddelande|notis|underrättelse",
@@ -126,7 +126,9 @@ def read_title(layout: Layout, head: Head) -> Piece | None:
     """The title that the head gives; in minutes the heading of the paragraph."""
     if head.labelled_title:
         return head.labelled_title
-    groups = [group for group in _groups(layout, head.free) if _may_be_title(group)]
+    all_groups = _groups(layout, head.free)
+    groups = [group for group in all_groups if _may_be_title(group)]
+    groups = groups or [group for group in all_groups if _YEARLY.fullmatch(group[0].text)]
     marked = [group for group in groups if group[0].level]
     if not groups:
         return None
@@ -176,11 +178,21 @@ def _groups(layout: Layout, lines: list[Line]) -> list[list[Line]]:
     return groups
 
 
+_YEARLY = re.compile(r"\w+ \d{4}(?:[-/]\d{2,4})?")
+_UNKNOWN_LABEL = re.compile(r"([A-ZÅÄÖ][\wåäö ]{2,40}):\s+\S")
+
+
+def _is_labelled(text: str) -> bool:
+    """A line such as "Förvaringsplats: Kommunhuset"; but "Utredning: lokal …" is a title."""
+    label = _UNKNOWN_LABEL.match(text)
+    return bool(label) and not any(pattern.match(text) for _, pattern in _STARTS)
+
+
 def _may_be_title(group: list[Line]) -> bool:
     text = " ".join(line.text for line in group)
     if len(text) < 6 or len(text) > 260 or not any(character.isalpha() for character in text):
         return False
-    if text[-1] == ":" or is_name(text) or (len(group) == 1 and any(pattern.fullmatch(text) for _, pattern in _ALONE)):
+    if text[-1] in ":." or _is_labelled(text) or is_name(text) or (len(group) == 1 and any(pattern.fullmatch(text) for _, pattern in _ALONE)):
         return False
     return normal_heading(text) not in _NEVER_TITLES and not re.fullmatch(r"[\W\d]+", text)
 

@@ -185,6 +185,10 @@ def _headings(layout: Layout, lines: list[Line]) -> list[_Heading]:
     while index < len(lines):
         line = lines[index]
         heading = _known_heading(lines, index)
+        if heading and heading[2] is Role.DECISION and listing and LEAD.search(line.text):
+            heading = None  # "Socialnämnden beslutar" opens the points of a list that has begun
+            index += 1
+            continue
         if heading is None and line.level and not (listing and LEAD.search(line.text)):
             heading = (index, index + 1, None, None)
         if heading is None and not (listing and role is not Role.PROPOSAL):
@@ -261,7 +265,7 @@ def _free_heading(layout: Layout, lines: list[Line], index: int, *, numbered: bo
     text = line.text
     if not text[0].isupper() and not (numbered and _NUMBERED.match(text)):
         return None
-    if len(text) > 100 or text[-1] in ".,;:!-–…" or "…" in text or "...." in text or "|" in text:
+    if len(text) > 100 or text[-1] in ".,;:!?-–…" or LEAD.search(text) or "…" in text or "...." in text or "|" in text:
         return None
     if index and lines[index - 1].text[-1] not in '.!?:”")' and line.gap <= layout.gap:
         return None
@@ -378,7 +382,9 @@ def _is_figure(layout: Layout, lines: list[Line], begin: int, end: int) -> bool:
     small = sum(line.text[0].islower() for line in run)
     if small < 0.3 * len(run) or any(line.text[0].isupper() and role_of(line.text) for line in run):
         return False
-    interrupts = lines[begin - 1].text[-1] not in ".!?:" and len(lines[begin - 1].text) > layout.width * 0.5
+    interrupts = lines[begin - 1].text[-1] not in ".!?:" and (
+        len(lines[begin - 1].text) > layout.width * 0.5 or (end < len(lines) and lines[end].text[0].islower())
+    )
     return interrupts or (sum(bool(BULLET.match(line.text)) for line in run) == 0 and begin > 15)
 
 

@@ -33,7 +33,7 @@ _ABSENT = re.compile(
 )
 _STOP = re.compile(r"[.!?]\s")
 
-_PROPER = r"[A-ZÅÄÖ][\wåäöÅÄÖ&]*(?:[- ](?:[A-ZÅÄÖ][\wåäöÅÄÖ&]*|AB|HB))*"
+_PROPER = r"(?!Mellan\b|För\b|Till\b|Av\b|Och\b|Samt\b|I\b|Inom\b|Parterna\b|Ett\b|En\b)[A-ZÅÄÖ][\wåäöÅÄÖ&]*(?:[- ](?:[A-ZÅÄÖ][\wåäöÅÄÖ&]*|AB|HB))*"
 _ORG_TAIL = r"(?:kommun|stad|stads|läns landsting|län|landsting|stadsdelsförvaltning|stadsdelsnämnd|vårdcentral(?:en)?|kommunförbund|nämnd)"
 _ORGANISATION = rf"(?:Region {_PROPER}(?: län)?|Västra Götalandsregionen|{_PROPER}(?:s)?(?: {_ORG_TAIL})|[Vv]årdcentral(?:en)? {_PROPER}|[Ff]öreningen {_PROPER}|{_PROPER} AB)"
 _ORG_RE = re.compile(_ORGANISATION)
@@ -131,6 +131,8 @@ def _listed_parties(layout: Layout, lines: list[Line]) -> list[Piece]:
 
 def _organisations(item: Piece) -> Iterator[Piece]:
     for match in _ORG_RE.finditer(item.text):
+        if item.text[: match.start()].rstrip().endswith("genom"):
+            continue
         yield item.part(match.start(), match.end())
 
 
@@ -235,19 +237,21 @@ def _issuer(layout: Layout) -> Piece | None:
     return Piece(name[0].upper() + name[1:], start, end)
 
 
-def read_area(layout: Layout, authority: Piece | None) -> Piece | None:
-    """The district of the authority, else the municipality, else the county that the document is about."""
+def read_area(layout: Layout, head: Head, authority: Piece | None) -> Piece | None:
+    """The district of the authority, else the municipality or county of the head, else the one named most."""
     if authority:
         district = district_of(authority.text, authority.start)
-        if district:
-            return district
-        own = next(municipalities(authority.text, authority.start), None)
+        own = district or next(municipalities(authority.text, authority.start), None)
         if own:
             return own
     clean = layout.source.clean
+    for line in layout.head:
+        if line in head.copies:
+            continue
+        text = clean[line.start : line.end]
+        text = text.title() if text.isupper() and len(text.title()) == len(text) else text
+        named = [*municipalities(text, line.start), *counties(text, line.start)]
+        if named:
+            return min(named, key=lambda place: place.start)
     head_end = layout.head[-1].end if layout.head else 0
-    in_head = next(municipalities(clean[:head_end]), None)
-    region_in_head = next(counties(clean[:head_end]), None)
-    if in_head or region_in_head:
-        return in_head or region_in_head
     return most_named(list(municipalities(clean[head_end:], head_end))) or most_named(list(counties(clean)))

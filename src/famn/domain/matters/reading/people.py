@@ -19,7 +19,7 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?:för|på uppdrag av|å)\s+[A-ZÅÄÖ\w][\wåäöÅÄÖ ,&/-]{2,70}:?", re.IGNORECASE)
-_DATELINE = re.compile(r"[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+)?(?=\d)")
+_DATELINE = re.compile(r"[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+)?")
 _NAMES_ONLY = re.compile(rf"{NAME}{PARTY_SUFFIX}?")
 _NAME_TITLE = re.compile(rf"(?P<name>{NAME}){PARTY_SUFFIX}?\s*[,–-]\s*(?P<title>[^.]{{3,70}})")
 _TITLE_NAME = re.compile(
@@ -70,7 +70,10 @@ def read_people(layout: Layout) -> People:
     for part in layout.parts_of(Role.ATTESTATIONS):
         people.attestations += _attestations(layout, part)
     known = [one.name.text for one in people.attestations]
-    for part in layout.parts:
+    parts = layout.parts
+    if not any(part.lines for part in parts):
+        parts = [Part([], None, layout.head)]  # no running text: the whole paper is head
+    for part in parts:
         if part.role is not Role.ATTESTATIONS and part.lines:
             _Block(layout, part, people, known).read()
     return people
@@ -137,9 +140,12 @@ class _Block:
             if begin and self.part.role is not Role.SIGNATURES and not self._may_begin(lines, begin):
                 continue
             self.found, self.dateline, self.saw_form = [], None, False
+            if self.part.role is Role.ATTACHMENTS and self._date_line(lines[begin]):
+                continue
             end = self._group(lines, begin)
             leftover = lines[end:]
-            if (self.found or self.dateline) and (self._closes(leftover) or self.part.role is Role.SIGNATURES):
+            listed = self.part.role in (Role.ATTACHMENTS, Role.DISTRIBUTION)
+            if (self.found or (self.dateline and not listed)) and (self._closes(leftover) or self.part.role is Role.SIGNATURES):
                 self._keep(lines, begin, leftover)
                 return
 
@@ -206,11 +212,17 @@ class _Block:
         return probe._group(lines[: at + 4], at) > at and bool(probe.found or probe.saw_form)
 
     def _date_line(self, line: Line) -> bool:
-        date = first_date(line.text, line.start)
-        if not date or len(line.text) > 50:
+        """Place and day, once or in columns: "Norrby den 3 mars 2024"."""
+        if not any(character.isdigit() for character in line.text):
             return False
-        before = line.text[: date.start - line.start]
-        after = line.text[date.end - line.start :].strip(" .,")
+        return all([self._is_date_cell(cell) for cell in line.cells(self.layout.source)])
+
+    def _is_date_cell(self, cell: Piece) -> bool:
+        date = first_date(cell.text, cell.start)
+        if not date or len(cell.text) > 50:
+            return False
+        before = cell.text[: date.start - cell.start]
+        after = cell.text[date.end - cell.start :].strip(" .,")
         if after or (
             before.strip()
             and not _DATELINE.fullmatch(before)

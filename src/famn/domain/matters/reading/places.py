@@ -74,7 +74,7 @@ _CITY_DISTRICTS = (
 ).split(";")
 _PLACE = r"[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*"
 _MUNICIPALITY = re.compile(
-    rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})\s+(?:kommun(?:en|s|ens)?|[Ss]tads?)(?![\wåäö-])"
+    rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})\s+(?:[Kk]ommun(?:en|s|ens)?|[Ss]tads?)(?![\wåäö-])"
 )
 _COUNTY = re.compile(
     rf"\bRegion (Västra Götaland|Jämtland Härjedalen|{_PLACE})|(Västra Götaland)sregionen"

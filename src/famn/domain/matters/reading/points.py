@@ -17,11 +17,11 @@ _IMMEDIATE = re.compile(
     re.IGNORECASE,
 )
 _REPORT_BACK = re.compile(
-    r"åter(?:redovis|rapport|kom)|(?:av|slut|del)?(?:rapporter|redovis)(?:as|ar|a|ing|ingen|at|ade|ats)?\b|\bpresenteras\b|lämna\w*\s+(?:en\s+)?(?:rapport|redovisning)|återkopp",
+    r"åter(?:redovis|rapport|kom)|(?:av|slut|del)?(?:rapporter(?:as|ar|a|ing|at)?|redovis(?:as|ar|a|ning|ningen|at))\b|\bpresenteras\b|lämna\w*\s+(?:en\s+)?(?:rapport|redovisning)|återkopp",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    rf"(?P<proposer>.{{0,120}}?)\s*\bföreslår\s+(?:därför\s+|härmed\s+)?(?:att\s+)?(?:(?P<to>{BODY})\s*)?(?:att\s+)?"
+    rf"(?P<proposer>.{{0,120}}?)\s*\bföreslår\s+(?:(?:därför|härmed|vi|jag|undertecknade?)\s+){{0,2}}(?:att\s+)?(?:(?P<to>{BODY})\s*)?(?:att\s+)?"
     rf"(?:i sin tur\s+)?(?:(?:föreslå|föreslår)\s+(?:att\s+)?(?P<onward>{BODY})\s*)?(?:att\s+)?"
     r"(?:besluta[rs]?|beslut)?(?:\s+följande|\s+enligt följande|\s+att)*"
 )
@@ -142,8 +142,7 @@ class _Part:
         )
 
     def _take_lead(self, item: Piece, match: re.Match[str]) -> None:
-        if match["proposer"].strip():
-            self.proposer = _capital(item.part(match.start("proposer"), match.end("proposer")))
+        self.proposer = _proposer(item, match) or self.proposer
         group = "onward" if match["onward"] else "to" if match["to"] else None
         if group:
             self.body = _capital(item.part(match.start(group), match.end(group)))
@@ -155,8 +154,7 @@ class _Part:
         if lead and (lead["to"] or lead["onward"]):
             group = "onward" if lead["onward"] else "to"
             body = _capital(item.part(lead.start(group), lead.end(group)))
-            if lead["proposer"].strip():
-                proposer = _capital(item.part(lead.start("proposer"), lead.end("proposer")))
+            proposer = _proposer(item, lead) or proposer
         elif own:
             body = _capital(item.part(own.start("body"), own.end("body")))
         body = body or self.head.authority
@@ -170,6 +168,17 @@ def report_back(item: Piece) -> Piece | None:
     if not _REPORT_BACK.search(item.text):
         return None
     return first_time_limit(item.text, item.start)
+
+
+_NO_PROPOSER = re.compile(
+    r"(?:med|mot|utifrån|av|därför|jag|vi|för|enligt|i|på|efter|som|det|detta|att|med anledning|undertecknad\w*)\b", re.IGNORECASE
+)
+
+
+def _proposer(item: Piece, match: re.Match[str]) -> Piece | None:
+    """Who proposes, where the words before "föreslår" name somebody."""
+    named = _capital(item.part(match.start("proposer"), match.end("proposer")))
+    return named if named.text and not _NO_PROPOSER.match(named.text) else None
 
 
 def _capital(piece: Piece) -> Piece:
@@ -301,9 +310,8 @@ def _marked_run(items: list[Piece], layout: Layout) -> list[Piece]:
     """The items from the first that are marked in the same way: a bullet, a number, or "att"."""
     run: list[Piece] = []
     for item in items:
-        marked = (
-            item.text[:4].casefold() == "att " or layout.source.clean[max(0, item.start - 4) : item.start].strip() != ""
-        )
+        line_start = layout.source.clean.rfind("\n", 0, item.start) + 1
+        marked = item.text[:4].casefold() == "att " or bool(layout.source.clean[line_start : item.start].strip())
         if not marked:
             break
         run.append(item)

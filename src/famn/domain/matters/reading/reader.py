@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from ....ground.identifiers import find_registry_numbers
+from famn.ground.identifiers import find_registry_numbers
 from . import kinds, lists, parties, people, points
 from .alarms import placeholders, warnings_of
 from .document import Attestation, DecisionPoint, Kind, Reading, Section, Signatory
@@ -52,7 +52,7 @@ def _read_body(gathered: _Gathering, layout: Layout, head: Head, kind: Kind) -> 
     _dates(gathered, head, who, kind)
     gathered.many("registry_numbers", _registry(head, source))
     gathered.one("authority", authority)
-    gathered.one("area", parties.read_area(layout, authority))
+    gathered.one("area", parties.read_area(layout, head, authority))
     gathered.one("case_officer", head.case_officer)
     gathered.points(decided)
     gathered.many("parties", parties.read_parties(layout, kind))
@@ -69,24 +69,11 @@ def _read_body(gathered: _Gathering, layout: Layout, head: Head, kind: Kind) -> 
     gathered.many("districts", districts(source.clean))
 
 
-_DATED_BY_SIGNING = frozenset(
-    {
-        Kind.MOTION,
-        Kind.INTERPELLATION,
-        Kind.LETTER_OF_INTENT,
-        Kind.COOPERATION_AGREEMENT,
-        Kind.JOINT_AGREEMENT,
-        Kind.NOTICE,
-        Kind.UNKNOWN,
-    }
-)
-
-
 def _dates(gathered: _Gathering, head: Head, who: people.People, kind: Kind) -> None:
     date, meeting = head.date, head.meeting_date
     if kind is Kind.MINUTES_EXTRACT:
         date, meeting = None, meeting or date
-    if date is None and kind in _DATED_BY_SIGNING:
+    elif date is None:
         date = who.dateline
     gathered.one("date", date)
     gathered.one("meeting_date", meeting)

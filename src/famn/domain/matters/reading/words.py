@@ -122,7 +122,7 @@ _NOT_AFTER_BODY = r"(?!Datum|Dnr|Diarie|Till|Handläggare|Sammanträd|Protokoll|
 BODY = (
     rf"(?:(?:{_UPPER_WORD}(?:- och [\wåäö]+|, [\wåäö]+- och [\wåäö]+)?\s+(?:och\s+)?){{0,3}}"
     r"(?:[\wåäöÅÄÖ]+-,\s+[\wåäöÅÄÖ]+-\s+och\s+|[\wåäöÅÄÖ]+-\s+och\s+)?"
-    rf"[\wåäöÅÄÖ-]*{BODY_NOUN}(?i:ens|s|en|n|et|ets|ts)?"
+    rf"[\wåäöÅÄÖ-]*{BODY_NOUN}(?i:ens|ns|s|en|n|et|ets|ts)?"
     r"(?:\s+(?:(?i:arbetsutskott)|[\wåäö]*utskott|presidium)(?:et)?)?"
     rf"(?:(?<=nämnden)\s{_NOT_AFTER_BODY}[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?)?)"
 )

@@ -79,8 +79,8 @@ def news(items: Iterable[News]) -> list[dict[str, Any]]:
     return [
         {
             "title": words[item.kind],
-            "text": item.title,
-            "when": ", ".join(part for part in (moment(item.at), item.who) if part),
+            "text": " · ".join(part for part in (item.title, item.who) if part),
+            "when": moment(item.at),
             "url": reverse("matter", args=[item.matter]),
         }
         for item in items

@@ -20,7 +20,7 @@ from famn.domain.matters.reads import AssignmentView, DocumentView, Event, Matte
 from famn.domain.matters.rules import DueState
 from famn.domain.people.rules import Actor, Capability
 from famn.templatetags.famn import date_long, moment, partial_date
-from famn.web.shared.due import due_words
+from famn.web.shared.due import day_words, due_words
 from famn.web.shared.ladder import drawn
 
 STATUS: Final = {"pagar": "open", "avslutade": "closed"}
@@ -73,7 +73,6 @@ def chips(filters: Filters) -> list[dict[str, Any]]:
     groups = (
         ("status", _("Läge"), {"": _("Alla"), "pagar": _("Pågår"), "avslutade": _("Avslutade")}),
         ("frist", _("Svar"), {"": _("Alla"), "forsenat": _("Sent"), "snart": _("Inom två veckor")}),
-        ("handlaggare", _("Handläggare"), {"": _("Alla"), "jag": _("Mina"), "ingen": _("Utan handläggare")}),
     )
     return [
         {
@@ -104,7 +103,7 @@ def row(matter: MatterRow, today: dt.date) -> dict[str, Any]:
         "number": matter.registry_number,
         "body": matter.body,
         "officer": matter.officer,
-        "meeting": due_words(matter.meeting_date, today) if matter.meeting_date else "",
+        "meeting": day_words(matter.meeting_date, today),
         "due": due_words(matter.next_due, today),
         "late": matter.due_state == DueState.OVERDUE,
         "state": matter.state_name,
@@ -228,8 +227,8 @@ def events(happened: Iterable[Event], matter: str = "") -> list[dict[str, Any]]:
     return [
         {
             "title": event.title,
-            "text": event.text,
-            "when": ", ".join(part for part in (_when(event), event.who) if part),
+            "text": " · ".join(part for part in (event.text, event.who) if part),
+            "when": _when(event),
             "url": _leads_to(event, matter),
             "coming": event.coming,
         }

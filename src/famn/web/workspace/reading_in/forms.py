@@ -24,6 +24,8 @@ Choices = Sequence[tuple[str, str]]
 
 MOST_ROWS: Final = 60
 MOST_LINES: Final = 200
+MOST_ROWS_SHOWN: Final = 8  # of a list in its box before it scrolls
+LINE_SHOWN: Final = 36  # signs on a line of a box, about
 LINE_LENGTH: Final = 500
 ALLOWED: Final = ".pdf,.docx,.txt,.md"
 
@@ -63,9 +65,8 @@ class UploadForm(forms.Form):
 class LinesField(forms.CharField):
     """A list, one thing on each line."""
 
-    def __init__(self, *, rows: int = 2, **kwargs: Any) -> None:
-        kwargs.setdefault("required", False)
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.Textarea, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(str(line) for line in value) if isinstance(value, list) else value
@@ -128,15 +129,22 @@ class DocumentForm(forms.Form):
     authority = _line(gettext_lazy("Till"), 120)
     area = _line(gettext_lazy("Plats"), 80)
     case_officer = _line(gettext_lazy("Handläggare"), 120)
-    parties = LinesField(label=gettext_lazy("Parter"), rows=4)
+    parties = LinesField(label=gettext_lazy("Parter"))
     legs = forms.MultipleChoiceField(
         label=gettext_lazy("Ben"), choices=Leg.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-    attachments = LinesField(label=gettext_lazy("Bilagor"), rows=3)
-    distribution = LinesField(label=gettext_lazy("Sändlista"), rows=3)
-    goals = LinesField(label=gettext_lazy("Mål"), rows=3)
-    steps = LinesField(label=gettext_lazy("Steg"), rows=3)
-    districts = LinesField(label=gettext_lazy("Stadsdelar"), rows=3)
+    attachments = LinesField(label=gettext_lazy("Bilagor"))
+    distribution = LinesField(label=gettext_lazy("Sändlista"))
+    goals = LinesField(label=gettext_lazy("Mål"))
+    steps = LinesField(label=gettext_lazy("Steg"))
+    districts = LinesField(label=gettext_lazy("Stadsdelar"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, LinesField):
+                lines = str(self[name].value() or "").count("\n") + 1
+                field.widget.attrs["rows"] = min(max(lines, 1), MOST_ROWS_SHOWN)
 
     def clean_title(self) -> str:
         """The title on one line."""
@@ -172,6 +180,11 @@ class PointForm(RowForm):
     proposer = _line(gettext_lazy("Föreslås av"), 120)
     report_back_date = PartialDateField(label=gettext_lazy("Återrapport senast"))
     immediate_approval = forms.BooleanField(label=gettext_lazy("Justeras omedelbart"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = len(str(self["text"].value() or "")) // LINE_SHOWN + 1
+        self.fields["text"].widget.attrs["rows"] = min(max(lines, 2), MOST_ROWS_SHOWN)
 
     def has_unclear_day(self) -> bool:
         """Whether the day to report back is only a month or a year: enough for a draft, too little to be watched."""

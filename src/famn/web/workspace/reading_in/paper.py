@@ -45,6 +45,14 @@ class Source:
         """The id of the field's place in the form."""
         return f"f{self.number}"
 
+    @property
+    def shown(self) -> list[Place]:
+        """The places to link to from the field: the first on each line, three at most."""
+        by_line: dict[int, Place] = {}
+        for place in self.places:
+            by_line.setdefault(place.line, place)
+        return list(by_line.values())[:3]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -148,19 +156,29 @@ def _marked(block: str, offset: int, spans: Iterable[_Span]) -> SafeString:
     waiting = sorted(spans)
     heapq.heapify(waiting)
     out: list[str] = []
+    numbers: list[str] = []  # those of marks that have ended inside a word: they wait for its end
     open_spans: list[_Span] = []
     at = offset
 
     def write(to: int) -> None:
         nonlocal at
-        out.append(_text(block[at - offset : to - offset]))
+        piece = block[at - offset : to - offset]
+        word = re.match(r"\w*", piece)
+        end = word.end() if word and numbers else 0
+        if end < len(piece):
+            out.extend([_text(piece[:end]), *numbers, _text(piece[end:])])
+            numbers.clear()
+        else:
+            out.append(_text(piece))
         at = max(at, to)
 
     while waiting or open_spans:
         if open_spans and (not waiting or open_spans[-1].end <= waiting[0].start):
             span = open_spans.pop()
             write(span.end)
-            out.append("</mark>" + (_reference(span.source) if span.is_last else ""))
+            out.append("</mark>")
+            if span.is_last:
+                numbers.append(_reference(span.source))
             continue
         span = heapq.heappop(waiting)
         if open_spans and span.end > (edge := open_spans[-1].end):
@@ -170,7 +188,7 @@ def _marked(block: str, offset: int, spans: Iterable[_Span]) -> SafeString:
         out.append(_mark(span))
         open_spans.append(span)
     write(offset + len(block))
-    return mark_safe("".join(out).strip())  # noqa: S308 - every piece of text was escaped by _text
+    return mark_safe("".join([*out, *numbers]).strip())  # noqa: S308 - every piece of text was escaped by _text
 
 
 def _text(piece: str) -> str:

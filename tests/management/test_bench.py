@@ -1,0 +1,44 @@
+"""`./famn manage bench`: what it prints. The figures are the machine's business."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from famn.domain.matters.reading import Kind, read_text
+from famn.management.bench import at_least, at_most
+from famn.management.bench.documents import documents
+
+
+def test_reading_is_measured_as_one_object_a_line() -> None:
+    out = StringIO()
+    call_command("bench", "read", "--count", "20", "--json", stdout=out)
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert all(list(line) == ["budget", "ours", "limit", "unit", "ratio", "met"] for line in lines)
+    assert [line["unit"] for line in lines] == ["documents/s", "MB", "s", "s"]
+    assert all(isinstance(line["met"], bool) for line in lines)
+
+
+def test_a_rate_must_reach_its_limit_and_a_time_stay_within_it() -> None:
+    assert at_least("rate", 200, 200, "/s").met
+    assert not at_least("rate", 199, 200, "/s").met
+    assert at_most("time", 2, 2, "s").met
+    assert not at_most("time", 2.1, 2, "s").met
+    assert at_most("time", 1, 2, "s").as_json()["ratio"] == 0.5
+
+
+def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="ingen mapp med filer"):
+        call_command("bench", "read", "--from", str(tmp_path))
+
+
+def test_the_documents_measured_are_of_different_kinds_and_always_the_same() -> None:
+    first, again = list(documents(8)), list(documents(8))
+    assert first == again
+    assert len(set(first)) == 8
+    kinds = {read_text(text).kind for text in first}
+    assert kinds == {Kind.BOARD_REPORT, Kind.LETTER_OF_INTENT, Kind.INTERIM_REPORT, Kind.MINUTES_EXTRACT}

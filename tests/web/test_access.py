@@ -1,0 +1,154 @@
+"""Who may open what, over the whole list of addresses: every role, of the own and of another authority, and nobody.
+
+A new page is in here by being in the list. What one may not do is a 403 with its reason; what one may not see does not
+exist (404); nobody is asked to sign in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from famn.domain.establishment import actions as establishment
+from famn.domain.people.models import Place, Role, Unit
+from famn.domain.people.rules import ROLES, Actor, Capability
+from famn.ground.mail import Letter
+from famn.web.shared.addresses import PUBLIC, SIGNED_IN, Address, addresses
+from tests.factories import make_assignment, make_document, make_incoming, make_ladder, make_matter
+from tests.people import AT, House, client_of, make_actor
+
+ROWS = ("incoming", "matter", "document", "assignment", "initiative", "person", "unit", "membership")
+
+
+@dataclass
+class Scene:
+    """Everything that an address can name, made by Anna, and who else is about."""
+
+    values: dict[str, Any]
+    roles: dict[Role, Actor]
+    house: House
+
+
+@pytest.fixture
+def scene(house: House) -> Scene:
+    """Rows of Anna's, and a colleague of hers in every role at her own unit."""
+    anna = house.anna
+    unit = Unit.objects.select_related("area__authority").get(pk=anna.unit_id)
+    matter = make_matter(anna)
+    document = make_document(matter, incoming=(incoming := make_incoming(anna)), kept_by_id=anna.area_id)
+    initiative = establishment.start_initiative(
+        by=anna,
+        at=AT,
+        title="Familjecentral i Ekbacken",
+        place=Place.objects.get(code="0180"),
+        place_name="Ekbacken",
+        trigger="",
+        move_by=None,
+        ladder=make_ladder(),
+        parties=[],
+    )
+    establishment.publish_initiative(initiative, by=anna, at=AT)
+    roles = {role: make_actor(f"Rolf{number} Rönn", unit, role) for number, role in enumerate(Role)}
+    someone = roles[Role.LEG_STAFF]
+    person = unit.memberships.select_related("user").get(pk=someone.membership_id)
+    values = {
+        "incoming": incoming.code,
+        "matter": matter.code,
+        "document": document.code,
+        "assignment": make_assignment(matter).code,
+        "initiative": initiative.code,
+        "step": 1,
+        "person": person.user.code,
+        "membership": person.code,
+        "unit": unit.code,
+        "thing": "matter",
+        "code": matter.code,
+        "letter": Letter.objects.order_by("pk").values_list("pk", flat=True)[0],
+        "uidb36": "1",
+        "key": "set-password",
+        "pk": 1,
+    }
+    return Scene(values, roles, house)
+
+
+def ask(client: Client, page: Address, scene: Scene) -> HttpResponse:
+    """Open the page, or send its form empty where it is only written to."""
+    path = reverse(page.name, kwargs={name: scene.values[name] for name in page.parameters})
+    send = client.get if "GET" in page.methods else client.post
+    answer: HttpResponse = send(path, headers={"host": "localhost"})  # type: ignore[assignment]
+    return answer
+
+
+def pages(*, public: bool) -> list[Address]:
+    """The pages of the list, open ones or closed ones."""
+    return [page for page in addresses() if (page.who == PUBLIC) is public]
+
+
+@pytest.mark.django_db
+def test_nobody_is_asked_to_sign_in_on_every_page_that_is_not_public(scene: Scene) -> None:
+    for page in pages(public=False):
+        answer = ask(client_of(scene.house.disa), page, scene)
+        assert (answer.status_code, answer.headers.get("Location", "")[:10]) == (302, "/logga-in/"), page
+
+
+@pytest.mark.django_db
+def test_public_pages_answer_everybody(scene: Scene) -> None:
+    for page in pages(public=True):
+        for actor in (scene.house.disa, scene.house.anna):
+            answer = ask(client_of(actor), page, scene)
+            assert answer.status_code in ({200, 302} if page.name != "demo_sign_in" else {404}), (page, actor.name)
+
+
+@pytest.mark.django_db
+def test_a_role_without_the_capability_is_told_why_and_one_with_it_gets_in(scene: Scene) -> None:
+    for page in pages(public=False):
+        if page.who == SIGNED_IN:
+            continue
+        for role, actor in scene.roles.items():
+            allowed = Capability(page.who) in ROLES[role]
+            if allowed and "GET" not in page.methods:
+                continue  # it would be done: the rooms' own tests do it
+            answer = ask(client_of(actor), page, scene)
+            assert (answer.status_code != 403) is allowed, (page, role)
+            if allowed:
+                assert answer.status_code < 400, (page, role, answer.status_code)
+            else:
+                assert "får inte göra det här" in answer.content.decode(), (page, role)
+
+
+@pytest.mark.django_db
+def test_what_belongs_to_another_authority_does_not_exist(scene: Scene) -> None:
+    for page in pages(public=False):
+        if not set(ROWS) & set(page.parameters):
+            continue
+        answer = ask(client_of(scene.house.cesar), page, scene)
+        allowed = page.who == SIGNED_IN or Capability(page.who) in ROLES[Role.CASE_OFFICER]
+        assert answer.status_code == (404 if allowed else 403), page
+
+
+@pytest.mark.django_db
+def test_what_came_in_to_another_secrecy_area_of_the_own_authority_does_not_exist(scene: Scene) -> None:
+    for page in pages(public=False):
+        if "incoming" in page.parameters:
+            assert ask(client_of(scene.house.dag), page, scene).status_code == 404, page
+    original = next(page for page in addresses() if page.name == "document_original")
+    assert ask(client_of(scene.house.dag), original, scene).status_code in {403, 404}
+
+
+@pytest.mark.django_db
+def test_a_signed_in_person_without_any_unit_reaches_no_page_of_the_workspace(scene: Scene) -> None:
+    actor = scene.roles[Role.MANAGER]
+    client = client_of(actor)
+    unit = Unit.objects.get(pk=actor.unit_id)
+    unit.memberships.filter(pk=actor.membership_id).update(
+        to_date=unit.from_date.replace(year=2024), from_date="2021-01-01"
+    )
+    for page in pages(public=False):
+        if page.route.startswith("/arbete/"):
+            answer = ask(client, page, scene)
+            assert answer.status_code in {302, 403, 404}, page

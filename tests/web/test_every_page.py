@@ -1,0 +1,137 @@
+"""Every page of the list in a real browser: axe in both themes, at 320 and 1280; 400 % zoom; without script.
+
+A new page is in here by being in the list. There is no list of exceptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from famn.management.examples import values_for
+from famn.web.shared.addresses import PUBLIC, Address, addresses
+from tests.browser import Site, Watch, assert_accessible
+
+# Those of the demo who between them see everything; the first who may see a page is asked to look at it.
+LOOKERS = ("Anna Blåklocka", "Tove Kattfot", "Ronja Hjortron", "Cesar Åkerbär", "Majken Prästkrage", "Hassan Lingonris")
+NOT_PAGES = {"alive", "reading_original", "document_original", "mfa_download_recovery_codes"}  # files, not pages
+VIEWS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
+
+
+def path_of(page: Address) -> str:
+    """An example of this page in the demo."""
+    return reverse(page.name, kwargs=values_for(page.parameters, public=page.who == PUBLIC))
+
+
+def readable() -> list[Address]:
+    """The pages one can open and look at."""
+    return [page for page in addresses() if "GET" in page.methods and page.name not in NOT_PAGES]
+
+
+@pytest.fixture(scope="module")
+def lookers(
+    shared_site: Site, browser: Browser, browser_context_args: dict[str, str]
+) -> Iterator[list[BrowserContext]]:
+    """A browser for each of those who look, and one for nobody, last."""
+    contexts = [browser.new_context(**browser_context_args, base_url=shared_site.url) for _name in (*LOOKERS, "")]
+    for name, context in zip(LOOKERS, contexts, strict=False):
+        context.add_cookies([shared_site.session_of(name)])  # type: ignore[list-item]  # a cookie is a dict
+    yield contexts
+    for context in contexts:
+        context.close()
+
+
+def open_page(page: Address, lookers: list[BrowserContext]) -> Page:
+    """The page as the first who may see it sees it."""
+    path = path_of(page)
+    for context in lookers[-1:] if page.who == PUBLIC else lookers[:-1]:
+        if context.request.get(path, max_redirects=5).status == 200:
+            tab = context.new_page()
+            tab.goto(path)
+            return tab
+    raise AssertionError(f"{page.name}: nobody in the demo may see {path}")
+
+
+@pytest.mark.parametrize("page", readable(), ids=lambda page: page.name)
+def test_every_page_is_accessible_in_both_themes_narrow_and_wide(page: Address, lookers: list[BrowserContext]) -> None:
+    tab, watch = open_page(page, lookers), Watch()
+    watch.over(tab)
+    for width, scheme in VIEWS:
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
+        assert_accessible(tab)
+    assert tab.title().endswith("Famn")
+    assert watch.faults == []
+    tab.close()
+
+
+FORMS = [page for page in readable() if "POST" in page.methods and page.name not in {"account_logout"}]
+
+
+@pytest.mark.parametrize("page", FORMS, ids=lambda page: page.name)
+def test_every_form_sent_empty_answers_in_words_and_stays_accessible(
+    page: Address, lookers: list[BrowserContext]
+) -> None:
+    tab, watch = open_page(page, lookers), Watch()
+    watch.over(tab)
+    form = tab.locator("main form[method=post]")
+    if form.count():
+        for field in form.first.locator("input[type=text], input[type=email], input[type=password], textarea").all():
+            if field.is_visible() and field.is_editable():
+                field.fill("")
+        form.first.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+        tab.wait_for_load_state()
+    for width, scheme in (VIEWS[0], VIEWS[3]):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
+        assert_accessible(tab)
+    assert watch.faults == []
+    tab.close()
+
+
+@pytest.mark.parametrize(("path", "status"), [("/finns-inte/", 404), ("/arbete/arenden/finnsinte/", 404)])
+def test_what_is_not_there_is_a_whole_page_too(path: str, status: int, lookers: list[BrowserContext]) -> None:
+    tab = lookers[0].new_page()
+    answer = tab.goto(path)
+    assert answer is not None
+    assert answer.status == status
+    assert_accessible(tab)
+    tab.close()
+
+
+def test_a_refusal_is_a_whole_page_that_says_why(lookers: list[BrowserContext]) -> None:
+    tab = lookers[0].new_page()
+    answer = tab.goto("/arbete/enheter/ny/")  # Anna is a case officer and manages nobody
+    assert answer is not None
+    assert answer.status == 403
+    assert "får inte göra det här" in tab.locator("main").inner_text()
+    assert_accessible(tab)
+    tab.close()
+
+
+def test_pages_stay_whole_at_four_hundred_percent(lookers: list[BrowserContext]) -> None:
+    tab = lookers[0].new_page()
+    tab.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024 at 400 %, by WCAG 1.4.10
+    for path in ("/", "/arbete/", "/arbete/arenden/", "/arbete/las-in/", "/arbete/initiativ/"):
+        tab.goto(path)
+        assert_accessible(tab)
+    tab.close()
+
+
+def test_a_public_page_is_light_and_needs_no_script(
+    shared_site: Site, browser: Browser, browser_context_args: dict[str, str]
+) -> None:
+    """Budget P12: at most 5 requests, no script, no cookie, no foreign host."""
+    context = browser.new_context(**browser_context_args, base_url=shared_site.url, java_script_enabled=False)
+    tab = context.new_page()
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto("/")
+    assert len(asked) <= 5, asked
+    assert all(url.startswith((shared_site.url, "data:")) for url in asked)
+    assert not [url for url in asked if url.endswith(".js")]
+    assert context.cookies() == []
+    context.close()
