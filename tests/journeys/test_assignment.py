@@ -67,4 +67,4 @@ def test_osterakers_assignment_shows_up_as_due_then_overdue(site: Site, browser_
 def letters(words: str) -> int:
     """How many letters to Cesar hold these words."""
     to = "cesar.akerbar@osteraker.demo.example"
-    return Letter.objects.filter(to=to, text__contains=words, subject__icontains="uppdrag").count()
+    return Letter.objects.filter(to=to, text__contains=words, subject__regex="[Ss]var").count()

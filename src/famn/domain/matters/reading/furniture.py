@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
 from .text import Line, Source
 from .words import HEADINGS, normal_heading
@@ -66,7 +68,7 @@ def usual_gap(lines: list[Line]) -> int:
     if len(lines) < 8:
         return 0
     spaced = broken = 0
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if line.gap == 1 and len(before.text) > 20:
             spaced += 1
             broken += before.text[-1] not in ".!?:" and line.text[0].islower()
@@ -268,8 +270,16 @@ def _footnote_number(lines: list[Line], index: int, previous: Line | None) -> st
 
 def _marked(lines: list[Line], index: int, number: str) -> bool:
     """Whether a mark with the number stands in the text above: glued to a word or a year, or alone on its line."""
-    glued = re.compile(rf"(?:[a-zåäö.,)”\"]|(?<!\d)(?:19|20)\d\d){number}(?=[\s.,;:()]|$)")
-    return any(line.text == number or glued.search(line.text) for line in lines[max(0, index - 90) : index])
+    glued = _glued_mark(number)
+    return any(
+        line.text == number or (number in line.text and glued.search(line.text))
+        for line in lines[max(0, index - 90) : index]
+    )
+
+
+@lru_cache(maxsize=100)
+def _glued_mark(number: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[a-zåäö.,)”\"]|(?<!\d)(?:19|20)\d\d){number}(?=[\s.,;:()]|$)")
 
 
 def _note_goes_on(previous: Line, line: Line, gap: int) -> bool:

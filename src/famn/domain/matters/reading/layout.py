@@ -12,6 +12,7 @@ from .words import BODY_NOUN, BODY_RE, HEADINGS, SECTION_ROLES, TITLE_RE, Role, 
 _ENDS = ".!?"
 _NUMBERED = re.compile(r"(?:§ ?)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÅÄÖ])")
 _PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,5}(?:-[A-ZÅÄÖ]{1,3})?\s*)?§\s?\d{1,4}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\bden \d{1,2} [a-z]+ \d{4}")
 BULLET = re.compile(r"(?:[•·o*–—-]|\d{1,2}[.)]|[a-hA-H][.)])\s+|•\s*")
 DOTTED = re.compile(r"[.…_\s]{6,}")
 _ROLE_PATTERNS = (
@@ -279,7 +280,7 @@ def _free_heading(layout: Layout, lines: list[Line], index: int, *, numbered: bo
         return None
     if is_name(text) or (TITLE_RE.search(text) and len(text) < 60) or (BULLET.match(text) and not numbered):
         return None
-    if sum(character.isdigit() for character in text) > len(text) // 3:
+    if sum(character.isdigit() for character in text) > len(text) // 3 or _DAY.search(text):
         return None
     if DOTTED.search(text) or role_of(following.text) is not None or (not numbered and LEAD.search(text)):
         return None
