@@ -64,16 +64,31 @@ def demo_database(django_db_setup: None, django_db_blocker: Any, request: pytest
 
 
 @contextmanager
-def database(name: str) -> Iterator[None]:
-    """Everything in this process talks to the database `name` meanwhile."""
+def database(name: str, **others: str) -> Iterator[None]:
+    """Everything in this process talks to the database `name` meanwhile; `others` are settings such as HOST."""
     connections.close_all()
-    before = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = name
+    before = dict(connection.settings_dict)
+    connection.settings_dict.update({"NAME": name, **others})
     try:
         yield
     finally:
         connections.close_all()
-        connection.settings_dict["NAME"] = before
+        connection.settings_dict.update(before)
+
+
+@contextmanager
+def serving_pages() -> Iterator[Site]:
+    """A live server in threads of this process, on the database that the process talks to."""
+    server = LiveServerThread("localhost", OwnHost)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    try:
+        yield Site(f"http://localhost:{server.port}")
+    finally:
+        server.terminate()
 
 
 @contextmanager
@@ -83,15 +98,8 @@ def running(template: str, blocker: Any) -> Iterator[Site]:
     with blocker.unblock():
         owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
         owner("CREATE DATABASE {} TEMPLATE {}", copy, template)
-        with database(copy):
-            server = LiveServerThread("localhost", OwnHost)
-            server.daemon = True
-            server.start()
-            server.is_ready.wait()
-            if server.error:
-                raise server.error
-            yield Site(f"http://localhost:{server.port}")
-            server.terminate()
+        with database(copy), serving_pages() as site:
+            yield site
         owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
 
 

@@ -101,7 +101,12 @@ def test_laws_dates_years_and_telephones_are_no_registry_numbers(text: str) -> N
 
 @pytest.mark.parametrize(
     ("written", "number", "year", "series"),
-    [("§ 63/20", 63, 2020, None), ("§ 295", 295, None, None), ("§92", 92, None, None), ("HSD-A § 44-2015", 44, 2015, "HSD-A")],
+    [
+        ("§ 63/20", 63, 2020, None),
+        ("§ 295", 295, None, None),
+        ("§92", 92, None, None),
+        ("HSD-A § 44-2015", 44, 2015, "HSD-A"),
+    ],
 )
 def test_paragraph_numbers(written: str, number: int, year: int | None, series: str | None) -> None:
     found = parse_paragraph(written)

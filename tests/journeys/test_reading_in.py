@@ -100,7 +100,7 @@ def test_a_stranger_a_colleague_without_the_role_and_a_colleague_of_another_auth
 def test_without_script_the_whole_reading_can_be_done(
     site: Site, browser: object, browser_context_args: dict[str, object], tmp_path: Path
 ) -> None:
-    context = browser.new_context(**browser_context_args, java_script_enabled=False)  # type: ignore[attr-defined]
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)  # type: ignore[attr-defined]  # a fixture's dict
     context.add_cookies([site.session_of("Anna Blåklocka")])
     page = context.new_page()
     page.goto(f"{site.url}/arbete/las-in/")

@@ -306,7 +306,7 @@ def test_the_child_sees_nothing_of_our_surroundings(tmp_path: object, monkeypatc
     child = BytesIO()
     child.write(b"import json, os, sys; sys.stdin.buffer.read(); json.dump({'text': repr(dict(os.environ)),")
     child.write(b"'pages': '1', 'kind': 'pdf'}, sys.stdout)")
-    path = tmp_path / "child.py"  # type: ignore[operator]
+    path = tmp_path / "child.py"  # type: ignore[operator]  # pytest's own path
     path.write_bytes(child.getvalue())
     monkeypatch.setattr(module, "CHILD", path)
     monkeypatch.setenv("DATABASE_URL", "postgresql://secret")

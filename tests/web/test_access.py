@@ -80,7 +80,7 @@ def ask(client: Client, page: Address, scene: Scene) -> HttpResponse:
     """Open the page, or send its form empty where it is only written to."""
     path = reverse(page.name, kwargs={name: scene.values[name] for name in page.parameters})
     send = client.get if "GET" in page.methods else client.post
-    answer: HttpResponse = send(path, headers={"host": "localhost"})  # type: ignore[assignment]
+    answer: HttpResponse = send(path, headers={"host": "localhost"})  # type: ignore[assignment]  # the client has a type of its own
     return answer
 
 

@@ -139,7 +139,7 @@ def test_one_goes_on_to_where_one_was_going(house: House) -> None:
 def enter_demo(house: House, **extra: str) -> int:
     """The answer's status when somebody tries the demo's door."""
     code = Membership.objects.get(pk=house.bo.membership_id).code
-    return Client().post(reverse("demo_sign_in"), {"membership": code}, **extra).status_code  # type: ignore[arg-type]
+    return Client().post(reverse("demo_sign_in"), {"membership": code}, **extra).status_code  # type: ignore[arg-type]  # WSGI names
 
 
 def test_in_the_demo_one_click_signs_one_in_as_an_invented_person(house: House) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from config.launch.places import SRC, LaunchError, Place, locked, say
-from famn.outside.database import APP, BACKUP, OWNER, Server, serving
+from famn.outside.database import APP, BACKUP, OWNER, Server, serving, user_name
 
 Environment = dict[str, str]
 
@@ -40,6 +40,7 @@ def with_database(place: Place, *, careless: bool = False) -> Iterator[Environme
         return
     if place.mode == "production":
         raise LaunchError("I drift (FAMN_MODE=production) anges databasen med DATABASE_URL och DATABASE_OWNER_URL.")
+    _refuse_root_in_anothers_folder(place)
     with serving(place.cluster, say=say, careless=careless) as server:
         yield environment | _addresses(server)
 
@@ -57,6 +58,12 @@ def python(module: str, *arguments: str) -> list[str]:
 def django_command(*arguments: str) -> list[str]:
     """The command line that runs one of Django's commands."""
     return python("config.launch.django_command", *arguments)
+
+
+def _refuse_root_in_anothers_folder(place: Place) -> None:
+    """Files that root leaves there would be closed to the one it belongs to."""
+    if os.geteuid() == 0 and (owner := place.folder.stat().st_uid) != 0:
+        raise LaunchError(f"Datamappen {place.folder} tillhör {user_name(owner)}. Kör som den, eller välj --data.")
 
 
 def _addresses(server: Server) -> Environment:

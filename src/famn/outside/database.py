@@ -217,12 +217,13 @@ def _require_right_user(folder: Path) -> None:
     owner = folder.stat().st_uid
     if os.geteuid() not in {0, owner}:
         raise DatabaseError(
-            f"Databasen i {folder} tillhör användaren {_user_name(owner)}. "
+            f"Databasen i {folder} tillhör användaren {user_name(owner)}. "
             "Kör som den som skapade den, eller välj en annan datamapp med --data."
         )
 
 
-def _user_name(uid: int) -> str:
+def user_name(uid: int) -> str:
+    """The name of a user of this computer; the bare number where it has none."""
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:

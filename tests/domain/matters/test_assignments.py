@@ -93,6 +93,16 @@ def test_an_answered_assignment_opened_again_keeps_its_answer_and_is_reminded_of
     assert remind() == 1
 
 
+def test_an_answered_assignment_of_a_closed_matter_waits_for_the_matter_to_be_opened(anna: Actor) -> None:
+    matter = make_matter(anna)
+    assignment = actions.answer_assignment(due_in(anna, 5, matter), by=anna, at=AT, answer="Klart.")
+    actions.close_matter(matter, by=anna, at=AT)
+    with pytest.raises(Denied, match="Öppna det först"):
+        actions.reopen_assignment(assignment, by=anna, at=AT)
+    actions.reopen_matter(matter, by=anna, at=AT)
+    assert actions.reopen_assignment(assignment, by=anna, at=AT).state == Assignment.State.OPEN
+
+
 def test_a_withdrawn_assignment_cannot_be_answered_nor_opened(anna: Actor) -> None:
     assignment = actions.withdraw_assignment(due_in(anna, 5), by=anna, at=AT)
     with pytest.raises(Denied):

@@ -58,8 +58,8 @@ def test_every_state_can_be_reached_from_the_first(states: object) -> None:
     reached, new = set(), {states.first}  # type: ignore[attr-defined]  # a table of states
     while new:
         reached |= new
-        new = {end for state in new for end in states.steps.get(state, ())} - reached  # type: ignore[attr-defined]
-    assert reached == set(states.choices.values)  # type: ignore[attr-defined]
+        new = {end for state in new for end in states.steps.get(state, ())} - reached  # type: ignore[attr-defined]  # of States
+    assert reached == set(states.choices.values)  # type: ignore[attr-defined]  # of States
 
 
 def test_a_withdrawn_assignment_stays_withdrawn() -> None:

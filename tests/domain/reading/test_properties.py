@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import cProfile
 import datetime
+import pstats
 import re
 import textwrap
 import unicodedata
@@ -15,12 +17,12 @@ from famn.domain.matters.reading import Reading, read_many, read_text
 
 from .test_examples import NAMES, TODAY, read_for_comparison, text_of
 
-WORDS = [
-    *"Förslag till beslut|Socialnämnden beslutar|att godkänna|§ 12|Bilagor|1.|2)|•|-|Dnr KS 2021/0049|2021-02-15".split("|"),
-    *"Anna Berg|socialchef|......................|xxxxx kommun|Till|Datum|\n|\n\n|\t|\r\n|   |# |## |**|Sammanfattning".split("|"),
-    *"Bakgrund|Attesterat av|Expedieras|Underskrifter|För Norrby kommun|mellan|och|Region Dalsjö|Steg 1.|Mål 2".split("|"),
-    *"3 (11)|https://exempel.example/a_b|20301|1|barnmorskemottagning|BVC|öppen förskola|socialtjänst|familje-".split("|"),
-]
+WORDS = (
+    "Förslag till beslut|Socialnämnden beslutar|att godkänna|§ 12|Bilagor|1.|2)|•|-|Dnr KS 2021/0049|2021-02-15"
+    "|Anna Berg|socialchef|......................|xxxxx kommun|Till|Datum|\n|\n\n|\t|\r\n|   |# |## |**|Sammanfattning|Bakgrund"
+    "|Attesterat av|Expedieras|Underskrifter|För Norrby kommun|mellan|och|Region Dalsjö|Steg 1.|Mål 2|3 (11)|20301|1"
+    "|https://exempel.example/a_b|barnmorskemottagning|BVC|öppen förskola|socialtjänst|familje-"
+).split("|")
 
 
 def assert_sound(reading: Reading, text: str) -> None:
@@ -124,15 +126,22 @@ def test_same_as_is_mutual_and_only_between_equal_documents(names: list[str]) ->
 
 def test_the_time_grows_with_the_text_and_not_with_its_square(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted in calls of our own functions, not in seconds."""
-    import cProfile  # noqa: PLC0415 - a tool of this test only
-    import pstats  # noqa: PLC0415
 
     def calls(text: str) -> int:
         profile = cProfile.Profile()
         profile.runcall(read_text, text, today=TODAY)
         return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]  # missing in the stubs
 
-    for piece in ("1. \n", "Anna Berg\n", "att vi\n", "Bilagor\nBilaga 1 x\n", "Steg 1 Ett\n", "1 Not\n", "____\n", "§ 1\n"):
+    for piece in (
+        "1. \n",
+        "Anna Berg\n",
+        "att vi\n",
+        "Bilagor\nBilaga 1 x\n",
+        "Steg 1 Ett\n",
+        "1 Not\n",
+        "____\n",
+        "§ 1\n",
+    ):
         small, large = calls(piece * 300), calls(piece * 1200)
         assert large < small * 4 * 1.6 + 5000, piece
 

@@ -98,7 +98,9 @@ def test_an_attachment_that_is_not_in_the_file_is_told_and_one_that_is_there_is_
 
 def test_an_attachment_among_the_other_files_is_not_missing() -> None:
     lists = "Bilagor\n1. Avsiktsförklaring om familjecentral i Norrvik\n"
-    text = REPORT.format(meeting="2023-05-25", back="2023-12-01", text="Se bilaga 1.", lists=lists, attested="Eva Lindholm")
+    text = REPORT.format(
+        meeting="2023-05-25", back="2023-12-01", text="Se bilaga 1.", lists=lists, attested="Eva Lindholm"
+    )
     other = "Avsiktsförklaring om familjecentral i Norrvik\n\nParter\nNorrviks kommun\nRegion Dalsjö\n"
     first, _ = read_many([("a", text), ("b", other)], today=datetime.date(2023, 5, 5))
     assert codes(first) == []

@@ -141,8 +141,13 @@ def may_answer(actor: Actor, assignment: Assignment) -> Verdict:
 
 
 def may_reopen(actor: Actor, assignment: Assignment) -> Verdict:
-    """Whether one may open an answered assignment again. Needs `matter` selected with it."""
-    return first_no(_may_handle(actor, assignment), ASSIGNMENT_STATES.may_go(assignment.state, Assignment.State.OPEN))
+    """Whether one may open an answered assignment again, in a matter that is open. Needs `matter` selected with it."""
+    is_closed = assignment.matter.state == Matter.State.CLOSED
+    return first_no(
+        _may_handle(actor, assignment),
+        ASSIGNMENT_STATES.may_go(assignment.state, Assignment.State.OPEN),
+        no(_("Ärendet är avslutat. Öppna det först.")) if is_closed else YES,
+    )
 
 
 def may_withdraw(actor: Actor, assignment: Assignment) -> Verdict:

@@ -11,7 +11,7 @@ MAX_BYTES: Final = 25 * MEGABYTE
 MAX_PAGES: Final = 1_000
 # What comes after has to read the text, in time that grows with it: some 350 full pages are let through.
 MAX_CHARACTERS: Final = 1_000_000
-MAX_LINES: Final = 50_000
+MAX_LINES: Final = 30_000
 
 
 class Code(StrEnum):

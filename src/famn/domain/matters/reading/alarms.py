@@ -11,8 +11,10 @@ from .document import Place, Reading, Warning, WarningCode
 from .text import Piece, Source
 
 _PLACEHOLDER = re.compile(
-    r"(?<![\wåäöÅÄÖ])[xX]{3,}(?:[- ][xX]{2,})?(?![\wåäöÅÄÖ])|(?<![\w])(?:XX|NN|ÅÅÅÅ|åååå|20XX|20xx|ÅÅÅÅ-MM-DD|åååå-mm-dd|20ÅÅ)(?![\w-])(?!:)"
-    r"|\[(?![\dxX ]\])(?:[^\[\]\n]{0,5}(?:namn|kommun|datum|ange|fyll|skriv|text|part|ort|belopp|nämnd|region|titel|adress|xx)[^\[\]\n]{0,60}|[.…_]{2,}|)\](?!\()"
+    r"(?<![\wåäöÅÄÖ])[xX]{3,}(?:[- ][xX]{2,})?(?![\wåäöÅÄÖ])|(?<![\w])(?:XX|NN|ÅÅÅÅ|åååå|20XX|20xx|ÅÅÅÅ-MM-DD"
+    r"|åååå-mm-dd|20ÅÅ)(?![\w-])(?!:)"
+    r"|\[(?![\dxX ]\])(?:[^\[\]\n]{0,5}(?:namn|kommun|datum|ange|fyll|skriv|text|part|ort|belopp|nämnd|region"
+    r"|titel|adress|xx)[^\[\]\n]{0,60}|[.…_]{2,}|)\](?!\()"
     r"|<(?:namn|kommun|datum|ange|part|ort)[^<>\n]{0,40}>"
     r"|(?<=[a-zåäö] )(?:[.…_]){4,}(?= [a-zåäö])",
 )

@@ -29,7 +29,8 @@ _MONTH = (
 )
 _DATE = re.compile(
     r"(?<![\d/-])(?P<iso_year>(?:19|20)\d\d)[-.](?P<iso_month>[01]\d)(?:[-.](?P<iso_day>[0-3]\d))?(?![\d/]|-\d)"
-    rf"|(?<!\d)(?P<long_day>[0-3]?\d)(?::?[ae])?\s+{_MONTH.format('long_month')}\s*,?\s*(?P<long_year>(?:19|20)\d\d)(?!\d)"
+    rf"|(?<!\d)(?P<long_day>[0-3]?\d)(?::?[ae])?\s+{_MONTH.format('long_month')}\s*,?\s*(?P<long_year>(?:19"
+    rf"|20)\d\d)(?!\d)"
     rf"|\b{_MONTH.format('month')}\s+(?:månad\s+)?(?P<month_year>(?:19|20)\d\d)(?![\d-])"
     r"|(?<![\d/])(?P<slash_day>[0-3]?\d)/(?P<slash_month>[01]?\d)[\s-]+(?P<slash_year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,

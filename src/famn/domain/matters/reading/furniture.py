@@ -11,7 +11,8 @@ from .text import Line, Source
 from .words import HEADINGS, normal_heading
 
 _PAGE = re.compile(
-    r"(?:sid(?:a|an|nr)?\.?\s*:?\s*)?\d{1,3}\s?\(\s?\d{1,3}\s?\)|sid(?:a|an)?\.?\s*:?\s*\d{1,3}(?:\s*(?:av|/)\s*\d{1,3})?"
+    r"(?:sid(?:a|an|nr)?\.?\s*:?\s*)?\d{1,3}\s?\(\s?\d{1,3}\s?\)|sid(?:a|an)?\.?\s*:?\s*\d{1,3}(?:\s*(?:av"
+    r"|/)\s*\d{1,3})?"
     r"|[-–]\s?\d{1,3}\s?[-–]|\d{1,3}\s+av\s+\d{1,3}|sida",
     re.IGNORECASE,
 )
@@ -27,11 +28,14 @@ _URL_TAIL = re.compile(r"[^\s]*[/_=%][^\s]*|\S+\.(?:pdf|html?|aspx|docx?)", re.I
 _BARE_NUMBER = re.compile(r"\d{1,2}")
 _FOOTNOTE_START = re.compile(r"(\d{1,2})\s+(?=[A-ZÅÄÖ\"”“(])")
 _TOC_LINE = re.compile(r".*?(?:\s?\.{3,}|\s*…+|\s(?:\. ){3,}|\t|\s{2,})\s*\d{1,3}")
+_PROSE = re.compile(r"\s(?:är|och|nedan|mellan|att|som|har|ska)\s")
 _LEADERS = re.compile(r"(?:\.{3}|…|\. \. \.)\s*\d")
 _NOTE_SIGN = re.compile(r"\n[ \t]*\d{1,2}(?:[ \t]*\n|[ \t]+[A-ZÅÄÖ\"”“(])")
 _ADDRESS = re.compile(
-    r"\bbox\s?\d[\d ]{1,6}|^\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|\bväxel\b|\bfax\b|\btelefon\b|\btfn?\b|[\w.-]+@[\w-]+\.\w|^<?(?:https?://|www\.)"
-    r"|\b(?:post|besöks|leverans|faktura)adress\b|\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\b|\bbankgiro\b|\bplusgiro\b|\be-post\b|\bwebb(?:plats)?\b"
+    r"\bbox\s?\d[\d ]{1,6}|^\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|\bväxel\b|\bfax\b|\btelefon\b|\btfn?\b|[\w.-]+@[\w-]+\.\w"
+    r"|^<?(?:https?://|www\.)"
+    r"|\b(?:post|besöks|leverans|faktura)adress\b|\borg(?:anisations)?\.?\s?-?(?:nr|nummer)\b|\bbankgiro\b"
+    r"|\bplusgiro\b|\be-post\b|\bwebb(?:plats)?\b"
     r"|^[\w-]+\.(?:se|nu|com|org|example)$",
     re.IGNORECASE,
 )
@@ -42,7 +46,8 @@ _LETTERHEAD_SIGNS = ("växel", "postadress", "besöksadress", "bankgiro", "box "
 _POST_CODE = re.compile(r"\d{3} ?\d{2}\s+[A-ZÅÄÖ]")
 _STREET = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:[ -][\wåäöA-ZÅÄÖ]+){0,2}\s+\d{1,3}\s?[A-F]?(?:,.*)?")
 _ORGANISATION = re.compile(
-    r"(?:[\wåäöÅÄÖ-]+\s){0,4}[\wåäöÅÄÖ-]*(?:förvaltning|förvaltningen|kommun|stad|kontor|kontoret|avdelning|avdelningen|region|enhet|enheten|stab|staben|kansli|kansliet)(?: [A-ZÅÄÖ]\w+){0,2}",
+    r"(?:[\wåäöÅÄÖ-]+\s){0,4}[\wåäöÅÄÖ-]*(?:förvaltning|förvaltningen|kommun|stad|kontor|kontoret|avdelning"
+    r"|avdelningen|region|enhet|enheten|stab|staben|kansli|kansliet)(?: [A-ZÅÄÖ]\w+){0,2}",
     re.IGNORECASE,
 )
 
@@ -172,15 +177,14 @@ def _drop_letterheads(lines: list[Line], dropped: bytearray, stripped: Stripped,
 
 
 def _is_address(line: Line) -> bool:
-    if line.text[0].islower() and " " in line.text:
+    if (line.text[0].islower() and " " in line.text) or _PROSE.search(line.text):
         return False
     return (
-        (len(line.text) < 330
+        len(line.text) < 330
         and not line.level
         and bool(_ADDRESS.search(line.text))
-        and not line.text[0].islower() | (line.text[-1] == "." and len(line.text) > 60))
-        or (len(line.text) < 60 and bool(re.fullmatch(r"[\w.-]+@[\w.-]+|[\w-]+\.(?:se|example)", line.text)))
-    )
+        and not line.text[0].islower() | (line.text[-1] == "." and len(line.text) > 60)
+    ) or (len(line.text) < 60 and bool(re.fullmatch(r"[\w.-]+@[\w.-]+|[\w-]+\.(?:se|example)", line.text)))
 
 
 def _is_street(line: Line) -> bool:
@@ -205,7 +209,9 @@ def _drop_contents(lines: list[Line], dropped: bytearray, source: Source) -> Non
         elif text[-1].isdigit() and len(text) < 160:
             raw = source.clean[line.start : line.end]
             tail = raw[-60:]
-            if ((listing or "..." in tail or "…" in tail or ". . ." in tail) and _TOC_LINE.fullmatch(tail)) or (listing and re.search(r"\s\d{1,3}$", text)):
+            if ((listing or "..." in tail or "…" in tail or ". . ." in tail) and _TOC_LINE.fullmatch(tail)) or (
+                listing and re.search(r"\s\d{1,3}$", text)
+            ):
                 dropped[index] = 1
             else:
                 listing = False

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from famn.ground.identifiers import find_registry_numbers, parse_registry_number
+
 from .dates import find_dates, first_date, is_only_date
 from .layout import Layout, is_document_type, role_of
 from .text import Line, Piece
@@ -13,18 +14,23 @@ from .words import BODY_RE, NAME_RE, NOT_NAME_RE, PARTY_SUFFIX, Role, is_name
 
 _LABELS = {
     "case_officer": "handläggare|handläggande tjänsteman|handläggare/kontaktperson|ansvarig handläggare|kontaktperson"
-    "|tjänsteställe[/,]\\s?handläggare|handläggare, titel|handläggare/befattning|handläggare namn|handläggning|utredare",
+    "|tjänsteställe[/,]\\s?handläggare|handläggare, titel|handläggare/befattning|handläggare namn|handläggning"
+    "|utredare",
     "meeting_date": "sammanträdesdatum|mötesdatum|nämndsammanträde|nämndens sammanträde|sammanträdesdag|nämndmöte|möte"
     "|sammanträdestid|datum för sammanträde|sammanträde|nämndens möte|sammanträde den|mötesdag",
     "date": "datum|utfärdat|utfärdad|upprättad den|upprättad|upprättat|daterad|dokumentdatum|skrivelsedatum|skrivet"
-    "|framtaget|inlämnad|inkom|inkommen|avtalsdatum|publicerad|publicerat|reviderad|senast reviderad|fastställd|fastställt|beslutad|version",
+    "|framtaget|inlämnad|inkom|inkommen|avtalsdatum|publicerad|publicerat|reviderad|senast reviderad|fastställd"
+    "|fastställt|beslutad|version",
     "registry": "dnr|diarienummer|diarienr|diarie-nr|ärendenummer|ärendenr|ärende nr|vår beteckning|beteckning"
     "|dokumentnummer|dokumentnr|vårt dnr|vår referens|ärende-id|dokument-id",
     "authority": "till|mottagare|adressat|nämnd|organ|instans|beslutande organ|beslutsinstans|ställd till|ställs till",
     "title": "ärende|ärenderubrik|rubrik|titel|ärendemening|angående|dokumentnamn|dokumenttitel|ang",
-    "skip": "er beteckning|ert datum|er referens|ert dnr|telefon|telefonnummer|tfn|mobil|e-post|epost|e-mail|mejl|sida|sid|adress"
-    "|status|diariekod|sekretess|fax|besöksadress|postadress|förvaltning|avdelning|enhet|plats|tid|plats och tid|klockan"
-    "|beslutande|närvarande|ledamöter|ersättare|övriga|paragrafer|paragraf|justerare|utses att justera|bilagor|handlingstyp"
+    "skip": "er beteckning|ert datum|er referens|ert dnr|telefon|telefonnummer|tfn|mobil|e-post|epost|e-mail"
+    "|mejl|sida|sid|adress"
+    "|status|diariekod|sekretess|fax|besöksadress|postadress|förvaltning|avdelning|enhet|plats|tid"
+    "|plats och tid|klockan"
+    "|beslutande|närvarande|ledamöter|ersättare|övriga|paragrafer|paragraf|justerare|utses att justera|bilagor"
+    "|handlingstyp"
     "|dokumenttyp|giltig till|giltig från|giltighetstid|dokumentansvarig|dokumentägare|gäller för|gäller från",
 }
 _FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels.replace("\\s?", " ").split("|")}
@@ -35,7 +41,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"(?:[\wåäöÅÄÖ,&-]+\s){0,5}?[\wåäöÅÄÖ-]*(?:förvaltning(?:en)?|kommun|kommuns|stad|stads|kontor(?:et)?|avdelning(?:en)?|regionen|enhet(?:en)?|stab(?:en)?|kansli(?:et)?|sektor(?:n)?)"
+    r"(?:[\wåäöÅÄÖ,&-]+\s){0,5}?[\wåäöÅÄÖ-]*(?:förvaltning(?:en)?|kommun|kommuns|stad|stads|kontor(?:et)?"
+    r"|avdelning(?:en)?|regionen|enhet(?:en)?|stab(?:en)?|kansli(?:et)?|sektor(?:n)?)"
     r"|Region [A-ZÅÄÖ][\wåäöÅÄÖ -]+(?:, [\wåäöÅÄÖ -]+)?|[\w-]+\.(?:se|nu|example)",
 )
 _TYPE_TO = re.compile(r"(?:motion|interpellation|enkel fråga)\s+till\s+", re.IGNORECASE)
@@ -85,37 +92,42 @@ class _Reader:
         return self.head
 
     def _cell(self, cell: Piece, line: Line, following: list[Line]) -> None:
-        text = cell.text
-        first = text.split(" ", 1)[0]
-        if is_document_type(text) or (is_document_type(first) and len(text) < 60 and first_date(text)):
-            self.head.types.append(text)
-            self._value("unlabelled", cell)
-            return
-        addressed = _TYPE_TO.match(text)
-        if addressed and self._take_authority(cell.part(addressed.end(), len(text))):
-            self.head.types.append(text)
-            return
-        label, at = self._labels(text)
-        if label:
-            if at < len(text):
-                value = cell.part(at, len(text))
-                if self._value(label, value) or label == "skip":
-                    return
-                if text[at - 1] == ":" or ":" in text[:at]:
-                    return
-            else:
-                goes_on = line is self.label_line or line.gap == 0
-                self.pending = [*self.pending, label][-6:] if self.pending and goes_on else [label]
-                self.label_line = line
-                return
-        if self._pending(cell):
+        if self._says_type(cell) or self._labelled(cell, line) or self._pending(cell):
             return
         if self._value("unlabelled", cell) or self._contact_person(cell, following):
             return
-        if text == line.text:
+        if cell.text == line.text:
             self.head.free.append(line)
         elif not self.head.free or self.head.free[-1] is not line:
-            self.head.free.append(Line(text, cell.start, cell.end, line.gap, line.level))
+            self.head.free.append(Line(cell.text, cell.start, cell.end, line.gap, line.level))
+
+    def _says_type(self, cell: Piece) -> bool:
+        """ "Tjänsteskrivelse", perhaps with a date beside it; "Motion till kommunfullmäktige"."""
+        text = cell.text
+        addressed = _TYPE_TO.match(text)
+        if addressed:
+            says = self._take_authority(cell.part(addressed.end(), len(text)))
+        else:
+            first = text.split(" ", 1)[0]
+            says = is_document_type(text) or (is_document_type(first) and len(text) < 60 and bool(first_date(text)))
+            if says:
+                self._value("unlabelled", cell)
+        if says:
+            self.head.types.append(text)
+        return says
+
+    def _labelled(self, cell: Piece, line: Line) -> bool:
+        """A label with its value, or a label that waits for one."""
+        label, at = self._labels(cell.text)
+        if label is None:
+            return False
+        if at < len(cell.text):
+            stored = self._value(label, cell.part(at, len(cell.text)))
+            return stored or label == "skip" or ":" in cell.text[:at]
+        goes_on = line is self.label_line or line.gap == 0
+        self.pending = [*self.pending, label][-6:] if self.pending and goes_on else [label]
+        self.label_line = line
+        return True
 
     def _labels(self, text: str) -> tuple[str | None, int]:
         """The last of the labels that the text begins with, and where they end; several may stand in a row."""

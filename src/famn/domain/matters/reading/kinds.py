@@ -45,7 +45,8 @@ _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.MINUTES_EXTRACT, r"protokoll|utdrag ur (?:sammanträdes)?protokoll"),
     (
         Kind.NOTICE,
-        r"kungörelse|tillkännagivande|anslag\b|meddelande om|underrättelse om|information om (?:ändrad|stäng|tillfällig)|tillfälligt stängt|stängt\b",
+        r"kungörelse|tillkännagivande|anslag\b|meddelande om|underrättelse om|information om (?:ändrad|stäng"
+        r"|tillfällig)|tillfälligt stängt|stängt\b",
     ),
     (Kind.LETTER_OF_INTENT, r"(?:mall:? |mall för )?(?:gemensam )?avsiktsförklaring"),
     (Kind.INTERIM_REPORT, r"del(?:rapport|redovisning)|lägesrapport"),
@@ -132,7 +133,13 @@ def read_title(layout: Layout, head: Head) -> Piece | None:
     marked = [group for group in groups if group[0].level]
     if not groups:
         return None
-    pick = marked[0] if marked else _last_block(layout, groups) if _is_report_head(layout, head) else _cover_title(layout, groups)
+    pick = (
+        marked[0]
+        if marked
+        else _last_block(layout, groups)
+        if _is_report_head(layout, head)
+        else _cover_title(layout, groups)
+    )
     piece = layout.piece(pick)
     return Piece(_own_words(piece.text), piece.start, piece.end)
 
@@ -192,7 +199,12 @@ def _may_be_title(group: list[Line]) -> bool:
     text = " ".join(line.text for line in group)
     if len(text) < 6 or len(text) > 260 or not any(character.isalpha() for character in text):
         return False
-    if text[-1] in ":." or _is_labelled(text) or is_name(text) or (len(group) == 1 and any(pattern.fullmatch(text) for _, pattern in _ALONE)):
+    if (
+        text[-1] in ":."
+        or _is_labelled(text)
+        or is_name(text)
+        or (len(group) == 1 and any(pattern.fullmatch(text) for _, pattern in _ALONE))
+    ):
         return False
     return normal_heading(text) not in _NEVER_TITLES and not re.fullmatch(r"[\W\d]+", text)
 

@@ -33,7 +33,8 @@ _ROLE_PATTERNS = (
 LEAD = re.compile(r"\bföreslå[rs]?\b|\bbesluta(?:r|de)?\b|\bhemställer\b|\byrkar\b")
 _INLINE_ROLES = frozenset({Role.ATTACHMENTS, Role.DISTRIBUTION, Role.PROPOSAL, Role.PARTIES, Role.ATTESTATIONS})
 _DOCUMENT_TYPE = re.compile(
-    r"(?:tjänsteutlåtande|tjänsteskrivelse|tjänsteskrivning|protokollsutdrag|sammanträdesprotokoll|protokoll|beslutsunderlag till nämnd)",
+    r"(?:tjänsteutlåtande|tjänsteskrivelse|tjänsteskrivning|protokollsutdrag|sammanträdesprotokoll|protokoll"
+    r"|beslutsunderlag till nämnd)",
     re.IGNORECASE,
 )
 
@@ -90,7 +91,7 @@ class Layout:
         return self.fits(before, line) and before.text[-1] in ".!?:" and line.text[0].isupper()
 
     def fits(self, before: Line, line: Line) -> bool:
-        """Whether the first word of the line would have found room on the line before: then that one ended on purpose."""
+        """Whether the line's first word would have found room on the line before: then that one ended on purpose."""
         first = line.text.split(" ", 1)[0]
         return len(before.text) + 1 + len(first) <= self.width * 0.8
 
@@ -131,7 +132,8 @@ def _glued(numbers: frozenset[str]) -> re.Pattern[str]:
             _GLUED_CACHE.clear()
         any_number = "|".join(sorted(numbers, key=len, reverse=True))
         _GLUED_CACHE[numbers] = re.compile(
-            rf"(?:(?<=[a-zåäö]{{3}})|(?<=[a-zåäö][.)”])|(?<=[^\d](?:19|20)\d\d))(?:{any_number})(?=[\s.,;:)(]|$)(?! ?[A-ZÅÄÖ]\w+ kommun)"
+            rf"(?:(?<=[a-zåäö]{{3}})|(?<=[a-zåäö][.)”])|(?<=[^\d](?:19|20)\d\d))(?:{any_number})(?=[\s.,;:)(]"
+            rf"|$)(?! ?[A-ZÅÄÖ]\w+ kommun)"
         )
     return _GLUED_CACHE[numbers]
 

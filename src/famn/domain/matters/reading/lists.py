@@ -32,9 +32,9 @@ def read_attachments(layout: Layout, leftover: list[Line], own_dates: set[str]) 
     for item in items:
         mark = _ATTACHMENT_MARK.match(item.text)
         bare = item.part(mark.end(), len(item.text)) if mark and mark.end() < len(item.text) else item
-        if bare.text and not _NOTHING.fullmatch(bare.text) and not _is_self(bare.text, own_dates):
-            if bare.text not in {one.text for one in found}:
-                found.append(bare)
+        names_something = bare.text and not _NOTHING.fullmatch(bare.text) and not _is_self(bare.text, own_dates)
+        if names_something and bare.text not in {one.text for one in found}:
+            found.append(bare)
     return found
 
 
@@ -93,10 +93,8 @@ def _goes_on(layout: Layout, block: list[Line], line: Line) -> bool:
     if line.gap > layout.gap and not line.text[0].islower():
         return False
     marked = bool(BULLET.match(block[0].text))
-    return (
-        (line.text[0].islower()
-        and (marked or not layout.fits(before, line) or before.text[-1] in "-,"))
-        or (marked and not layout.fits(before, line) and before.text[-1] not in ".;")
+    return (line.text[0].islower() and (marked or not layout.fits(before, line) or before.text[-1] in "-,")) or (
+        marked and not layout.fits(before, line) and before.text[-1] not in ".;"
     )
 
 

@@ -14,12 +14,17 @@ from .text import Line, Piece, lowered
 from .words import Role
 
 # All of these are searched for in small letters, and begin with plain letters for speed.
-_MIDWIFERY = r"(?:barnmorskemottagning\w*|barnmorskor\w*|bmm\b|mhv\b|mvc\b|mödrahälsovård\w*|mödravård\w*|mödra-\s+och\s+barn\w*|barn-\s+och\s+mödra\w*)"
+_MIDWIFERY = (
+    r"(?:barnmorskemottagning\w*|barnmorskor\w*|bmm\b|mhv\b|mvc\b|mödrahälsovård\w*|mödravård\w*"
+    r"|mödra-\s+och\s+barn\w*|barn-\s+och\s+mödra\w*)"
+)
 _CHILD = r"(?:barnavårdscentral\w*|bvc\b|bhv\b|barnhälsovård\w*|barnavård\w*|barn-\s+och\s+mödra\w*)"
 _PRESCHOOL = r"(?:öppen\s+förskol\w+|öppna\s+förskol\w+)"
 _SURE = re.compile(
-    r"(?:förebyggande\s+(?:och\s+stödjande\s+)?social(?:tjänst\w*|a\s+\w+|t\s+arbete)|socialtjänst[^.]{0,60}?förebyggande"
-    r"|preventiv\w*\s+social\w*|socialtjänstens\s+föräldrarådgivare|föräldrarådgivare|familjerådgivare|öppen\s+socialtjänst)"
+    r"(?:förebyggande\s+(?:och\s+stödjande\s+)?social(?:tjänst\w*|a\s+\w+|t\s+arbete)"
+    r"|socialtjänst[^.]{0,60}?förebyggande"
+    r"|preventiv\w*\s+social\w*|socialtjänstens\s+föräldrarådgivare|föräldrarådgivare|familjerådgivare"
+    r"|öppen\s+socialtjänst)"
 )
 _SOCIAL = re.compile(r"(?:socialtjänst\w*|socialrådgiv\w*|individ- och familjeomsorg\w*|familjestödj\w*)")
 _LEGS = (
@@ -33,26 +38,38 @@ _ABSENT = re.compile(
 )
 _STOP = re.compile(r"[.!?]\s")
 
-_PROPER = r"(?!Mellan\b|För\b|Till\b|Av\b|Och\b|Samt\b|I\b|Inom\b|Parterna\b|Ett\b|En\b)[A-ZÅÄÖ][\wåäöÅÄÖ&]*(?:[- ](?:[A-ZÅÄÖ][\wåäöÅÄÖ&]*|AB|HB))*"
-_ORG_TAIL = r"(?:kommun|stad|stads|läns landsting|län|landsting|stadsdelsförvaltning|stadsdelsnämnd|vårdcentral(?:en)?|kommunförbund|nämnd)"
-_ORGANISATION = rf"(?:Region {_PROPER}(?: län)?|Västra Götalandsregionen|{_PROPER}(?:s)?(?: {_ORG_TAIL})|[Vv]årdcentral(?:en)? {_PROPER}|[Ff]öreningen {_PROPER}|{_PROPER} AB)"
+_NOT_FIRST = r"(?!(?:Mellan|För|Till|Av|Och|Samt|I|Inom|Parterna|Ett|En|Med)\b)"
+_PROPER = rf"{_NOT_FIRST}[A-ZÅÄÖ][\wåäöÅÄÖ&]*(?:[- ](?:[A-ZÅÄÖ][\wåäöÅÄÖ&]*|AB|HB))*"
+_ORG_TAIL = (
+    r"(?:kommun|stad|stads|läns landsting|län|landsting|stadsdelsförvaltning|stadsdelsnämnd|vårdcentral(?:en)?"
+    r"|kommunförbund|nämnd)"
+)
+_ORGANISATION = (
+    rf"(?:Region {_PROPER}(?: län)?|Västra Götalandsregionen|{_PROPER} {_ORG_TAIL}(?![\wåäö])"
+    rf"|[Vv]årdcentral(?:en)? {_PROPER}|[Ff]öreningen {_PROPER}|{_PROPER} AB\b)"
+)
 _ORG_RE = re.compile(_ORGANISATION)
 _BETWEEN = re.compile(
-    rf"\bmellan\s+(?P<first>{_ORGANISATION}[^.]{{0,80}}?)(?P<more>(?:,\s+[^.,]{{3,90}})*)\s+(?:och|samt)\s+(?P<last>[^.,;:()\n]{{3,90}})",
+    rf"\bmellan\s+(?P<first>{_ORGANISATION}[^.]{{0,80}}?)(?P<more>(?:,\s+[^.,]{{3,90}})*)\s+(?:och"
+    rf"|samt)\s+(?P<last>[^.,;:()\n]{{3,90}})",
     re.IGNORECASE,
 )
 _PARTIES = re.compile(
-    r"\b(?:[Nn]edanstående|[Uu]ndertecknande|[Ff]öljande|[Ii]ngående|[Ss]amverkande)\s+parter,?\s*(?:är|utgörs av|:)?\s*"
-    r"(?P<first>[^().,;:]{3,60}?)\s*(?:\([^)]{0,120}\))?\s+(?:och|samt)\s+(?P<last>[^().,;:]{3,60}?)\s*(?:\([^)]{0,120}\))?\s*(?:,|avser\b|har\b|är\b|\.|$)"
+    r"\b(?:[Nn]edanstående|[Uu]ndertecknande|[Ff]öljande|[Ii]ngående|[Ss]amverkande)\s+parter,?\s*(?:är"
+    r"|utgörs av|:)?\s*"
+    r"(?P<first>[^().,;:]{3,60}?)\s*(?:\([^)]{0,120}\))?\s+(?:och"
+    r"|samt)\s+(?P<last>[^().,;:]{3,60}?)\s*(?:\([^)]{0,120}\))?\s*(?:,|avser\b|har\b|är\b|\.|$)"
 )
 _PARTNER = re.compile(
     r"(?P<who>[A-ZÅÄÖ]?[\wåäö-]*(?:[Ff]örvaltningen|[Kk]ommunen|nämnden|kontoret|staden|regionen))?[^.]{0,20}?"
     r"\b(?:[Ii]\s+(?:nära\s+)?(?:samarbete|samverkan)|[Tt]illsammans)\s+med\s+"
-    rf"(?:(?P<organisation>{_ORGANISATION})|(?P<partner>{_PROPER})(?=s\s+(?:mödra|barn|BVC|BMM|vård|öppn|förskol|social)))"
+    rf"(?:(?P<organisation>{_ORGANISATION})|(?P<partner>{_PROPER})(?=s\s+(?:mödra|barn|BVC|BMM|vård|öppn"
+    rf"|förskol|social)))"
 )
 _COUPLE = re.compile(rf"(?P<first>{_ORGANISATION})\s+(?:och|samt)\s+(?P<last>{_ORGANISATION})")
 _CALLED = re.compile(
-    r",?\s*(?:\((?:org|nedan|här|hä).*|nedan kallad.*|organisationsnummer.*|org\.?\s?-?nr.*|genom\s.*|\(\d{6}-\d{4}\).*)$",
+    r",?\s*(?:\((?:org|nedan|här|hä).*|nedan kallad.*|organisationsnummer.*|org\.?\s?-?nr.*|genom\s.*"
+    r"|\(\d{6}-\d{4}\).*)$",
     re.IGNORECASE,
 )
 _ORG_NUMBER = re.compile(r"\s*\(?(?:org\.?\s?-?(?:nr|nummer)?\.?:?\s*)?\d{6}-\d{4}\)?", re.IGNORECASE)
@@ -100,11 +117,10 @@ def read_parties(layout: Layout, kind: Kind) -> list[Piece]:
     found: list[Piece] = []
     for part in layout.parts_of(Role.PARTIES):
         found += _listed_parties(layout, part.lines)
-    clean = layout.source.clean
     if kind in _AGREEMENTS and not found:
-        found = _named_parties(layout) or _between(clean)
+        found = _named_parties(layout) or _between(layout)
     if kind is Kind.BOARD_REPORT and not found:
-        found = _between(clean[:20000]) or _partners(layout) or _couple(clean[:20000])
+        found = _between(layout) or _partners(layout) or _couple(layout)
     return _distinct(found)
 
 
@@ -146,50 +162,49 @@ def _named_parties(layout: Layout) -> list[Piece]:
     return []
 
 
-def _between(clean: str) -> list[Piece]:
-    match = _BETWEEN.search(clean)
-    if not match:
-        return []
-    found = [_organisation(Piece(match["first"], *match.span("first")))]
-    for more in re.finditer(r",\s+([^,]+)", match["more"]):
-        at = match.start("more")
-        found.append(_organisation(Piece(more.group(1), at + more.start(1), at + more.end(1))))
-    found.append(_organisation(Piece(match["last"], *match.span("last"))))
-    return [piece for piece in found if piece.text]
+def _blocks(layout: Layout, *signs: str) -> Iterator[Piece]:
+    """The paragraphs of head and text that hold one of the signs, whole whatever their lines."""
+    for lines in [layout.head, *(part.lines for part in layout.parts)]:
+        for block in layout.paragraphs(lines):
+            piece = layout.piece(block)
+            if any(sign in piece.text for sign in signs):
+                yield piece
 
 
-def _organisation(piece: Piece) -> Piece:
-    """The organisation's own name, without what it is called below and its number."""
-    text = " ".join(piece.text.split())
-    match = _ORG_RE.search(text)
-    if match:
-        start = piece.start + piece.text.find(match.group().split()[0])
-        return Piece(match.group(), start, min(piece.end, start + len(match.group())))
-    return Piece("", piece.start, piece.end)
+def _spot(layout: Layout, within: Piece, text: str) -> Piece:
+    """The words of a paragraph at their place in the document, which may break its lines elsewhere."""
+    pattern = r"\s+".join(map(re.escape, text.split()))
+    match = re.compile(pattern).search(layout.source.clean, within.start, within.end)
+    return Piece(text, match.start(), match.end()) if match else Piece(text, within.start, within.end)
+
+
+def _between(layout: Layout) -> list[Piece]:
+    for piece in _blocks(layout, "mellan ", "Mellan "):
+        match = _BETWEEN.search(piece.text)
+        if match:
+            named = [match["first"], *re.findall(r",\s+([^,]+)", match["more"]), match["last"]]
+            names = [found.group() for found in map(_ORG_RE.search, named) if found]
+            return [_spot(layout, piece, name) for name in names]
+    return []
 
 
 def _partners(layout: Layout) -> list[Piece]:
     """Who the authority works with, by name: "i samarbete med Solrosens mödravård"."""
-    for part in layout.parts:
-        for block in layout.paragraphs(part.lines):
-            piece = layout.piece(block)
-            if not any(sign in piece.text for sign in ("amarbete med", "amverkan med", "illsammans med")):
-                continue
-            match = _PARTNER.search(piece.text)
-            if match:
-                partner = match["organisation"] or match["partner"]
-                own = full_name(layout, match["who"]) if match["who"] else None
-                start = layout.source.clean.find(partner.split()[0], piece.start)
-                found = Piece(partner, start, start + len(partner)) if start >= 0 else piece
-                return [own, Piece(partner, found.start, found.end)] if own else [found]
+    for piece in _blocks(layout, "amarbete med", "amverkan med", "illsammans med"):
+        match = _PARTNER.search(piece.text)
+        if match:
+            own = full_name(layout, match["who"]) if match["who"] else None
+            partner = _spot(layout, piece, match["organisation"] or match["partner"])
+            return [own, partner] if own else [partner]
     return []
 
 
-def _couple(clean: str) -> list[Piece]:
-    match = _COUPLE.search(clean)
-    if not match:
-        return []
-    return [Piece(" ".join(match[name].split()), *match.span(name)) for name in ("first", "last")]
+def _couple(layout: Layout) -> list[Piece]:
+    for piece in _blocks(layout, "kommun och ", "stad och ", "kommun samt "):
+        match = _COUPLE.search(piece.text)
+        if match:
+            return [_spot(layout, piece, match["first"]), _spot(layout, piece, match["last"])]
+    return []
 
 
 def read_authority(head: Head, points: list[Point], layout: Layout, kind: Kind) -> Piece | None:

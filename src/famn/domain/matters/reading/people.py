@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .dates import find_dates, first_date
 from .layout import Layout, Part
@@ -13,8 +14,10 @@ from .words import NAME, PARTY_SUFFIX, TITLE_HEAD, Role, is_name
 _DOTS = re.compile(r"(?:[.…_]\s?){5,}")
 _ONLY_DOTS = re.compile(r"[.…_\s–-]{5,}")
 _FORM = re.compile(
-    r"(?:ort(?: och| &|,|/)?\s?datum|datum|ort|namn(?:förtydligande)?|namnteckning|underskrift(?:er)?|titel|befattning|namnunderskrift|signatur"
-    r"|ort och tid|justerat(?: den)?|vid protokollet|elektroniskt undertecknad|digitalt signerad|med vänlig hälsning|på uppdrag"
+    r"(?:ort(?: och| &|,|/)?\s?datum|datum|ort|namn(?:förtydligande)?|namnteckning|underskrift(?:er)?|titel"
+    r"|befattning|namnunderskrift|signatur"
+    r"|ort och tid|justerat(?: den)?|vid protokollet|elektroniskt undertecknad|digitalt signerad"
+    r"|med vänlig hälsning|på uppdrag"
     r"|enligt uppdrag|i tjänsten|dag som ovan|undertecknas digitalt)[\s:._…-]*",
     re.IGNORECASE,
 )
@@ -27,7 +30,8 @@ _TITLE_NAME = re.compile(
     re.IGNORECASE,
 )
 _TITLE_START = re.compile(
-    rf"(?<!\S)(?:(?:tf|t\.f\.|bitr|bitr\.|biträdande|tillförordnad|vice|förste|1:e|stf)\s+)*[\wåäöÅÄÖ-]*{TITLE_HEAD}(?!\w)",
+    rf"(?<!\S)(?:(?:tf|t\.f\.|bitr|bitr\.|biträdande|tillförordnad|vice|förste|1:e"
+    rf"|stf)\s+)*[\wåäöÅÄÖ-]*{TITLE_HEAD}(?!\w)",
     re.IGNORECASE,
 )
 _SMALL_CAPS_NAME = re.compile(r"[A-ZÅÄÖ]{2,}(?: [A-ZÅÄÖ-]{2,}){1,2}")
@@ -145,7 +149,9 @@ class _Block:
             end = self._group(lines, begin)
             leftover = lines[end:]
             listed = self.part.role in (Role.ATTACHMENTS, Role.DISTRIBUTION)
-            if (self.found or (self.dateline and not listed)) and (self._closes(leftover) or self.part.role is Role.SIGNATURES):
+            if (self.found or (self.dateline and not listed)) and (
+                self._closes(leftover) or self.part.role is Role.SIGNATURES
+            ):
                 self._keep(lines, begin, leftover)
                 return
 
@@ -215,7 +221,8 @@ class _Block:
         """Place and day, once or in columns: "Norrby den 3 mars 2024"."""
         if not any(character.isdigit() for character in line.text):
             return False
-        return all([self._is_date_cell(cell) for cell in line.cells(self.layout.source)])
+        dated = [self._is_date_cell(cell) for cell in line.cells(self.layout.source)]
+        return all(dated)
 
     def _is_date_cell(self, cell: Piece) -> bool:
         date = first_date(cell.text, cell.start)
@@ -405,4 +412,4 @@ def split_titles(line: Line, layout: Layout, count: int) -> list[Piece]:
     if len(starts) < 2:
         return [piece]
     bounds = [0, *starts[1:count], len(line.text)]
-    return [piece.part(begin, end) for begin, end in zip(bounds, bounds[1:], strict=False)]
+    return [piece.part(begin, end) for begin, end in pairwise(bounds)]

@@ -74,7 +74,8 @@ _CITY_DISTRICTS = (
 ).split(";")
 _PLACE = r"[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*"
 _MUNICIPALITY = re.compile(
-    rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})\s+(?:[Kk]ommun(?:en|s|ens)?|[Ss]tads?)(?![\wåäö-])"
+    rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})\s+(?:[Kk]ommun(?:en|s"
+    rf"|ens)?|[Ss]tads?)(?![\wåäö-])"
 )
 _COUNTY = re.compile(
     rf"\bRegion (Västra Götaland|Jämtland Härjedalen|{_PLACE})|(Västra Götaland)sregionen"
@@ -82,7 +83,8 @@ _COUNTY = re.compile(
 )
 _COUNTY_COUNCIL = re.compile(rf"\b((?:Västra )?{_PLACE})\s+(?:läns )?landsting(?:et)?\b")
 _BY_BODY = re.compile(
-    rf"({_PLACE})\s+(?:stadsdels|kommundels)(?:nämnd|förvaltning|område|direktör)|(?:[Ss]tadsdels|[Kk]ommundels)nämnden\s+({_PLACE})|Område\s({_PLACE})"
+    rf"({_PLACE})\s+(?:stadsdels|kommundels)(?:nämnd|förvaltning|område|direktör)|(?:[Ss]tadsdels"
+    rf"|[Kk]ommundels)nämnden\s+({_PLACE})|Område\s({_PLACE})"
 )
 _KNOWN_DISTRICT = re.compile(
     r"(?<![\wåäö-])(" + "|".join(sorted(_CITY_DISTRICTS, key=len, reverse=True)) + r")s?(?![\wåäö-])"

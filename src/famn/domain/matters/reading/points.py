@@ -17,11 +17,13 @@ _IMMEDIATE = re.compile(
     re.IGNORECASE,
 )
 _REPORT_BACK = re.compile(
-    r"åter(?:redovis|rapport|kom)|(?:av|slut|del)?(?:rapporter(?:as|ar|a|ing|at)?|redovis(?:as|ar|a|ning|ningen|at))\b|\bpresenteras\b|lämna\w*\s+(?:en\s+)?(?:rapport|redovisning)|återkopp",
+    r"åter(?:redovis|rapport|kom)|(?:av|slut|del)?(?:rapporter(?:as|ar|a|ing|at)?|redovis(?:as|ar|a|ning|ningen"
+    r"|at))\b|\bpresenteras\b|lämna\w*\s+(?:en\s+)?(?:rapport|redovisning)|återkopp",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    rf"(?P<proposer>.{{0,120}}?)\s*\bföreslår\s+(?:(?:därför|härmed|vi|jag|undertecknade?)\s+){{0,2}}(?:att\s+)?(?:(?P<to>{BODY})\s*)?(?:att\s+)?"
+    rf"(?P<proposer>.{{0,120}}?)\s*\bföreslår\s+(?:(?:därför|härmed|vi|jag"
+    rf"|undertecknade?)\s+){{0,2}}(?:att\s+)?(?:(?P<to>{BODY})\s*)?(?:att\s+)?"
     rf"(?:i sin tur\s+)?(?:(?:föreslå|föreslår)\s+(?:att\s+)?(?P<onward>{BODY})\s*)?(?:att\s+)?"
     r"(?:besluta[rs]?|beslut)?(?:\s+följande|\s+enligt följande|\s+att)*"
 )
@@ -30,7 +32,8 @@ _DECIDES = re.compile(
     r"(?:\s+(?:följande|att|enligt följande|för egen del))*"
 )
 _DEMANDS = re.compile(
-    r"(?P<proposer>.{0,120}?)\s*\b(?:yrkar|föreslår|hemställer)\s*(?:jag|vi|undertecknade?)?\s*(?:därför|härmed|således)?"
+    r"(?P<proposer>.{0,120}?)\s*\b(?:yrkar|föreslår|hemställer)\s*(?:jag|vi|undertecknade?)?\s*(?:därför|härmed"
+    r"|således)?"
     rf",?\s*(?:att\s+)?(?P<body>{BODY})?\s*(?:att\s+)?(?:besluta[rs]?)?(?:\s+(?P<rest>följande|att))*"
 )
 _FOR_BODY = re.compile(rf"(?:I|För|Till|Förslag till|Förslag till beslut i)\s+(?P<body>{BODY})")
@@ -39,7 +42,8 @@ _PROPOSAL_HEADING = re.compile(
     rf"(?P<proposer>[\wåäöÅÄÖ ,-]+?)s\s+förslag\s+till\s+(?:beslut(?:\s+i\s+(?P<in>{BODY}))?|(?P<body>{BODY}))"
 )
 _SPEAKER = re.compile(
-    r"(?:(?<=[.!?] )|^|(?<=\n))(?P<who>(?:[A-ZÅÄÖ][\wåäö-]*\s)?[\wåäöÅÄÖ-]*(?:[Ff]örvaltningen|[Kk]ontoret|[Aa]vdelningen|[Kk]ansliet|[Ss]ektorn))\s+föreslår\b",
+    r"(?:(?<=[.!?] )|^|(?<=\n))(?P<who>(?:[A-ZÅÄÖ][\wåäö-]*\s)?[\wåäöÅÄÖ-]*(?:[Ff]örvaltningen|[Kk]ontoret"
+    r"|[Aa]vdelningen|[Kk]ansliet|[Ss]ektorn))\s+föreslår\b",
     re.MULTILINE,
 )
 _GENERIC_BODY = frozenset({"Nämnden", "Stadsdelsnämnden", "Styrelsen", "Fullmäktige", "Utskottet"})
@@ -171,7 +175,8 @@ def report_back(item: Piece) -> Piece | None:
 
 
 _NO_PROPOSER = re.compile(
-    r"(?:med|mot|utifrån|av|därför|jag|vi|för|enligt|i|på|efter|som|det|detta|att|med anledning|undertecknad\w*)\b", re.IGNORECASE
+    r"(?:med|mot|utifrån|av|därför|jag|vi|för|enligt|i|på|efter|som|det|detta|att|med anledning|undertecknad\w*)\b",
+    re.IGNORECASE,
 )
 
 
@@ -197,28 +202,28 @@ def items_of(layout: Layout, lines: list[Line]) -> list[Piece]:
     return [_without_marker(layout.piece(block)) for block in blocks]
 
 
+_LED = re.compile(r"\b(?:besluta[rs]?|följande|yrkar|yrkas|föreslås)$")
+_OPENS = re.compile(rf"(?:Paragrafen|Beslutet|Ärendet|Uppdraget|{BODY})\s+[a-zåäö]")
+
+
 def _starts_item(layout: Layout, block: list[Line], line: Line) -> bool:
     before = block[-1]
-    if BULLET.match(line.text) or line.level:
+    if BULLET.match(line.text) or line.level or before.level:
         return True
-    if before.level:
-        return True
-    if (
-        line.text.startswith(("att ", "Att "))
-        and (
-            before.text[-1] in ".,;:"
-            or block[0].text.startswith(("att ", "Att "))
-            or LEAD.search(before.text[-40:])
-            or before.text.endswith((" och", " samt"))
-        )
-        and not before.text.endswith((" för", " genom", " om", " på", " till", " av", " än"))
-    ):
-        return True
+    if line.text.startswith(("att ", "Att ")) and not before.text.endswith(_NOT_BEFORE_ATT):
+        run = block[0].text.startswith(("att ", "Att "))
+        led = _LED.search(before.text) or (LEAD.search(before.text[-40:]) and layout.fits(before, line))
+        if before.text[-1] in ".,;:" or run or led or before.text.endswith((" och", " samt")):
+            return True
     if line.gap > layout.gap:
         return not (before.text[-1] not in ".!?:;" and line.text[0].islower())
     if before.text[-1] in ".:;" and line.text[0].isupper():
-        return layout.fits(before, line) or not BULLET.match(block[0].text)
+        marked = bool(BULLET.match(block[0].text))
+        return layout.fits(before, line) or not marked or bool(_OPENS.match(line.text))
     return False
+
+
+_NOT_BEFORE_ATT = (" för", " genom", " om", " på", " till", " av", " än")
 
 
 def _without_marker(piece: Piece) -> Piece:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from zoneinfo import ZoneInfo
 
 from famn.ground.identifiers import find_registry_numbers
+
 from . import kinds, lists, parties, people, points
 from .alarms import placeholders, warnings_of
 from .document import Attestation, DecisionPoint, Kind, Reading, Section, Signatory
@@ -13,6 +15,8 @@ from .layout import Layout, is_section, lay_out
 from .places import districts
 from .text import Piece, Source, lowered
 from .words import Role
+
+_SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 def read_text(text: str, *, file: str = "", today: datetime.date | None = None) -> Reading:
@@ -34,7 +38,9 @@ def read_text(text: str, *, file: str = "", today: datetime.date | None = None) 
     gathered.reading.kind = kind
     gathered.one("title", title)
     _read_body(gathered, layout, head, kind)
-    gathered.reading.warnings = warnings_of(gathered.reading, source, today or datetime.date.today(), _lists_end(layout))
+    gathered.reading.warnings = warnings_of(
+        gathered.reading, source, today or datetime.datetime.now(tz=_SWEDEN).date(), _lists_end(layout)
+    )
     return gathered.reading
 
 

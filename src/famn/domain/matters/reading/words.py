@@ -1,4 +1,4 @@
-"""The words that documents are built of: headings, bodies, titles of people. Add a variant here; see docs/reading.md."""
+"""The words that documents are built of: headings, bodies, titles of people. How to add one: docs/reading.md."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Role(enum.Enum):
 
 _HEADINGS: dict[Role, str] = {
     Role.PROPOSAL: """
-        förslag till beslut; beslutsförslag; förslag på beslut; förslag till beslut i korthet; förslag; yrkande; yrkanden
+        förslag till beslut; beslutsförslag; förslag på beslut; förslag till beslut i korthet; förslag; yrkande
+        yrkanden
         förvaltningens förslag till beslut; förvaltningens förslag; nämndens förslag till beslut
         kontorets förslag till beslut; ordförandens förslag till beslut; presidiets förslag till beslut
         arbetsutskottets förslag till beslut; utskottets förslag till beslut; förslag till beslut för egen del
@@ -39,7 +40,8 @@ _HEADINGS: dict[Role, str] = {
         nämnden beslutar; socialnämnden beslutar; kommunfullmäktige beslutar; beslutet""",
     Role.BODY: """
         sammanfattning; sammanfattning av ärendet; ärendet i korthet; ärendet i sammanfattning; kort sammanfattning
-        sammanfattande bedömning; bakgrund; bakgrund och syfte; ärendets beredning; ärendet; ärendebeskrivning; beredning
+        sammanfattande bedömning; bakgrund; bakgrund och syfte; ärendets beredning; ärendet; ärendebeskrivning
+        beredning
         beskrivning av ärendet; ärendebeskrivning och bakgrund; synpunkter och förslag; förvaltningens synpunkter
         förvaltningens synpunkter och förslag; förvaltningens bedömning; förvaltningens överväganden; överväganden
         förvaltningens motivering till förslaget; motivering; motivering till förslag; bedömning; jämställdhetsanalys
@@ -53,11 +55,13 @@ _HEADINGS: dict[Role, str] = {
         uppföljning; syfte; syfte och mål; uppdraget; uppdrag; mål; målgrupp; inledning; metod; resultat; slutsats
         slutsatser; analys; diskussion; förord; organisation; ekonomi och lokaler; lokaler; lokaler och bemanning
         bemanning; personal; statistik; verksamhet; verksamhetsidé; definitioner; definition; förutsättningar
-        föredragande borgarrådet anför; remisser; remissammanställning; tidigare beslut; tidigare behandling; reservation
+        föredragande borgarrådet anför; remisser; remissammanställning; tidigare beslut; tidigare behandling
+        reservation
         reservationer; reservationer m.m.; yttrande; yttranden; särskilt uttalande; särskilda uttalanden
         ersättaryttrande; protokollsanteckning; protokollsanteckningar; protokollsanteckning till protokollet
         beslutsgång och omröstning; propositionsordning; omröstning; votering; jäv; deltar ej i beslutet
-        omfattning och ikraftträdande; avtalstid; giltighetstid; giltighet; uppsägning; avtalstid och uppsägning; sekretess
+        omfattning och ikraftträdande; avtalstid; giltighetstid; giltighet; uppsägning; avtalstid och uppsägning
+        sekretess
         sekretess och informationsutbyte; ansvar; ansvar och åtaganden; parternas ansvar; parternas åtaganden; tvist
         tvister; tvistlösning; försäkring; ändringar och tillägg; ändringar; information; kostnader; kostnadsfördelning
         verksamhetsområde och målgrupp; organisation, ledning och styrning; ledning och styrning; styrning och ledning
@@ -66,7 +70,8 @@ _HEADINGS: dict[Role, str] = {
         förslag till svar; motivering till beslut; nuläge; nulägesbeskrivning; behov; behovsanalys; omvärldsbevakning
         sammanfattning och slutsatser; alternativ; rekommendation; rekommendationer; uppdragsbeskrivning""",
     Role.ATTACHMENTS: """
-        bilagor; bilaga; beslutsunderlag; handlingar; handlingar i ärendet; underlag för beslut; underlag; bilagda handlingar
+        bilagor; bilaga; beslutsunderlag; handlingar; handlingar i ärendet; underlag för beslut; underlag
+        bilagda handlingar
         bilagor till avtalet; bilagor till överenskommelsen; bifogade handlingar; ärendets handlingar
         förteckning över bilagor; avtalets bilagor; bilageförteckning""",
     Role.DISTRIBUTION: """
@@ -139,7 +144,8 @@ TITLE_RE = re.compile(rf"\b[\wåäöÅÄÖ-]*{TITLE_HEAD}(?:n|en)?\b", re.IGNORE
 
 # Words that never stand in a person's name, whole or as the end of a word.
 _NOT_NAME_END = (
-    r"(?:kommun|kommunen|kommuns|nämnd|nämnden|förvaltning|förvaltningen|stad|stads|län|läns|region|regionen|regionens|kontor"
+    r"(?:kommun|kommunen|kommuns|nämnd|nämnden|förvaltning|förvaltningen|stad|stads|län|läns|region|regionen"
+    r"|regionens|kontor"
     r"|kontoret|avdelning|avdelningen|enhet|enheten|styrelse|styrelsen|fullmäktige|utskott|utskottet|central|centralen"
     r"|centraler|mottagning|mottagningen|förskola|förskolan|skola|skolan|vårdcentral|vårdcentralen|socialtjänst"
     r"|socialtjänsten|bibliotek|biblioteket|vård|vården|hälsovård|hälsovården|partiet|demokraterna|moderaterna"
@@ -147,7 +153,8 @@ _NOT_NAME_END = (
     r"|förklaringen|beslut|rapport|rapporten|utredning|utredningen|protokoll|protokollet|bilaga|motion|svar|förslag)"
 )
 NOT_NAME_RE = re.compile(
-    rf"\b(?:[\wåäöÅÄÖ-]*{_NOT_NAME_END}|[\wåäöÅÄÖ-]*{TITLE_HEAD}|ab|akt|till|för|om|och|den|det|en|ett|av|med|i|på|att|enligt|datum|namn"
+    rf"\b(?:[\wåäöÅÄÖ-]*{_NOT_NAME_END}|[\wåäöÅÄÖ-]*{TITLE_HEAD}|ab|akt|till|för|om|och|den|det|en|ett|av|med|i"
+    rf"|på|att|enligt|datum|namn"
     r"|dnr|telefon|sida|diarienummer|handläggare|box|stab|staben|växel|fax|centrum|barn|unga|familj|öppen|öppna|tid"
     r"|plats|ort|närvarande|beslutande|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
     r"|december|expedieras|diariet|arkivet|akten)\b",

@@ -73,15 +73,15 @@ def work(item: WorkItem, today: dt.date, *, is_today: bool) -> dict[str, Any]:
     }
 
 
-def news(items: Iterable[News]) -> list[dict[str, Any]]:
-    """What is new, as a timeline."""
+def news(items: Iterable[News], *, may_read: bool) -> list[dict[str, Any]]:
+    """What is new, as a timeline; with links to the matters for those who read them."""
     words = {"document": _("Nytt dokument."), "answer": _("Uppdrag besvarat."), "matter": _("Ärendet är avslutat.")}
     return [
         {
             "title": words[item.kind],
             "text": " · ".join(part for part in (item.title, item.who) if part),
             "when": moment(item.at),
-            "url": reverse("matter", args=[item.matter]),
+            "url": reverse("matter", args=[item.matter]) if may_read else "",
         }
         for item in items
     ]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from famn.domain.matters import reads, rules
+from famn.domain.people.rules import Capability
 from famn.web.shared.actor import Request
 from famn.web.workspace.desk import shown
 
@@ -19,12 +20,13 @@ def desk(request: Request) -> HttpResponse:
     today = now.date()
     yesterday = dt.datetime.combine(today - dt.timedelta(days=1), dt.time(), tzinfo=now.tzinfo)
     waiting = reads.waiting_for(request.actor, today=today)
+    may_read = request.actor.can(Capability.READ_MATTERS)
     context = {
         "greeting": shown.greeting(now.hour, request.actor.name),
         "today": today,
         "summary": shown.summary(waiting),
         "buckets": shown.buckets(waiting, today),
-        "news": shown.news(reads.news(request.actor, since=yesterday)),
+        "news": shown.news(reads.news(request.actor, since=yesterday), may_read=bool(may_read)),
         "deadlines": shown.deadlines(reads.deadlines(request.actor, today=today), today),
         "may_read_in": rules.may_read_in(request.actor),
     }

@@ -24,7 +24,7 @@ class DayField(forms.DateField):
         super().__init__(widget=widget, error_messages={"required": _("Välj en dag.")}, **kwargs)
 
     def clean(self, value: Any) -> dt.date | None:
-        day = super().clean(value)
+        day: dt.date | None = super().clean(value)
         if day and not 1950 <= day.year <= 2100:
             raise ValidationError(_("Kontrollera årtalet."))
         return day

@@ -27,7 +27,7 @@ class PersonField(forms.ChoiceField):
         self.people = {user.code: user for user in people}
         self.choices = [("", self.nobody), *((user.code, user.name) for user in self.people.values())]
 
-    def clean(self, value: Any) -> User | None:  # type: ignore[override]  # a person where ChoiceField has her code
+    def clean(self, value: Any) -> User | None:
         return self.people.get(super().clean(value))
 
 

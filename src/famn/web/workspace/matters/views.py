@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from famn.domain.establishment import reads as establishment
 from famn.domain.matters import actions, reads, rules
-from famn.domain.matters.models import Matter
+from famn.domain.matters.models import IncomingFile, Matter
+from famn.domain.people.models import User
 from famn.domain.people.reads import colleagues_who_may
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import Refused, require
@@ -108,10 +109,10 @@ def document(request: Request, matter: str, document: str) -> HttpResponse:
 
 def document_original(request: Request, matter: str, document: str) -> FileResponse:
     """The file of a document as it came in, byte for byte, for the secrecy area that keeps it."""
-    rows = rules.visible_documents(request.actor).select_related("matter", "kept_by", "incoming")
+    rows = rules.visible_documents(request.actor).select_related("matter", "kept_by")
     row = get_object_or_404(rows, code=document, matter__code=matter)
     require(rules.may_see_original(request.actor, row))
-    return as_download(row.incoming)
+    return as_download(get_object_or_404(IncomingFile, pk=row.incoming_id))
 
 
 def _crumbs() -> list[dict[str, str]]:
@@ -122,7 +123,7 @@ def _url(matter: Matter) -> str:
     return reverse("matter", args=[matter.code])
 
 
-def _colleagues(actor: Actor, matter: Matter) -> list[object]:
+def _colleagues(actor: Actor, matter: Matter) -> list[User]:
     """Whom a matter may be given to: those who may change matters, and whoever has it now."""
     today = timezone.localdate()
     people = colleagues_who_may(Capability.CHANGE_MATTERS, authority_id=matter.authority_id, day=today)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,9 +49,9 @@ class UploadForm(forms.Form):
         },
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> File[bytes]:
         """Say at once that a file is too large or empty; what is in it, the reader says."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: File[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > settings.FAMN_UPLOAD_MAX_BYTES:
             most = megabytes(settings.FAMN_UPLOAD_MAX_BYTES)
             raise ValidationError(
@@ -71,7 +71,7 @@ class LinesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(str(line) for line in value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # a list where CharField has a string
+    def clean(self, value: Any) -> list[str]:
         lines = [" ".join(line.split()) for line in super().clean(value).splitlines()]
         found = [line for line in lines if line]
         if len(found) > MOST_LINES:
@@ -89,8 +89,8 @@ class PartialDateField(forms.CharField):
         attrs = {"placeholder": _("åååå-mm-dd"), "dir": "ltr", "autocomplete": "off"}
         super().__init__(required=False, max_length=20, widget=forms.TextInput(attrs=attrs), **kwargs)
 
-    def clean(self, value: Any) -> str | None:  # type: ignore[override]  # None where CharField has ""
-        text = super().clean(value).strip()
+    def clean(self, value: Any) -> str | None:
+        text: str = super().clean(value).strip()
         if not text:
             return None
         match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
@@ -303,7 +303,7 @@ class FollowForm(forms.Form):
     step = forms.ChoiceField(label=gettext_lazy("Steg som är nått"), required=False)
 
     def __init__(self, *args: Any, matters: Choices, steps: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="sedan", **kwargs)
+        super().__init__(*args, **kwargs)
         self._choose("matter", [("", _("Nytt ärende")), *matters])
         self._choose("step", [("", _("Inget steg än, eller okänt")), *steps])
 
@@ -321,10 +321,11 @@ class ReadingForm:
         self.sections = json["sections"]
         self.version = version
         self.seen = number(data.get("version", ""), most=10**9) if data is not None else version
+        self.has_matters = bool(matters)
         self.typed: Facts | None = None
         self.document = DocumentForm(data, initial=json)
         follow = {**json["initiative"], "matter": json["matter"]}
-        self.follow = FollowForm(data, initial=follow, matters=matters, steps=steps)
+        self.follow = FollowForm(data, initial=follow, prefix="sedan", matters=matters, steps=steps)
         self.points = Rows(PointForm, "decision_points", data=data, initial=json["decision_points"])
         self.rows: dict[str, Rows[Any]] = {
             "decision_points": self.points,

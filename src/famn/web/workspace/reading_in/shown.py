@@ -136,7 +136,7 @@ def reading_page(file: IncomingFile, form: ReadingForm) -> dict[str, Any]:
         "warnings": warnings(reading, found),
         "differences": differences(form.typed, saved) if form.typed and form.seen != form.version else [],
         "file_facts": file_facts(file),
-        "has_matters": len(form.follow["matter"].field.choices) > 1,
+        "has_matters": form.has_matters,
     }
 
 
