@@ -152,10 +152,11 @@ def test_in_the_demo_one_click_signs_one_in_as_an_invented_person(house: House) 
 
 
 def test_the_demos_door_is_shut_outside_the_demo(house: House, settings: Any) -> None:
+    assert enter_demo(house, HTTP_HOST="localhost") == 302
     settings.IS_DEMO = False
-    assert enter_demo(house) == 404
+    assert enter_demo(house, HTTP_HOST="localhost") == 404
     for name in ("demo", "demo_letters"):
-        assert Client().get(reverse(name)).status_code == 404
+        assert Client(**HERE).get(reverse(name)).status_code == 404
 
 
 def test_the_demos_door_is_shut_for_everybody_but_this_computer(house: House, settings: Any) -> None:
@@ -177,7 +178,7 @@ def test_a_demo_that_is_opened_lets_everybody_in(house: House, settings: Any) ->
 
 def test_nobody_enters_the_demo_by_a_membership_that_is_over(house: House) -> None:
     Membership.objects.filter(pk=house.bo.membership_id).update(to_date=TODAY)
-    assert enter_demo(house) == 404
+    assert enter_demo(house, HTTP_HOST="localhost") == 404
 
 
 # --- password, second factor -------------------------------------------------------------------------

@@ -74,7 +74,7 @@ def test_the_desk_asks_strangers_to_sign_in_and_lets_everybody_else_in(clients: 
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(-100, "sent sedan 9 mars"), (-3, "3 dagar sent"), (-1, "1 dag sent"), (0, "i dag"), (1, "i morgon")],
+    [(-100, "sent sedan 9 mar"), (-3, "3 dagar sent"), (-1, "1 dag sent"), (0, "i dag"), (1, "i morgon")],
 )
 def test_how_near_a_day_is_told(days: int, said: str) -> None:
     today = dt.date(2026, 6, 17)

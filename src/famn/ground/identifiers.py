@@ -22,6 +22,7 @@ _STRICT = (
     rf"(?P<letters>[A-ZÅÄÖ][a-zåäö]{{1,4}})/?(?P<year>{_YEAR})[/:](?P<serial>\d{{1,6}}){_EXTRA}",
     rf"(?P<letters>{_LETTERS})[ -]?(?P<year>\d\d)/(?P<serial>\d{{2,5}})",
     rf"(?P<year>{_YEAR})[/-]?(?P<letters>[A-ZÅÄÖ]{{2,5}})[ -]?(?P<serial>\d{{2,5}})(?: \d{{3}})?",
+    r"(?P<year>\d\d)(?P<letters>[A-ZÅÄÖ]{2,5})/(?P<serial>\d{2,5})",
     rf"(?P<year>{_YEAR})/(?P<serial>\d{{1,5}})-(?P<letters>[A-ZÅÄÖ]{{2,5}})(?:-\d{{2,4}})?",
     rf"(?P<letters>{_LETTERS})[ -](?P<year>{_YEAR})[ -](?P<serial>\d{{1,6}})(?P<extra> Dpl \d{{1,4}})?",
 )

@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 
 from famn.domain.matters import actions, reads, rules
-from famn.domain.matters.facts import Facts
+from famn.domain.matters.facts import Facts, Person
 from famn.domain.matters.models import Assignment, DecisionPoint, Document, IncomingFile, Matter
 from famn.domain.people.models import Unit, User
 from famn.domain.people.rules import Actor
@@ -291,10 +291,11 @@ def test_one_file_confirmed_by_two_at_once_makes_one_matter_and_tells_the_second
         ({"date": "i våras"}, "date"),
         ({"date": "2026-02-30"}, "date"),
         ({"meeting_date": "26/3"}, "meeting_date"),
+        ({"attestations": (Person(name="Majken Mandelblom", date="i går"),)}, "attestations.0.date"),
     ],
 )
 def test_a_fact_that_no_row_can_hold_is_refused_at_its_field(
-    at_work: Actor, changes: dict[str, str], field: str
+    at_work: Actor, changes: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(Refused) as refused:
         confirm(at_work, facts(**changes))

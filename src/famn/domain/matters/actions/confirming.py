@@ -49,7 +49,8 @@ def _check(facts: Facts) -> None:
         raise Refused(_("Välj vilken sorts dokument det är."), field="kind")
     if not facts.title:
         raise Refused(_("Skriv dokumentets rubrik."), field="title")
-    for field, value in (("date", facts.date), ("meeting_date", facts.meeting_date)):
+    attested = [(f"attestations.{index}.date", one.date) for index, one in enumerate(facts.attestations)]
+    for field, value in (("date", facts.date), ("meeting_date", facts.meeting_date), *attested):
         if not _is_date(value):
             raise Refused(_("Skriv datum som 2021-03-11, 2021-03 eller 2021."), field=field)
     for index, point in enumerate(facts.decision_points):
@@ -137,7 +138,7 @@ def _add_document(matter: Matter, incoming: IncomingFile, facts: Facts, *, by: A
             number=number,
             name=cut(person.name, 120),
             title=cut(person.title, 120),
-            date=person.date if _is_date(person.date) else "",
+            date=person.date,
         )
         for part, people in parts
         for number, person in enumerate(people, start=1)

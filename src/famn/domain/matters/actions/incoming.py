@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from famn.domain.matters import rules
+from famn.domain.matters import reads, rules
 from famn.domain.matters.actions.confirming import document_in_matter
 from famn.domain.matters.facts import Facts, cut
 from famn.domain.matters.models import Document, IncomingFile
 from famn.domain.matters.reading import read_text
 from famn.domain.matters.reading.document import Reading
-from famn.domain.people.models import User
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 from famn.ground.text import checksum, squeeze
@@ -33,7 +32,7 @@ def receive_file(*, by: Actor, at: dt.datetime, name: str, content: bytes) -> In
     require(rules.may_read_in(by))
     here = standing(by)
     digest = checksum(content)
-    _refuse_second_time(digest, by)
+    _refuse_second_time(digest, by)  # before the costly part; the table itself holds it against two at once
     try:
         extracted = extract.extract_guarded(content, name=name)
     except extract.Unreadable as error:
@@ -114,12 +113,10 @@ def _lock_incoming(incoming: IncomingFile, *, by: Actor, version: int | None = N
 
 def _changed_since(incoming: IncomingFile) -> str:
     """Who changed the file last, when, and that nothing is lost."""
-    last = trail.TrailEvent.objects.filter(thing=trail.name_of(IncomingFile), thing_id=incoming.pk)
-    event = last.order_by("-at", "-pk").first()
-    person = User.objects.filter(pk=event.user_id or 0).first() if event else None
+    last = reads.last_change_of(incoming)
     told = {
-        "name": person.name if person else _("Någon annan"),
-        "when": _moment(event.at) if event else "",
+        "name": last.name if last and last.name else _("Någon annan"),
+        "when": _moment(last.at) if last else "",
     }
     if incoming.state == IncomingFile.State.WAITING:
         return (

@@ -198,7 +198,9 @@ def _is_letterhead_name(line: Line) -> bool:
 
 def _drop_contents(lines: list[Line], dropped: bytearray, source: Source) -> None:
     """Tables of contents: lines that lead to a page number by dots or a gap."""
-    if "nnehåll" not in source.clean and "NNEHÅLL" not in source.clean and not _LEADERS.search(source.clean):
+    clean = source.clean
+    leaders = ("..." in clean or "…" in clean or ". . ." in clean) and _LEADERS.search(clean)
+    if not leaders and "nnehåll" not in clean and "NNEHÅLL" not in clean:
         return
     listing = False
     for index, line in enumerate(lines):

@@ -6,7 +6,7 @@ import re
 
 from .document import Kind
 from .head import Head
-from .layout import Layout
+from .layout import LEAD, Layout
 from .text import Line, Piece
 from .words import Role, is_name, normal_heading
 
@@ -141,7 +141,9 @@ def read_title(layout: Layout, head: Head) -> Piece | None:
         else _cover_title(layout, groups)
     )
     piece = layout.piece(pick)
-    return Piece(_own_words(piece.text), piece.start, piece.end)
+    own = _own_words(piece.text)
+    left = piece.text.find(own)
+    return Piece(own, piece.start + left, piece.end - (len(piece.text) - left - len(own)))
 
 
 def paragraph_title(layout: Layout) -> Piece | None:
@@ -185,6 +187,7 @@ def _groups(layout: Layout, lines: list[Line]) -> list[list[Line]]:
     return groups
 
 
+_LODGED = re.compile(r"(?:svar på )?(?:motion|interpellation)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\w+ \d{4}(?:[-/]\d{2,4})?")
 _UNKNOWN_LABEL = re.compile(r"([A-ZÅÄÖ][\wåäö ]{2,40}):\s+\S")
 
@@ -197,10 +200,12 @@ def _is_labelled(text: str) -> bool:
 
 def _may_be_title(group: list[Line]) -> bool:
     text = " ".join(line.text for line in group)
+    if (text[-1] == "." or LEAD.search(text)) and not _LODGED.match(text):
+        return False
     if len(text) < 6 or len(text) > 260 or not any(character.isalpha() for character in text):
         return False
     if (
-        text[-1] in ":."
+        text[-1] == ":"
         or _is_labelled(text)
         or is_name(text)
         or (len(group) == 1 and any(pattern.fullmatch(text) for _, pattern in _ALONE))
@@ -237,4 +242,4 @@ def _cover_title(layout: Layout, groups: list[list[Line]]) -> list[Line]:
 
 
 def _own_words(text: str) -> str:
-    return text.strip(" -–:*")
+    return text.strip(" -–:*•.")

@@ -276,6 +276,8 @@ def _free_heading(layout: Layout, lines: list[Line], index: int, *, numbered: bo
     if end is None or end >= len(lines):
         return None
     following = lines[end]
+    if BULLET.match(text) and BULLET.match(following.text):
+        return None
     if not (following.text[0].isupper() or BULLET.match(following.text)) or len(following.text) < min(
         40, layout.width * 0.45
     ):
@@ -336,6 +338,8 @@ def _lone_in_head(begin: int, role: Role, headings: list[_Heading]) -> bool:
 def _begins_text(layout: Layout, lines: list[Line], index: int, limit: int) -> bool:
     first = lines[index]
     if not first.text[0].isupper() or first.level or (first.text[-1] == ":" and len(first.text) < 60):
+        return False
+    if first.text.startswith(("Motion ", "Interpellation ")) and first.gap > layout.gap:
         return False
     if LEAD.search(first.text) and BODY_RE.search(first.text):
         return True

@@ -41,7 +41,7 @@ _STOP = re.compile(r"[.!?]\s")
 _NOT_FIRST = r"(?!(?:Mellan|För|Till|Av|Och|Samt|I|Inom|Parterna|Ett|En|Med)\b)"
 _PROPER = rf"{_NOT_FIRST}[A-ZÅÄÖ][\wåäöÅÄÖ&]*(?:[- ](?:[A-ZÅÄÖ][\wåäöÅÄÖ&]*|AB|HB))*"
 _ORG_TAIL = (
-    r"(?:kommun|stad|stads|läns landsting|län|landsting|stadsdelsförvaltning|stadsdelsnämnd|vårdcentral(?:en)?"
+    r"(?:[Kk]ommun|[Ss]tad|läns landsting|län|landsting|stadsdelsförvaltning|stadsdelsnämnd|vårdcentral(?:en)?"
     r"|kommunförbund|nämnd)"
 )
 _ORGANISATION = (
@@ -179,7 +179,8 @@ def _spot(layout: Layout, within: Piece, text: str) -> Piece:
 
 
 def _between(layout: Layout) -> list[Piece]:
-    for piece in _blocks(layout, "mellan ", "Mellan "):
+    head = [layout.piece(layout.head)] if layout.head else []
+    for piece in [*head, *_blocks(layout, "mellan ", "Mellan ")]:
         match = _BETWEEN.search(piece.text)
         if match:
             named = [match["first"], *re.findall(r",\s+([^,]+)", match["more"]), match["last"]]
@@ -268,5 +269,9 @@ def read_area(layout: Layout, head: Head, authority: Piece | None) -> Piece | No
         named = [*municipalities(text, line.start), *counties(text, line.start)]
         if named:
             return min(named, key=lambda place: place.start)
+    for line in layout.letterhead:
+        named = list(municipalities(clean[line.start : line.end], line.start))
+        if named:
+            return named[0]
     head_end = layout.head[-1].end if layout.head else 0
     return most_named(list(municipalities(clean[head_end:], head_end))) or most_named(list(counties(clean)))

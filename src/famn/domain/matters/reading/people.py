@@ -18,7 +18,11 @@ _FORM = re.compile(
     r"|befattning|namnunderskrift|signatur"
     r"|ort och tid|justerat(?: den)?|vid protokollet|elektroniskt undertecknad|digitalt signerad"
     r"|med vänlig hälsning|på uppdrag"
-    r"|enligt uppdrag|i tjänsten|dag som ovan|undertecknas digitalt)[\s:._…-]*",
+    r"|enligt uppdrag|(?:interpellation|motion) till .*"
+    r"|upptagen som \w+"
+    r"|(?:kristdemokrat|moderat|socialdemokrat|centerparti|liberal|vänsterparti|miljöparti"
+    r"|sverigedemokrat)\w*(?: .{0,40})?"
+    r"|(?:fullmäktige|parti)gruppen .{0,80}|i tjänsten|dag som ovan|undertecknas digitalt)[\s:._…-]*",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?:för|på uppdrag av|å)\s+[A-ZÅÄÖ\w][\wåäöÅÄÖ ,&/-]{2,70}:?", re.IGNORECASE)
@@ -137,7 +141,7 @@ class _Block:
     def read(self) -> None:
         lines = self.part.lines
         last = lines[-1].text
-        if last[-1] in ".!?" and len(last) > 45 and not _DOTS.search(last) and self.part.role is not Role.SIGNATURES:
+        if last[-1] in ".!?" and len(last) > 45 and not self._may_sign(last):
             return  # running text to the end
         first = 0 if self.part.role is Role.SIGNATURES else max(0, len(lines) - _TAIL)
         for begin in range(first, len(lines)):
@@ -154,6 +158,10 @@ class _Block:
             ):
                 self._keep(lines, begin, leftover)
                 return
+
+    def _may_sign(self, last: str) -> bool:
+        """Whether the last line may belong to a signature block although it ends like a sentence."""
+        return self.part.role is Role.SIGNATURES or bool(_DOTS.search(last) or _FORM.fullmatch(last))
 
     def _may_begin(self, lines: list[Line], begin: int) -> bool:
         line, before = lines[begin], lines[begin - 1]
@@ -196,7 +204,7 @@ class _Block:
             return 0
         if _DOTS.search(text):
             return self._dotted(lines, at)
-        if _FORM.fullmatch(text) or all(_FORM.fullmatch(cell.text) for cell in line.cells(self.layout.source)):
+        if self._is_form(line):
             self.saw_form = True
             return 1
         dateline = self._date_line(line)
@@ -219,7 +227,7 @@ class _Block:
 
     def _date_line(self, line: Line) -> bool:
         """Place and day, once or in columns: "Norrby den 3 mars 2024"."""
-        if not any(character.isdigit() for character in line.text):
+        if "20" not in line.text and "19" not in line.text:
             return False
         dated = [self._is_date_cell(cell) for cell in line.cells(self.layout.source)]
         return all(dated)
@@ -290,7 +298,19 @@ class _Block:
             return 2
         titles = split_titles(following, self.layout, len(names))
         self.found += [Signed(name, titles[i] if i < len(titles) else None) for i, name in enumerate(names)]
-        return 2
+        return 2 + self._units(lines, at + 2, len(names))
+
+    def _units(self, lines: list[Line], at: int, columns: int) -> int:
+        """1 where the line at ``at`` says, column by column, which unit each title belongs to."""
+        if columns < 2 or at >= len(lines) or _DOTS.search(lines[at].text) or self._names(lines[at]):
+            return 0
+        return int(len(lines[at].cells(self.layout.source)) == columns)
+
+    def _is_form(self, line: Line) -> bool:
+        """Words that ask for something to be filled in, once or in columns."""
+        return bool(_FORM.fullmatch(line.text)) or all(
+            _FORM.fullmatch(cell.text) for cell in line.cells(self.layout.source)
+        )
 
     def _is_title(self, line: Line) -> bool:
         text = line.text
@@ -348,21 +368,22 @@ class _Block:
             columns = max(1, len(re.findall(r"[.…_]{5,}", lines[end].text)))
             end += 1
         self.saw_form = True
+        while end < len(lines) and self._is_form(lines[end]):
+            end += 1
         if end >= len(lines):
             return end - at
         under = lines[end]
         names = self._names(under)
         if names:
             return end - at + self._with_titles(lines, end, names)
-        if _FORM.fullmatch(under.text):
-            return end - at
         pair = self._pair(under)
         if pair:
             self.found += pair
             return end + 1 - at
         if self._is_title(under):
-            self.found += [Signed(None, title) for title in split_titles(under, self.layout, columns)]
-            return end + 1 - at
+            titles = split_titles(under, self.layout, columns)
+            self.found += [Signed(None, title) for title in titles]
+            return end + 1 - at + self._units(lines, end + 1, len(titles))
         return end - at
 
     def _dotted_with_words(self, lines: list[Line], at: int, rest: str) -> int:

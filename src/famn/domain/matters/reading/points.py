@@ -37,7 +37,15 @@ _DEMANDS = re.compile(
     rf",?\s*(?:att\s+)?(?P<body>{BODY})?\s*(?:att\s+)?(?:besluta[rs]?)?(?:\s+(?P<rest>följande|att))*"
 )
 _FOR_BODY = re.compile(rf"(?:I|För|Till|Förslag till|Förslag till beslut i)\s+(?P<body>{BODY})")
-_OWN_BODY = re.compile(rf"(?P<body>{BODY})\s+(?:[a-zåäö]+(?:r|s|de))\b")
+# What a body does when it decides; "får i uppdrag" or "ska" says what it is to do, not that it decides.
+_DECIDING = (
+    "beslutar besluta beslutade godkänner uppdrar ger antar anser överlämnar tackar ställer föreslår noterar lägger"
+    " fastställer förklarar bifaller avslår hemställer avger lämnar tillstyrker avstyrker medger bemyndigar beviljar"
+    " utser väljer delegerar avsätter återremitterar bordlägger återkallar upphäver reviderar rekommenderar ansöker"
+    " instämmer yttrar remitterar inrättar tecknar ingår konstaterar delar besvarar avskriver uttalar begär tillsätter"
+    " finner tar åtar medverkar förlänger säger föreslås"
+).replace(" ", "|")
+_OWN_BODY = re.compile(rf"(?P<body>{BODY})\s+(?:{_DECIDING})\b")
 _PROPOSAL_HEADING = re.compile(
     rf"(?P<proposer>[\wåäöÅÄÖ ,-]+?)s\s+förslag\s+till\s+(?:beslut(?:\s+i\s+(?P<in>{BODY}))?|(?P<body>{BODY}))"
 )
@@ -287,7 +295,7 @@ def _demands(layout: Layout, head: Head) -> list[Point]:
 def _demanded(lead: Piece, match: re.Match[str], run: list[Piece], head: Head) -> list[Point]:
     shift = lead.text.index(match.string)
     who = lead.part(shift + match.start("proposer"), shift + match.end("proposer"))
-    proposer = _capital(who) if who.text else None
+    proposer = _capital(who) if who.text and not _NO_PROPOSER.match(who.text) else None
     body = head.authority
     if match["body"]:
         body = _capital(lead.part(shift + match.start("body"), shift + match.end("body")))

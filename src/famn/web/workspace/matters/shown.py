@@ -227,7 +227,7 @@ def events(happened: Iterable[Event], matter: str = "") -> list[dict[str, Any]]:
     return [
         {
             "title": event.title,
-            "text": " · ".join(part for part in (event.text, event.who) if part),
+            "text": "".join(f" · {part}" for part in (event.text, event.who) if part),
             "when": _when(event),
             "url": _leads_to(event, matter),
             "coming": event.coming,
