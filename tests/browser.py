@@ -131,7 +131,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def browser_context_args() -> dict[str, Any]:
     """A reader in Sweden."""
-    return {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", "viewport": {"width": 1280, "height": 900}}
+    window = {"width": 1280, "height": 900}
+    still = {"reduced_motion": "reduce"}  # a colour half-way between two themes is nobody's colour
+    return {"locale": "sv-SE", "timezone_id": "Europe/Stockholm", "viewport": window, **still}
 
 
 @dataclass
@@ -186,6 +188,7 @@ def violations(page: Page) -> list[str]:
 
 def assert_accessible(page: Page) -> None:
     """No violation, no sideways scroll, exactly one first heading, on the page as it stands now."""
-    assert violations(page) == [], page.url
+    found = violations(page)
+    assert found == [], f"{page.url}: {found}"
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
     assert page.locator("h1").count() == 1, page.url

@@ -8,16 +8,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from famn.domain.people.models import User
 from famn.management.examples import values_for
 from famn.web.shared.addresses import PUBLIC, Address, addresses
 from tests.browser import Site, Watch, assert_accessible
 
 # Those of the demo who between them see everything; the first who may see a page is asked to look at it.
-LOOKERS = ("Anna Blåklocka", "Tove Kattfot", "Ronja Hjortron", "Cesar Åkerbär", "Majken Prästkrage", "Hassan Lingonris")
-NOT_PAGES = {"alive", "reading_original", "document_original", "mfa_download_recovery_codes"}  # files, not pages
+GUARDED = "Petra Gullviva"  # she has a password and every second factor, so that every page of the account is there
+LOOKERS = (
+    GUARDED,
+    "Anna Blåklocka",
+    "Tove Kattfot",
+    "Ronja Hjortron",
+    "Cesar Åkerbär",
+    "Majken Prästkrage",
+    "Hassan Lingonris",
+)
+NOT_PAGES = {
+    "account_logout",
+    "alive",
+    "reading_original",
+    "document_original",
+    "mfa_download_recovery_codes",
+}  # files, or gone once seen
 VIEWS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
 
 
@@ -36,12 +55,24 @@ def lookers(
     shared_site: Site, browser: Browser, browser_context_args: dict[str, str]
 ) -> Iterator[list[BrowserContext]]:
     """A browser for each of those who look, and one for nobody, last."""
+    guard(User.objects.get(name=GUARDED))
     contexts = [browser.new_context(**browser_context_args, base_url=shared_site.url) for _name in (*LOOKERS, "")]
     for name, context in zip(LOOKERS, contexts, strict=False):
         context.add_cookies([shared_site.session_of(name)])  # type: ignore[list-item]  # a cookie is a dict
     yield contexts
     for context in contexts:
         context.close()
+
+
+def guard(user: User) -> None:
+    """Give somebody a password, an app with codes, spare codes and a key."""
+    user.set_password("en lång och trygg mening")
+    user.save()
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+    Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Arbetsnyckeln", "credential": {}}
+    )
 
 
 def open_page(page: Address, lookers: list[BrowserContext]) -> Page:

@@ -195,6 +195,11 @@ def test_a_file_that_a_colleague_finished_keeps_what_was_typed(clients: dict[str
     assert page.status_code == 200
     assert "För sent skrivet" in page.text
     assert "bekräftade filen" in page.text
+    assert "Någon hann före dig" in page.text
+    assert "Filen är klar" in anna.get(url).text
+    again = anna.post(url, typed(anna, url) | {"title": "Ännu senare", "gor": "halla"})
+    assert again.status_code == 200
+    assert "Ännu senare" in again.text
     assert Matter.objects.count() == 1
 
 

@@ -69,11 +69,12 @@ def test_the_page_costs_the_same_with_two_of_everything_and_with_four(anna: Acto
 
 
 def test_the_public_list_is_in_swedish_order_and_never_by_how_far_one_has_come(anna: Actor) -> None:
-    for name in ("Östermalm", "Ängby", "Zinkensdamm", "Älvsjö"):
+    for name in ("Östermalm", "Ängby", "Zinkensdamm", "Älvsjö", "Årsta"):
         full(anna, name)
     far = Initiative.objects.get(place_name="Östermalm")
     actions.record_step(far, by=anna, at=AT, number=3, reached_on=DAY)
-    assert [row.place_name for row in reads.public_list()] == ["Zinkensdamm", "Älvsjö", "Ängby", "Östermalm"]
+    shown = [row.place_name for row in reads.public_list()]
+    assert shown == ["Zinkensdamm", "Årsta", "Älvsjö", "Ängby", "Östermalm"]
 
 
 def test_the_own_list_has_what_is_under_way_first(anna: Actor) -> None:

@@ -67,7 +67,14 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library 
         else:
             subject, name = SUBJECTS[template_prefix], template_prefix.rsplit("/", 1)[1]
         at = timezone.now()
-        mail.post(to=email, subject=str(subject), template=f"mail/account/{name}", context=facts | {"at": at}, at=at)
+        mail.post(
+            to=email,
+            subject=str(subject),
+            template=f"mail/account/{name}",
+            context=facts | {"at": at},
+            at=at,
+            holds_secret=name == "password_reset_key",
+        )
 
 
 def password_link(uid: str, token: str) -> str:

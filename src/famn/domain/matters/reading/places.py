@@ -73,10 +73,8 @@ _CITY_DISTRICTS = (
     ";Östra Göteborg"
 ).split(";")
 _PLACE = r"[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*"
-_MUNICIPALITY = re.compile(
-    rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})\s+(?:[Kk]ommun(?:en|s"
-    rf"|ens)?|[Ss]tads?)(?![\wåäö-])"
-)
+_CALLED = re.compile(r"(?:[Kk]ommun(?:ens?|s)?|[Ss]tads?)(?![\wåäö-])")
+_MUNICIPALITY = re.compile(rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})\s+$")
 _COUNTY = re.compile(
     rf"\bRegion (Västra Götaland|Jämtland Härjedalen|{_PLACE})|(Västra Götaland)sregionen"
     rf"|\b((?:Västra |Norra |Södra )?{_PLACE})\s+läns?\b"
@@ -86,9 +84,7 @@ _BY_BODY = re.compile(
     rf"({_PLACE})\s+(?:stadsdels|kommundels)(?:nämnd|förvaltning|område|direktör)|(?:[Ss]tadsdels"
     rf"|[Kk]ommundels)nämnden\s+({_PLACE})|Område\s({_PLACE})"
 )
-_KNOWN_DISTRICT = re.compile(
-    r"(?<![\wåäö-])(" + "|".join(sorted(_CITY_DISTRICTS, key=len, reverse=True)) + r")s?(?![\wåäö-])"
-)
+_KNOWN_DISTRICT = re.compile("(" + "|".join(sorted(_CITY_DISTRICTS, key=len, reverse=True)) + r")s?(?![\wåäö-])")
 _DISTRICT_BODY = re.compile(r"stadsdels(?:nämnd|förvaltning|område)")
 _NAME_BEFORE = re.compile(rf"(?<![\wåäö-])({_PLACE})\s+$")
 _NAME_AFTER = re.compile(rf"en\s+({_PLACE})")
@@ -121,10 +117,15 @@ def district_of(text: str, offset: int) -> Piece | None:
 
 def municipalities(text: str, offset: int = 0) -> Iterator[Piece]:
     """Municipalities named as such ("Österåkers kommun", "Stockholms stad")."""
-    for match in _MUNICIPALITY.finditer(text):
+    for called in _CALLED.finditer(text):
+        begin = max(0, called.start() - 45)
+        match = _MUNICIPALITY.search(text[begin : called.start()])
+        if not match:
+            continue
         name = short_name(match.group(1))
         if name not in _NOT_PLACE and not re.fullmatch(r"[Xx]+", name):
-            yield Piece(name, offset + match.start(1), offset + match.start(1) + len(name))
+            start = offset + begin + match.start(1)
+            yield Piece(name, start, start + len(name))
 
 
 def counties(text: str, offset: int = 0) -> Iterator[Piece]:
@@ -145,12 +146,20 @@ def most_named(pieces: list[Piece]) -> Piece | None:
     return next(piece for piece in pieces if counts[piece.text] == best)
 
 
+def _inside_word(text: str, at: int) -> bool:
+    return at > 0 and (text[at - 1].isalnum() or text[at - 1] == "-")
+
+
 def districts(text: str) -> list[Piece]:
     """City districts in order of first mention; known names count where the text speaks of districts at all."""
     if "stadsdel" not in text.casefold():
         return []
     found: dict[str, Piece] = {}
-    hits = [(match.start(1), match.end(1), match.group(1)) for match in _KNOWN_DISTRICT.finditer(text)]
+    hits = [
+        (match.start(1), match.end(1), match.group(1))
+        for match in _KNOWN_DISTRICT.finditer(text)
+        if not _inside_word(text, match.start())
+    ]
     for match in _DISTRICT_BODY.finditer(text):
         from_here = max(0, match.start() - 60)
         named = _NAME_BEFORE.search(text[from_here : match.start()])

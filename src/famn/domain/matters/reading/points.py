@@ -256,15 +256,24 @@ def _speaker(layout: Layout) -> Piece | None:
     return None
 
 
+_BEFORE_NOUN = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*\s+[\wåäö-]*$")
+
+
 def full_name(layout: Layout, definite: str) -> Piece | None:
     """ "Förvaltningen" by its full name, as "Östermalms stadsdelsförvaltning", where one and only one is named."""
     noun = definite.split()[-1].casefold().removesuffix("en").removesuffix("et")
-    pattern = re.compile(rf"[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*\s+[\wåäö-]*{re.escape(noun)}(?![\wåäö])")
-    found = {" ".join(match.group().split()): match for match in pattern.finditer(layout.source.clean)}
+    clean = layout.source.clean
+    found: dict[str, tuple[int, int]] = {}
+    for match in re.finditer(rf"{re.escape(noun)}(?!\w)", clean):
+        begin = max(0, match.start() - 70)
+        named = _BEFORE_NOUN.search(clean[begin : match.start()])
+        if named:
+            span = begin + named.start(), match.end()
+            found[" ".join(clean[slice(*span)].split())] = span
     if len(found) != 1:
         return None
-    name, match = next(iter(found.items()))
-    return Piece(name, match.start(), match.end())
+    name, (start, end) = next(iter(found.items()))
+    return Piece(name, start, end)
 
 
 def heading_body(layout: Layout) -> Piece | None:
