@@ -17,12 +17,13 @@ from django.utils.translation import gettext_lazy as _
 _SIGNS: Final = "23456789bcdfghjkmnpqrstvwxyz"  # no vowels: no words by accident; no look-alikes
 
 
-_chance: ContextVar[random.Random] = ContextVar("chance", default=secrets.SystemRandom())
+_REAL_CHANCE: Final = secrets.SystemRandom()
+_chance: ContextVar[random.Random] = ContextVar("chance")
 
 
 def new_code() -> str:
     """A short stable name for addresses, such as `k7m2xq9t`: 8 signs of 28, so about 4 * 10^11 values."""
-    return "".join(_chance.get().choice(_SIGNS) for _ in range(8))
+    return "".join(_chance.get(_REAL_CHANCE).choice(_SIGNS) for _ in range(8))
 
 
 @contextmanager

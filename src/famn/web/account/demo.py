@@ -21,7 +21,6 @@ from famn.ground.mail import Letter
 from famn.web.account.views import safe_next
 from famn.web.shared.actor import Request, act_for
 
-
 # Where to begin: the address of a demo person, and what she has on her desk.
 BEGIN: Final = (
     ("anna.blaklocka@ostermalm.demo.example", _("Ett ärende ska till nämnden, och en avsiktsförklaring väntar.")),
