@@ -5,13 +5,24 @@ A new page is in here by being in the list. There is no list of exceptions.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.urls import reverse
+from fido2.cose import ES256
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorAttestationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    RegistrationResponse,
+)
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from famn.domain.people.models import User
@@ -70,9 +81,21 @@ def guard(user: User) -> None:
     user.save()
     TOTP.activate(user, generate_totp_secret())
     RecoveryCodes.activate(user)
-    Authenticator.objects.create(
-        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Arbetsnyckeln", "credential": {}}
+    data = {"name": "Arbetsnyckeln", "credential": registered_key()}
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
+
+
+def registered_key() -> dict[str, object]:
+    """What a browser answers when a key is registered at http://localhost."""
+    key = ES256.from_cryptography_key(ec.derive_private_key(2026, ec.SECP256R1()).public_key())
+    credential = AttestedCredentialData.create(b"\0" * 16, b"arbetsnyckeln-01", key)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    facts = AuthenticatorData.create(hashlib.sha256(b"localhost").digest(), flags, 0, credential)
+    client = CollectedClientData.create(CollectedClientData.TYPE.CREATE, b"challenge", "http://localhost")
+    answer = AuthenticatorAttestationResponse(
+        client_data=client, attestation_object=AttestationObject.create("none", facts, {})
     )
+    return dict(RegistrationResponse(raw_id=credential.credential_id, response=answer))
 
 
 def open_page(page: Address, lookers: list[BrowserContext]) -> Page:

@@ -69,7 +69,7 @@ def test_an_initiative_starts_with_its_parties_their_legs_and_its_matter(at_work
     plain = at_place()
     wanted = replace(plain, initiative=replace(plain.initiative, trigger="Lokalerna sägs upp.", move_by="2026-12-31"))
     initiative = started(confirm(at_work, wanted))
-    page = reads.initiative_page(initiative, today=DAY)
+    page = reads.initiative_page(initiative, today=DAY, actor=at_work)
     assert (page.title, page.place_name) == ("Familjecentral i Ekbacken", "Östermalm")
     assert (page.initiative.trigger, page.initiative.move_by) == ("Lokalerna sägs upp.", dt.date(2026, 12, 31))
     assert {party.name: party.legs for party in page.parties} == {
@@ -83,7 +83,7 @@ def test_an_initiative_starts_with_its_parties_their_legs_and_its_matter(at_work
 
 
 def test_no_step_is_reached_that_nobody_said_was_reached(at_work: Actor) -> None:
-    page = reads.initiative_page(started(confirm(at_work, at_place())), today=DAY)
+    page = reads.initiative_page(started(confirm(at_work, at_place())), today=DAY, actor=at_work)
     assert page.current is None
     assert not any(step.reached for step in page.steps)
 
@@ -91,7 +91,7 @@ def test_no_step_is_reached_that_nobody_said_was_reached(at_work: Actor) -> None
 def test_a_step_that_is_said_to_be_reached_has_the_day_of_the_document(at_work: Actor) -> None:
     plain = at_place(date="2026-02-20")
     done = confirm(at_work, replace(plain, initiative=replace(plain.initiative, step=2)))
-    page = reads.initiative_page(started(done), today=DAY)
+    page = reads.initiative_page(started(done), today=DAY, actor=at_work)
     assert page.current is not None
     assert (page.current.number, page.current.reached_on) == (2, dt.date(2026, 2, 20))
 

@@ -52,7 +52,7 @@ def test_the_page_costs_the_same_with_two_of_everything_and_with_four(anna: Acto
     initiative = full(anna)
 
     def show() -> None:
-        page = reads.initiative_page(initiative, today=DAY)
+        page = reads.initiative_page(initiative, today=DAY, actor=anna)
         assert page.authority_name == "Ekbackens stadsdelsnämnd"
         assert all(matter.case_officer is not None for matter in page.matters)
         assert all(one.assignment.matter.code for one in page.assignments)
@@ -136,7 +136,9 @@ def test_the_public_page_holds_nothing_of_matters(anna: Actor) -> None:
 
 def test_the_page_for_one_who_reads_no_matters_holds_none_but_her_own_answers(anna: Actor, bo: Actor) -> None:
     initiative = full(anna)
-    mine = make_assignment(reads.initiative_page(initiative, today=DAY).matters[0], responsible_id=bo.user_id)
+    mine = make_assignment(
+        reads.initiative_page(initiative, today=DAY, actor=anna).matters[0], responsible_id=bo.user_id
+    )
     page = reads.initiative_page(initiative, today=DAY, actor=bo)
     assert page.matters == []
     assert [one.assignment.pk for one in page.assignments] == [mine.pk]

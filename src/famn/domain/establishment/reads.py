@@ -21,7 +21,7 @@ from famn.domain.establishment.models import (
     LadderStep,
 )
 from famn.domain.establishment.rules import public_initiatives, usable_ladders, visible_initiatives
-from famn.domain.matters.models import Assignment, Matter
+from famn.domain.matters.models import Matter
 from famn.domain.matters.reads import AssignmentView, Event, assignment_views, events_of
 from famn.domain.matters.rules import visible_assignments, visible_matters
 from famn.domain.people.models import Leg, Place
@@ -176,17 +176,12 @@ def public_page(initiative: Initiative) -> PublicPage:
     return PublicPage(full, _steps(full), parties, [_leg(leg, parties) for leg in Leg])
 
 
-def initiative_page(initiative: Initiative, *, today: dt.date, actor: Actor | None = None) -> InitiativePage:
-    """An initiative as those see it who work with it: six queries.
-
-    With `actor` it holds only the matters and assignments that the actor sees.
-    """
+def initiative_page(initiative: Initiative, *, today: dt.date, actor: Actor) -> InitiativePage:
+    """An initiative as those see it who work with it, with the matters and assignments that the actor sees."""
     page = public_page(initiative)
-    ties = InitiativeMatter.objects.filter(initiative=initiative).select_related("matter__case_officer")
-    assignments = Assignment.objects.filter(matter__initiatives__initiative=initiative)
-    if actor is not None:
-        ties = ties.filter(matter__in=visible_matters(actor))
-        assignments = assignments.filter(pk__in=visible_assignments(actor))
+    ties = InitiativeMatter.objects.filter(initiative=initiative, matter__in=visible_matters(actor))
+    ties = ties.select_related("matter__case_officer")
+    assignments = visible_assignments(actor).filter(matter__initiatives__initiative=initiative)
     assignments = assignments.select_related("matter", "responsible", "settled_by").order_by("due_date", "pk")
     return InitiativePage(
         initiative=page.initiative,

@@ -19,7 +19,9 @@ _PAGE = re.compile(
 _TRAILING_PAGE = re.compile(r"(?<=\S)\s+(?:sid(?:a|an)?\.?\s*:?\s*)?\d{1,3}\s?\(\d{1,3}\)$", re.IGNORECASE)
 _NOISE = re.compile(
     r"(?:(?:juster(?:are|ande|ar)(?:nde)?s?(?:s|ns)?\s*-?sign(?:atur(?:er)?)?\.?|justerarsignaturer|utdragsbestyrkande"
-    r"|ordförandens sign(?:atur)?\.?|sign(?:atur)?\.?|transkript|blankettnr.*|ubk\d+.*)[\s:._…-]*)+",
+    r"|ordförandens sign(?:atur)?\.?|sign(?:atur)?\.?|ordf\.|justerare(?=\s+exp)|exp\. datum|transkript|blankettnr.*|ubk\d+.*"
+    r"|(?:navigera|hoppa|gå)(?: direkt)? till (?:sidans )?(?:huvud)?innehåll(?:et)?|dela den här sidan|kopiera länk|skriv ut"
+    r"|no results found|citation preview|save this pdf as:?|ladda ned?r?(?: pdf)?)[\s:._…-]*)+",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\wåäö]+")
@@ -50,6 +52,10 @@ _ORGANISATION = re.compile(
     r"|avdelningen|region|enhet|enheten|stab|staben|kansli|kansliet)(?: [A-ZÅÄÖ]\w+){0,2}",
     re.IGNORECASE,
 )
+
+
+# "Avdelningen för ekonomi och" / "styrning": a unit's name, on one line or two.
+_UNIT = re.compile(r"(?:Avdelning|Enhet|Sektion|Stab|Sektor)(?:en|n)? för [\wåäö ,-]{3,45}|[a-zåäö]+(?: och [a-zåäö]+)?")
 
 
 @dataclass(slots=True)
@@ -115,8 +121,10 @@ def _drop_pages(lines: list[Line], dropped: bytearray) -> None:
                 line.end -= len(text) - trailing.start()
                 line.text = text[: trailing.start()]
                 marks.append(index)
-        elif text[0] in "JjUuOoSsTtBb" and len(text) < 80 and _NOISE.fullmatch(text):
+        elif text[0] in "JjUuOoSsTtBbNnHhGgDdKkCcLl" and len(text) < 80 and _NOISE.fullmatch(text):
             dropped[index] = 2
+            if index and "sign" in text.casefold() and not lines[index - 1].text.strip(" ._…"):
+                dropped[index - 1] = 2  # the line to sign on above "Sign."
     if marks:
         _drop_running_heads(lines, dropped, marks)
 
@@ -193,7 +201,9 @@ def _is_street(line: Line) -> bool:
 
 def _is_letterhead_name(line: Line) -> bool:
     text = line.text
-    return len(text) < 60 and not line.level and (_is_street(line) or bool(_ORGANISATION.fullmatch(text)))
+    if len(text) > 60 or line.level:
+        return False
+    return _is_street(line) or bool(_ORGANISATION.fullmatch(text)) or bool(_UNIT.fullmatch(text))
 
 
 def _drop_contents(lines: list[Line], dropped: bytearray, source: Source) -> None:

@@ -10,7 +10,7 @@ from famn.ground.identifiers import find_registry_numbers, parse_registry_number
 from .dates import find_dates, first_date, is_only_date
 from .layout import Layout, is_document_type, role_of
 from .text import Line, Piece
-from .words import BODY_RE, NAME_RE, NOT_NAME_RE, PARTY_SUFFIX, Role, is_name
+from .words import BODY_RE, NAME_RE, NOT_NAME_RE, PARTY_SUFFIX, TITLE_HEAD, Role, is_name
 
 _LABELS = {
     "case_officer": "handläggare|handläggande tjänsteman|handläggare/kontaktperson|ansvarig handläggare|kontaktperson"
@@ -19,11 +19,12 @@ _LABELS = {
     "meeting_date": "sammanträdesdatum|mötesdatum|nämndsammanträde|nämndens sammanträde|sammanträdesdag|nämndmöte|möte"
     "|sammanträdestid|datum för sammanträde|sammanträde|nämndens möte|sammanträde den|mötesdag",
     "date": "datum|utfärdat|utfärdad|upprättad den|upprättad|upprättat|daterad|dokumentdatum|skrivelsedatum|skrivet"
-    "|framtaget|inlämnad|inkom|inkommen|avtalsdatum|publicerad|publicerat|reviderad|senast reviderad|fastställd"
+    "|framtaget|avtalsdatum|publicerad|publicerat|reviderad|senast reviderad|fastställd"
     "|fastställt|beslutad|version",
+    "received": "inlämnad|inlämnat|inkom|inkommen|inkommet|ankom|registrerad",
     "registry": "dnr|diarienummer|diarienr|diarie-nr|ärendenummer|ärendenr|ärende nr|vår beteckning|beteckning"
     "|dokumentnummer|dokumentnr|vårt dnr|vår referens|ärende-id|dokument-id",
-    "authority": "till|mottagare|adressat|nämnd|organ|instans|beslutande organ|beslutsinstans|ställd till|ställs till",
+    "authority": "fastställd av|fastställt av|beslutad av|antagen av|godkänd av|beslutsinstans|till|mottagare|adressat|nämnd|organ|instans|beslutande organ|beslutsinstans|ställd till|ställs till",
     "title": "ärende|ärenderubrik|rubrik|titel|ärendemening|angående|dokumentnamn|dokumenttitel|ang",
     "skip": "er beteckning|ert datum|er referens|ert dnr|telefon|telefonnummer|tfn|mobil|e-post|epost|e-mail"
     "|mejl|sida|sid|adress"
@@ -31,7 +32,7 @@ _LABELS = {
     "|plats och tid|klockan"
     "|beslutande|närvarande|ledamöter|ersättare|övriga|paragrafer|paragraf|justerare|utses att justera|bilagor"
     "|handlingstyp"
-    "|dokumenttyp|giltig till|giltig från|giltighetstid|dokumentansvarig|dokumentägare|gäller för|gäller från",
+    "|dokumenttyp|revideras|ersätter|omfattar|uppföljning|målgrupp|giltig till|giltig från|giltighetstid|dokumentansvarig|dokumentägare|gäller för|gäller från",
 }
 _FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels.replace("\\s?", " ").split("|")}
 _LABEL = re.compile(
@@ -45,8 +46,11 @@ _ORGANISATION = re.compile(
     r"|avdelning(?:en)?|regionen|enhet(?:en)?|stab(?:en)?|kansli(?:et)?|sektor(?:n)?)"
     r"|Region [A-ZÅÄÖ][\wåäöÅÄÖ -]+(?:, [\wåäöÅÄÖ -]+)?|[\w-]+\.(?:se|nu|example)",
 )
+_ABOUT = re.compile(r"\w\s+(?:i|om|av|mellan|till|med|på|inför|vid)\s")
 _TYPE_TO = re.compile(r"(?:motion|interpellation|enkel fråga)\s+till\s+", re.IGNORECASE)
-_CONTACT = re.compile(r"@|telefon|tfn|mobil|\b0\d{1,3}[-– ]\d", re.IGNORECASE)
+_CONTACT = re.compile(r"@|telefon|tfn|mobil|(?<![\d.:-])\b0\d{1,3}[-– ]\d", re.IGNORECASE)
+# Who prepares a matter, by title; those who sit or keep the minutes do not.
+_OFFICER = re.compile(rf"(?!.*(?:ordförande|justera|sekreterare|ledamot|råd\b))[\wåäöÅÄÖ-]*{TITLE_HEAD}(?!\w)", re.IGNORECASE)
 _MEETING_WORD = re.compile(r"sammanträde|möte", re.IGNORECASE)
 _OWN_TITLE_WORDS = 2
 
@@ -58,6 +62,7 @@ class Head:
     case_officer: Piece | None = None
     date: Piece | None = None
     meeting_date: Piece | None = None
+    received: Piece | None = None
     authority: Piece | None = None
     organisation: Piece | None = None
     registry_numbers: list[Piece] = field(default_factory=list)
@@ -76,6 +81,8 @@ class _Reader:
         self.pending: list[str] = []
         self.label_line: Line | None = None
         self.addressed = 99
+        self.numbered_row = False
+        self.copy_column: int | None = None
 
     def read(self) -> Head:
         lines = self.layout.head
@@ -86,10 +93,24 @@ class _Reader:
                 self.head.copies.append(line)
                 continue
             self.addressed += 1
-            for cell in line.cells(self.layout.source):
-                self._cell(cell, line, lines[index + 1 : index + 4])
+            cells = line.cells(self.layout.source)
+            self.numbered_row = len(cells) > 1 and any(_is_number(cell.text) for cell in cells)
+            self.copy_column = self.copy_column if line.gap <= self.layout.gap else None
+            for cell in cells:
+                if not self._copied(cell, line, len(cells)):
+                    self._cell(cell, line, lines[index + 1 : index + 4])
         self._shared_title_line()
         return self.head
+
+    def _copied(self, cell: Piece, line: Line, count: int) -> bool:
+        """Whether the cell stands in a column of recipients: "Kopia till" beside other things, and what is under it."""
+        column = cell.start - self.layout.source.clean.rfind("\n", 0, cell.start)
+        if count > 1 and role_of(cell.text) is Role.DISTRIBUTION:
+            self.copy_column = column
+        elif self.copy_column is None or abs(column - self.copy_column) > 2:
+            return False
+        self.head.copies.append(Line(cell.text, cell.start, cell.end, 0))
+        return True
 
     def _cell(self, cell: Piece, line: Line, following: list[Line]) -> None:
         if self._says_type(cell) or self._labelled(cell, line) or self._pending(cell):
@@ -118,6 +139,7 @@ class _Reader:
 
     def _labelled(self, cell: Piece, line: Line) -> bool:
         """A label with its value, or a label that waits for one."""
+        earlier = list(self.pending)
         label, at = self._labels(cell.text)
         if label is None:
             return False
@@ -125,7 +147,8 @@ class _Reader:
             stored = self._value(label, cell.part(at, len(cell.text)))
             return stored or label == "skip" or ":" in cell.text[:at]
         goes_on = line is self.label_line or line.gap == 0
-        self.pending = [*self.pending, label][-6:] if self.pending and goes_on else [label]
+        own = [*self.pending[len(earlier) :], label]
+        self.pending = [*earlier, *own][-6:] if goes_on else own
         self.label_line = line
         return True
 
@@ -180,6 +203,10 @@ class _Reader:
             self._take_registry(value)
             self._take_body(value)
         return found is not None
+
+    def _take_received(self, value: Piece) -> bool:
+        self.head.received = self.head.received or first_date(value.text, value.start, compact=True)
+        return self.head.received is not None
 
     def _take_meeting_date(self, value: Piece) -> bool:
         found = first_date(value.text, value.start, compact=True)
@@ -236,6 +263,8 @@ class _Reader:
         if body and text[0].isupper():
             self.addressed = min(self.addressed, 0) if self.head.authority is None else self.addressed
             return self._take_body(value)
+        if date and self._body_and_day(value, date):
+            return True
         meeting = _MEETING_WORD.search(text)
         if meeting and date and len(text) < 90:
             self.head.meeting_date = self.head.meeting_date or date
@@ -245,10 +274,20 @@ class _Reader:
         self.head.organisation = self.head.organisation or named
         return named is not None
 
+    def _body_and_day(self, value: Piece, date: Piece) -> bool:
+        """ "Socialnämnden 2026-04-14": the body addressed and the day of its meeting, and nothing else."""
+        rest = value.text[: date.start - value.start] + value.text[date.end - value.start :]
+        rest = re.sub(r"\s+(?:den)?\s*$", "", rest).strip(" ,.")
+        if not rest[:1].isupper() or not BODY_RE.fullmatch(rest):
+            return False
+        self.addressed = 0
+        self.head.meeting_date = self.head.meeting_date or date
+        return self._take_body(value)
+
     def _organisation(self, value: Piece) -> Piece | None:
         """The organisation that the line names, without the name of a house or a unit beside it."""
         text = value.text
-        if len(text) > 70 or not _ORGANISATION.fullmatch(text):
+        if len(text) > 70 or _ABOUT.search(text) or not _ORGANISATION.fullmatch(text):
             return None
         first, comma, rest = text.partition(", ")
         if not comma:
@@ -259,7 +298,7 @@ class _Reader:
 
     def _store_free_date(self, date: Piece) -> None:
         """An unlabelled date straight after the body addressed is the day of its meeting."""
-        if self.addressed <= 1 and len(date.text) == 10:
+        if self.addressed <= 1 and len(date.text) == 10 and not self.numbered_row:
             if self.head.meeting_date is None:
                 self.head.meeting_date = date
         elif self.head.date is None:
@@ -269,12 +308,18 @@ class _Reader:
         """A name in the head with an address or a telephone below it is the person to ask."""
         if self.head.case_officer or not is_name(cell.text):
             return False
-        if not any(_CONTACT.search(line.text) for line in following):
+        titled = bool(following) and _OFFICER.match(following[0].text)
+        if not titled and not any(_CONTACT.search(line.text) for line in following):
             return False
         return self._take_case_officer(cell)
 
     def _shared_title_line(self) -> None:
         self.head.free = [line for line in self.head.free if not _CONTACT.search(line.text)]
+
+
+def _is_number(text: str) -> bool:
+    """Whether the text is a registry number and little else."""
+    return any(end - start > len(text) * 0.45 for start, end, _ in find_registry_numbers(text))
 
 
 def _two_words(name: str) -> str:

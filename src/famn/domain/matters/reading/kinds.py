@@ -6,22 +6,22 @@ import re
 
 from .document import Kind
 from .head import Head
-from .layout import LEAD, Layout
+from .layout import LEAD, Layout, says_number_only
 from .text import Line, Piece
-from .words import Role, is_name, normal_heading
+from .words import NAME, PARTY_SUFFIX, TITLE_HEAD, Role, is_name, normal_heading
 
 # The document's own word for what it is, alone on its line: the surest sign, in order of strength.
 _TYPE_WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.BOARD_REPORT, r"tjänsteutlåtanden?|tjänsteskrivelse|tjänsteskrivning|utlåtande|beslutsunderlag till nämnd"),
     (
         Kind.MINUTES_EXTRACT,
-        r"protokollsutdrag|sammanträdesprotokoll|protokoll|utdrag ur protokoll|protokollsanteckning|beslutsprotokoll",
+        r"protokollsutdrag|sammanträdes-?\s?protokoll|protokoll|utdrag ur protokoll|protokollsanteckning|beslutsprotokoll",
     ),
     (Kind.INTERPELLATION, r"(?:interpellation|enkel fråga)(?:\s+till\s.*)?|interpellationssvar|svar på interpellation"),
     (Kind.MOTION, r"motion(?:\s+till\s.*)?|gruppmotion|flerpartimotion"),
     (
         Kind.NOTICE,
-        r"kungörelse|anslag|anslag/bevis|tillkännagivande|bevis om tillkännagivande|meddelande|notis|underrättelse",
+        r"kungörelse|anslag|anslag/bevis|tillkännagivande|bevis om tillkännagivande|meddelande|nyhet|pressmeddelande|notis|underrättelse",
     ),
     (Kind.INTERIM_REPORT, r"delrapport|delredovisning|lägesrapport"),
     (Kind.ANNUAL_REPORT, r"verksamhetsberättelse|årsberättelse|årsrapport|årsredovisning"),
@@ -146,6 +146,12 @@ def read_title(layout: Layout, head: Head) -> Piece | None:
     return Piece(own, piece.start + left, piece.end - (len(piece.text) - left - len(own)))
 
 
+# "Motion om …", "Svar på interpellation till … angående …": says itself that it is the title.
+_ASKED = re.compile(
+    r"(?:Svar på |Besvarande av )?(?:[Mm]otion|[Ii]nterpellation|[Ee]nkel fråga)(?: till [\wåäö ]+)?(?::| om | angående )"
+)
+
+
 def paragraph_title(layout: Layout) -> Piece | None:
     """The heading of the first paragraph in minutes that holds text, without its number."""
     parts = [part for part in layout.parts if part.role is Role.PARAGRAPH]
@@ -165,6 +171,7 @@ _PARAGRAPH_NUMBER = re.compile(
 
 def _without_number(layout: Layout, heading: list[Line]) -> Piece | None:
     kept = [line for line in heading if _PARAGRAPH_NUMBER.sub("", line.text).strip()]
+    kept = [line for line in kept if not says_number_only(line)] or kept
     if not kept:
         return None
     piece = layout.piece(kept)
@@ -195,7 +202,15 @@ _UNKNOWN_LABEL = re.compile(r"([A-ZÅÄÖ][\wåäö ]{2,40}):\s+\S")
 def _is_labelled(text: str) -> bool:
     """A line such as "Förvaringsplats: Kommunhuset"; but "Utredning: lokal …" is a title."""
     label = _UNKNOWN_LABEL.match(text)
-    return bool(label) and not any(pattern.match(text) for _, pattern in _STARTS)
+    words = text.count(" ", label.end()) if label else 0
+    if label is None or words > 4 or (words > 2 and text[label.end() - 1].islower()):
+        return False  # a title in two halves
+    return not any(pattern.match(text) for _, pattern in _STARTS)
+
+
+_ADDRESSEE = re.compile(
+    rf"(?:(?:Ställd )?[Tt]ill|Från|Av)\s+(?:[\wåäö,-]+ ){{0,4}}?(?:{NAME}{PARTY_SUFFIX}?|[\wåäö-]*{TITLE_HEAD}(?:en|n)?)[:,.]?$"
+)
 
 
 def _may_be_title(group: list[Line]) -> bool:
@@ -210,6 +225,8 @@ def _may_be_title(group: list[Line]) -> bool:
         or is_name(text)
         or (len(group) == 1 and any(pattern.fullmatch(text) for _, pattern in _ALONE))
     ):
+        return False
+    if _ADDRESSEE.match(text):
         return False
     return normal_heading(text) not in _NEVER_TITLES and not re.fullmatch(r"[\W\d]+", text)
 
@@ -233,6 +250,10 @@ def _last_block(layout: Layout, groups: list[list[Line]]) -> list[Line]:
 
 def _cover_title(layout: Layout, groups: list[list[Line]]) -> list[Line]:
     """On a cover the title comes first; where a title page says its first words again alone, those are the title."""
+    if not _ASKED.match(groups[0][0].text):
+        asked = next((group for group in groups if _ASKED.match(group[0].text)), None)
+        if asked:
+            return asked
     cover = layout.piece(groups[0]).text.casefold()
     for group in groups[1:]:
         again = layout.piece(group).text.casefold()

@@ -13,7 +13,7 @@ _ENDS = ".!?"
 _NUMBERED = re.compile(r"(?:§ ?)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÅÄÖ])")
 _PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,5}(?:-[A-ZÅÄÖ]{1,3})?\s*)?§\s?\d{1,4}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\bden \d{1,2} [a-z]+ \d{4}")
-BULLET = re.compile(r"(?:[•·o*–—-]|\d{1,2}[.)]|[a-hA-H][.)])\s+|•\s*")
+BULLET = re.compile(r"(?:[•·o*–—-]|\d{1,2}[.)]|\d{1,2}(?=\s+[Aa]tt\s)|[a-hA-H][.)])\s+|•\s*")
 DOTTED = re.compile(r"[.…_\s]{6,}")
 _ROLE_PATTERNS = (
     (re.compile(r"(?:beslutsförslag|förslag till beslut)\s+(?:i|för|till|från|av)\s.{3,70}"), Role.PROPOSAL),
@@ -23,18 +23,29 @@ _ROLE_PATTERNS = (
         ),
         Role.PROPOSAL,
     ),
-    (re.compile(rf"förslag till [\wåäö -]*{BODY_NOUN}[a-z]*"), Role.PROPOSAL),
-    (re.compile(rf"(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]*s beslut"), Role.DECISION),
+    (re.compile(rf"förslag till (?!.*\b(?:från|av|om|för|på)\b)[\wåäö -]*{BODY_NOUN}[a-z]*"), Role.PROPOSAL),
+    (re.compile(rf"(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]*s beslut(?: för egen del)?"), Role.DECISION),
+    (
+        re.compile(
+            r"(?:beslut|paragraf|protokoll|protokollsutdrag|utdrag)(?:et|en)?(?: (?:ska|skall))?"
+            r" (?:skickas|sänds|expedieras|delges|lämnas|översänds|tillställs|meddelas)"
+            r"(?: för (?:kännedom|verkställighet|åtgärd))?(?: till)?"
+        ),
+        Role.DISTRIBUTION,
+    ),
+    (re.compile(r"mål för .{3,40}|(?:[\wåäö-]+s|övergripande|gemensamma|långsiktiga) mål"), Role.GOALS),
     (
         re.compile(r"(?:detta )?dokument(?:et)? (?:har|är) .{0,30}(?:godkänts?|signera[td]s?|undertecknat?s?).{0,40}"),
         Role.ATTESTATIONS,
     ),
 )
+_PATTERN_SIGNS = ("förslag", "beslut", "dokument", "protokoll", "paragraf", "utdrag", "mål")
+_SPEECH = re.compile(r"(?:[Ff]öredragande\s+)?(?:borgar|kommunal|region|landstings)råde[nt].{3,70}\banför(?:\s+följande)?[.:]?")
 LEAD = re.compile(r"\bföreslå[rs]?\b|\bbesluta(?:r|de)?\b|\bhemställer\b|\byrkar\b")
 _INLINE_ROLES = frozenset({Role.ATTACHMENTS, Role.DISTRIBUTION, Role.PROPOSAL, Role.PARTIES, Role.ATTESTATIONS})
 _DOCUMENT_TYPE = re.compile(
-    r"(?:tjänsteutlåtande|tjänsteskrivelse|tjänsteskrivning|protokollsutdrag|sammanträdesprotokoll|protokoll"
-    r"|beslutsunderlag till nämnd)",
+    r"(?:tjänsteutlåtande|tjänsteskrivelse|tjänsteskrivning)(?:\s+till\s+nämnd(?:en)?)?"
+    r"|protokollsutdrag|sammanträdes-?\s?protokoll|protokoll|beslutsunderlag till nämnd",
     re.IGNORECASE,
 )
 
@@ -194,7 +205,7 @@ def _headings(layout: Layout, lines: list[Line]) -> list[_Heading]:
             continue
         if heading is None and line.level and not (listing and LEAD.search(line.text)):
             heading = (index, index + 1, None, None)
-        if heading is None and not (listing and role is not Role.PROPOSAL):
+        if heading is None and (not listing or role is Role.PROPOSAL or _opens_text(layout, lines, index)):
             heading = _free_heading(layout, lines, index, numbered=not listing)
         if heading is None:
             index += 1
@@ -213,6 +224,15 @@ def _headings(layout: Layout, lines: list[Line]) -> list[_Heading]:
     return found
 
 
+def _opens_text(layout: Layout, lines: list[Line], index: int) -> bool:
+    """Whether the line stands apart after a list, with a paragraph of running text straight under it."""
+    line = lines[index]
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    if following is None or line.gap <= layout.gap or following.gap > layout.gap or BULLET.match(line.text):
+        return False
+    return len(following.text) > layout.width * 0.6 and _mostly_small(following.text)
+
+
 def _known_heading(lines: list[Line], index: int) -> _Heading | None:
     line = lines[index]
     text = line.text
@@ -221,6 +241,9 @@ def _known_heading(lines: list[Line], index: int) -> _Heading | None:
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "§•" or line.level):
         return None
     role = role_of(text)
+    if role is None and "anför" in text and _SPEECH.fullmatch(text):
+        headed = index + 1 < len(lines) and role_of(lines[index + 1].text) is not None
+        role = Role.CONTENTS if headed else Role.BODY  # says who speaks; a heading may say of what
     if role is not None:
         return (index, index + 1, role, None)
     if _PARAGRAPH.match(text) and len(text) < 160:
@@ -245,21 +268,37 @@ def role_of(text: str) -> Role | None:
         return None
     key = normal_heading(text)
     role = HEADINGS.get(key)
-    if role is None and len(key) > 12 and ("förslag" in key or "beslut" in key or "dokument" in key):
+    if role is None and any(sign in key for sign in _PATTERN_SIGNS):
         role = next((one for pattern, one in _ROLE_PATTERNS if pattern.fullmatch(key)), None)
     return role
+
+
+_MATTER_LABEL = re.compile(r"(?:d(?:iarie)?(?:nr|nummer)|diariekod|ärendenummer)\b.*", re.IGNORECASE)
+
+
+def says_number_only(line: Line) -> bool:
+    """Whether a line of a paragraph's heading holds numbers only: "§ 52/2019 Dnr 2018/0219", "Diariekod: 609"."""
+    rest = _PARAGRAPH.sub("", line.text, count=1).lstrip(" /0123456789-:.")
+    return bool(_MATTER_LABEL.fullmatch(rest))
 
 
 def _paragraph_end(lines: list[Line], index: int) -> int:
     """A paragraph heading may go on: "§ 45" alone, then its title."""
     match = _PARAGRAPH.match(lines[index].text)
     rest = lines[index].text[match.end() :].strip(" /0123456789-:.") if match else ""
-    if rest and not re.fullmatch(r"(?i)d(?:iarie)?nr.*", rest):
+    if rest and not _MATTER_LABEL.fullmatch(rest):
         return index + 1
-    following = lines[index + 1] if index + 1 < len(lines) else None
+    at = index + 1
+    while at < len(lines) and at < index + 3 and _MATTER_LABEL.fullmatch(lines[at].text):
+        at += 1
+    following = lines[at] if at < len(lines) else None
     if following and len(following.text) < 140 and following.text[-1] not in "." and role_of(following.text) is None:
-        return index + 2
+        return at + 1
     return index + 1
+
+
+_ASKS = re.compile(r"(?:\d[\d.]*\s+)?(?:Vad|Hur|Varför|Vem|Vilka|Vilken|Vilket|När|Var)\s[^?]{4,50}\?$")
+_VALUE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+:\s+\S")
 
 
 def _free_heading(layout: Layout, lines: list[Line], index: int, *, numbered: bool) -> _Heading | None:
@@ -268,7 +307,9 @@ def _free_heading(layout: Layout, lines: list[Line], index: int, *, numbered: bo
     text = line.text
     if not text[0].isupper() and not (numbered and _NUMBERED.match(text)):
         return None
-    if len(text) > 100 or text[-1] in ".,;:!?-–…" or LEAD.search(text) or "…" in text or "...." in text or "|" in text:
+    if len(text) > 100 or text[-1] in ".,;:!-–…" or LEAD.search(text) or "…" in text or "...." in text or "|" in text:
+        return None
+    if (text[-1] == "?" and not _ASKS.match(text)) or _VALUE.match(text):
         return None
     if index and lines[index - 1].text[-1] not in '.!?:”")' and line.gap <= layout.gap:
         return None

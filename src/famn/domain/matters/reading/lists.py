@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .dates import find_dates
 from .layout import BULLET, Layout, Part, role_of
 from .text import Line, Piece, joined
 from .words import Role
@@ -13,7 +14,7 @@ _ATTACHMENT_MARK = re.compile(
 )
 _NOTHING = re.compile(r"(?:inga(?: bilagor)?|ingen|-|–|saknas)\.?", re.IGNORECASE)
 _SELF = re.compile(
-    r"(?:[\wåäöÅÄÖ-]+s )?(?:tjänsteskrivelse|tjänsteutlåtande|detta tjänsteutlåtande)n?t?\b.*", re.IGNORECASE
+    r"(?:(?:[\wåäöÅÄÖ,-]+ ){0,3}[\wåäöÅÄÖ-]+s )?(?:tjänsteskrivelse|tjänsteutlåtande|detta tjänsteutlåtande)n?t?\b.*", re.IGNORECASE
 )
 _GOAL = re.compile(r"(?:Inriktningsmål|Delmål|Mål|MÅL)\s?\d{1,2}\s?[.:)–-]?\s+(?=[A-ZÅÄÖ])")
 _STEP = re.compile(r"(?:Steg|STEG|Trappsteg)\s?\d{1,2}\s?[.:)–-]?\s+(?=[A-ZÅÄÖ])")
@@ -41,8 +42,8 @@ def read_attachments(layout: Layout, leftover: list[Line], own_dates: set[str]) 
 def _is_self(text: str, own_dates: set[str]) -> bool:
     if not _SELF.fullmatch(text):
         return False
-    dated = re.search(r"\d{4}-\d\d-\d\d", text)
-    return not dated or dated.group() in own_dates or not own_dates
+    dated = next(find_dates(text), None)
+    return not dated or dated.text in own_dates or not own_dates
 
 
 def read_distribution(layout: Layout, copies: list[Line]) -> list[Piece]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from .document import Kind, Leg
 from .head import Head
 from .layout import Layout
-from .places import counties, district_of, most_named, municipalities
+from .places import centre_in, counties, district_of, districts, most_named, municipalities, places_in
 from .points import Point, full_name, heading_body, items_of
 from .text import Line, Piece, lowered
 from .words import Role
@@ -38,6 +39,7 @@ _ABSENT = re.compile(
 )
 _STOP = re.compile(r"[.!?]\s")
 
+_LEG_SIGN = r"(?i:barnmorsk|barnhälso|barnavård|mödra|bvc|bmm|öppe?na? förskol|socialtjänst)"
 _NOT_FIRST = r"(?!(?:Mellan|För|Till|Av|Och|Samt|I|Inom|Parterna|Ett|En|Med)\b)"
 _PROPER = rf"{_NOT_FIRST}[A-ZÅÄÖ][\wåäöÅÄÖ&]*(?:[- ](?:[A-ZÅÄÖ][\wåäöÅÄÖ&]*|AB|HB))*"
 _ORG_TAIL = (
@@ -45,7 +47,7 @@ _ORG_TAIL = (
     r"|kommunförbund|nämnd)"
 )
 _ORGANISATION = (
-    rf"(?:Region {_PROPER}(?: län)?|Västra Götalandsregionen|{_PROPER} {_ORG_TAIL}(?![\wåäö])"
+    rf"(?:Region {_PROPER}(?: län)?|Västra Götalandsregionen|[A-ZÅÄÖ][a-zåäö]+regionen|{_PROPER} {_ORG_TAIL}(?![\wåäö])"
     rf"|[Vv]årdcentral(?:en)? {_PROPER}|[Ff]öreningen {_PROPER}|{_PROPER} AB\b)"
 )
 _ORG_RE = re.compile(_ORGANISATION)
@@ -55,7 +57,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _PARTIES = re.compile(
-    r"\b(?:[Nn]edanstående|[Uu]ndertecknande|[Ff]öljande|[Ii]ngående|[Ss]amverkande)\s+parter,?\s*(?:är"
+    r"\b(?:[Nn]edanstående|[Uu]ndertecknande|[Uu]ndertecknade|[Ff]öljande|[Ii]ngående|[Ss]amverkande)\s+parter,?\s*(?:är"
     r"|utgörs av|:)?\s*"
     r"(?P<first>[^().,;:]{3,60}?)\s*(?:\([^)]{0,120}\))?\s+(?:och"
     r"|samt)\s+(?P<last>[^().,;:]{3,60}?)\s*(?:\([^)]{0,120}\))?\s*(?:,|avser\b|har\b|är\b|\.|$)"
@@ -67,6 +69,8 @@ _PARTNER = re.compile(
     rf"|förskol|social)))"
 )
 _COUPLE = re.compile(rf"(?P<first>{_ORGANISATION})\s+(?:och|samt)\s+(?P<last>{_ORGANISATION})")
+# "Solrosen (barnmorskemottagning och barnhälsovård)": a name with its legs after it.
+_WITH_LEGS = re.compile(rf"(?P<name>{_PROPER}(?: [\wåäö-]+)?)\s*\([^)]{{0,40}}?{_LEG_SIGN}[^)]*\)")
 _CALLED = re.compile(
     r",?\s*(?:\((?:org|nedan|här|hä).*|nedan kallad.*|organisationsnummer.*|org\.?\s?-?nr.*|genom\s.*"
     r"|\(\d{6}-\d{4}\).*)$",
@@ -79,8 +83,42 @@ _AGREEMENTS = frozenset(
 )
 
 
-def read_legs(lower: str) -> list[tuple[Leg, Piece]]:
+def read_legs(layout: Layout) -> list[tuple[Leg, Piece]]:
     """The services that the document counts to the centre, each with the place of its first mention."""
+    if not _SPLIT_WORD.search(layout.source.clean):
+        return _legs(lowered(layout.source.clean))
+    text, begins, lines = _whole_words(layout.lines)
+    found: list[tuple[Leg, Piece]] = []
+    for leg, piece in _legs(lowered(text)):
+        at = bisect_right(begins, piece.start) - 1
+        start = min(lines[at].start + piece.start - begins[at], lines[at].end)
+        found.append((leg, Piece(piece.text, start, min(start + len(piece.text), lines[at].end))))
+    return found
+
+
+_SPLIT_WORD = re.compile(r"[a-zåäö]-\s*\n\s*\w")
+_GOES_ON = re.compile(r"(?!(?:och|eller|samt)\b)[a-zåäö]")
+
+
+def _whole_words(lines: list[Line]) -> tuple[str, list[int], list[Line]]:
+    """The lines as one text with the words split at line ends made whole, and where each line begins in it."""
+    pieces: list[str] = []
+    begins: list[int] = []
+    at = 0
+    for line in lines:
+        if pieces and pieces[-1][-1] == "-" and _GOES_ON.match(line.text):
+            pieces[-1] = pieces[-1][:-1]
+            at -= 1
+        elif pieces:
+            pieces.append("\n")
+            at += 1
+        begins.append(at)
+        pieces.append(line.text)
+        at += len(line.text)
+    return "".join(pieces), begins, lines
+
+
+def _legs(lower: str) -> list[tuple[Leg, Piece]]:
     found: list[tuple[Leg, Piece]] = []
     for leg, pattern in _LEGS:
         piece = _first_present(pattern, lower)
@@ -146,10 +184,14 @@ def _listed_parties(layout: Layout, lines: list[Line]) -> list[Piece]:
 
 
 def _organisations(item: Piece) -> Iterator[Piece]:
-    for match in _ORG_RE.finditer(item.text):
-        if item.text[: match.start()].rstrip().endswith("genom"):
-            continue
-        yield item.part(match.start(), match.end())
+    spans = [match.span() for match in _ORG_RE.finditer(item.text)]
+    for match in _WITH_LEGS.finditer(item.text):
+        begin, end = match.span("name")
+        if not any(start < end and begin < stop for start, stop in spans):
+            spans.append((begin, end))
+    for begin, end in sorted(spans):
+        if not item.text[:begin].rstrip().endswith("genom"):
+            yield item.part(begin, end)
 
 
 def _named_parties(layout: Layout) -> list[Piece]:
@@ -194,10 +236,17 @@ def _partners(layout: Layout) -> list[Piece]:
     for piece in _blocks(layout, "amarbete med", "amverkan med", "illsammans med"):
         match = _PARTNER.search(piece.text)
         if match:
-            own = full_name(layout, match["who"]) if match["who"] else None
+            own = full_name(layout, match["who"]) if match["who"] else _subject(layout, piece, match.start())
             partner = _spot(layout, piece, match["organisation"] or match["partner"])
             return [own, partner] if own else [partner]
     return []
+
+
+def _subject(layout: Layout, piece: Piece, end: int) -> Piece | None:
+    """The organisation that the sentence began with, as in "Norrby kommun startar en grupp tillsammans med …"."""
+    begin = max(piece.text.rfind(". ", 0, end), 0)
+    named = _ORG_RE.search(piece.text, begin, end)
+    return _spot(layout, piece, named.group()) if named else None
 
 
 def _couple(layout: Layout) -> list[Piece]:
@@ -253,8 +302,11 @@ def _issuer(layout: Layout) -> Piece | None:
     return Piece(name[0].upper() + name[1:], start, end)
 
 
-def read_area(layout: Layout, head: Head, authority: Piece | None) -> Piece | None:
-    """The district of the authority, else the municipality or county of the head, else the one named most."""
+def read_area(layout: Layout, head: Head, authority: Piece | None, cooperating: list[Piece]) -> Piece | None:
+    """The district of the authority, else the municipality or county of the head, else the one named most.
+
+    Where several municipalities cooperate with a region it is the county.
+    """
     if authority:
         district = district_of(authority.text, authority.start)
         own = district or next(municipalities(authority.text, authority.start), None)
@@ -266,12 +318,21 @@ def read_area(layout: Layout, head: Head, authority: Piece | None) -> Piece | No
             continue
         text = clean[line.start : line.end]
         text = text.title() if text.isupper() and len(text.title()) == len(text) else text
-        named = [*municipalities(text, line.start), *counties(text, line.start)]
+        at = line.start
+        named = [*municipalities(text, at), *counties(text, at), *places_in(text, at), *centre_in(text, at)]
         if named:
             return min(named, key=lambda place: place.start)
     for line in layout.letterhead:
         named = list(municipalities(clean[line.start : line.end], line.start))
         if named:
             return named[0]
+    own_district = districts(clean)
+    if len(own_district) == 1:
+        return own_district[0]
     head_end = layout.head[-1].end if layout.head else 0
-    return most_named(list(municipalities(clean[head_end:], head_end))) or most_named(list(counties(clean)))
+    local, county = most_named(list(municipalities(clean[head_end:], head_end))), most_named(list(counties(clean)))
+    among = {place.text for party in cooperating for place in municipalities(party.text)}
+    if county and len(among) > 1:
+        return county
+    loose = {place.text: place for place in ([] if local else places_in(clean))}
+    return local or (next(iter(loose.values())) if len(loose) == 1 else county)

@@ -26,7 +26,15 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?:för|på uppdrag av|å)\s+[A-ZÅÄÖ\w][\wåäöÅÄÖ ,&/-]{2,70}:?", re.IGNORECASE)
-_DATELINE = re.compile(r"[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+)?")
+# Who stands above a signature: "Barn- och utbildningsförvaltningen", "Region Norr", "Åsviks kommun".
+_UNIT = re.compile(
+    r"(?:[\wåäö-]+,? ){0,4}?[\wåäö-]*(?:förvaltningen?|kontoret|kansliet|avdelningen|enheten|sektorn|staben)", re.IGNORECASE
+)
+_PARTY = re.compile(
+    rf"Region(?: [A-ZÅÄÖ][\wåäö]+){{1,3}}(?: län)?|(?:[A-ZÅÄÖ][\wåäö&-]+ ){{1,4}}(?:kommun|stad|AB|landsting|nämnden?"
+    rf"|stadsdelsnämnd|vårdcentral)(?:, .{{3,50}})?|[Vv]årdcentralen .{{3,40}}|{_UNIT.pattern}"
+)
+_DATELINE = re.compile(r"[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+|i\s+)?")
 _NAMES_ONLY = re.compile(rf"{NAME}{PARTY_SUFFIX}?")
 _NAME_TITLE = re.compile(rf"(?P<name>{NAME}){PARTY_SUFFIX}?\s*[,–-]\s*(?P<title>[^.]{{3,70}})")
 _TITLE_NAME = re.compile(
@@ -94,9 +102,10 @@ def _attestations(layout: Layout, part: Part) -> list[Attested]:
         date = next(find_dates(text), None)
         name = _NAMES_ONLY.match(text)
         before_date = text[: date.start] if date else text
-        if name and is_name(name.group()):
-            title = _ROW_TITLE.sub("", before_date[name.end() :])
-            bare = re.sub(PARTY_SUFFIX + "$", "", name.group())
+        named = _leading_name(name.group()) if name else ""
+        if named:
+            title = _ROW_TITLE.sub("", before_date[len(named) :])
+            bare = re.sub(PARTY_SUFFIX + "$", "", named)
             rows.append(
                 Attested(
                     layout.within(line, bare),
@@ -112,6 +121,12 @@ def _attestations(layout: Layout, part: Part) -> list[Attested]:
         elif rows and rows[-1].title is None and rows[-1].date is None and _is_row_title(text):
             rows[-1].title = layout.within(line, text)
     return rows
+
+
+def _leading_name(text: str) -> str:
+    """The name that the text begins with, or nothing: a title may have run on after it."""
+    words = text.split(" ")
+    return next((name for end in range(len(words), 1, -1) if is_name(name := " ".join(words[:end]))), "")
 
 
 def _is_row_title(text: str) -> bool:
@@ -183,10 +198,12 @@ class _Block:
         )
 
     def _keep(self, lines: list[Line], begin: int, leftover: list[Line]) -> None:
+        while begin > 1 and lines[begin - 1].gap > self.layout.gap and _UNIT.fullmatch(lines[begin - 1].text):
+            begin -= 1  # for whom they sign
         self.part.lines = lines[:begin]
         self.people.signatories += self.found
         self.people.dateline = self.people.dateline or self.dateline
-        self.people.leftover += leftover
+        self.people.leftover += leftover if self._closes(leftover) else []
 
     def _group(self, lines: list[Line], at: int) -> int:
         """Read signature lines from ``at`` on; returns the first line that is none."""
@@ -217,7 +234,8 @@ class _Block:
         if pair:
             self.found += pair
             return 1
-        if _FOR.fullmatch(text) and len(text) < 70 and at + 1 < len(lines):
+        for_whom = _FOR.fullmatch(text) or (self.part.role is Role.SIGNATURES and _PARTY.fullmatch(text))
+        if for_whom and len(text) < 70 and at + 1 < len(lines):
             return 1 if self._one_follows(lines, at + 1) else 0
         return 0
 

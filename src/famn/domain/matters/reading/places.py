@@ -128,6 +128,23 @@ def municipalities(text: str, offset: int = 0) -> Iterator[Piece]:
             yield Piece(name, start, start + len(name))
 
 
+_KNOWN = "|".join(sorted(MUNICIPALITIES, key=len, reverse=True))
+_IN_PLACE = re.compile(rf"\bi\s+({_KNOWN})(?![\wåäö-]|\s+(?:län|centrum))")
+_CENTRE_OF = re.compile(rf"\b({_KNOWN})s?(?=\s+[Ff]amiljecentral)")
+
+
+def places_in(text: str, offset: int = 0) -> Iterator[Piece]:
+    """Municipalities named without being called so ("familjecentral i Karlskoga"), in a heading or elsewhere."""
+    for match in _IN_PLACE.finditer(text):
+        yield Piece(match.group(1), offset + match.start(1), offset + match.end(1))
+
+
+def centre_in(text: str, offset: int = 0) -> Iterator[Piece]:
+    """The municipality that a family centre is named after ("Karlskoga familjecentral")."""
+    for match in _CENTRE_OF.finditer(text):
+        yield Piece(match.group(1), offset + match.start(1), offset + match.end(1))
+
+
 def counties(text: str, offset: int = 0) -> Iterator[Piece]:
     """Counties named as such or by their region ("Örebro läns", "Region Örebro län"), as "Örebro län"."""
     for pattern in (_COUNTY, _COUNTY_COUNCIL):

@@ -10,7 +10,7 @@ from .document import Kind
 from .head import Head, body_piece
 from .layout import BULLET, LEAD, Layout, Part
 from .text import Line, Piece
-from .words import BODY, BODY_RE, Role
+from .words import BODY, BODY_RE, Role, normal_heading
 
 _IMMEDIATE = re.compile(
     r"omedelbar(?:t|a|en)?\s+juster|juster\w*\s+omedelbart|direktjuster|omedelbart\s+förklara\w*\s+juster",
@@ -18,7 +18,7 @@ _IMMEDIATE = re.compile(
 )
 _REPORT_BACK = re.compile(
     r"åter(?:redovis|rapport|kom)|(?:av|slut|del)?(?:rapporter(?:as|ar|a|ing|at)?|redovis(?:as|ar|a|ning|ningen"
-    r"|at))\b|\bpresenteras\b|lämna\w*\s+(?:en\s+)?(?:rapport|redovisning)|återkopp",
+    r"|at))\b|\bpresenteras\b|rapport(?:en)?\s+(?:ska|skall)\s+lämnas|redogöra\s+för|lämna\w*\s+(?:en\s+)?(?:rapport|redovisning)|återkopp",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -77,11 +77,20 @@ def read_points(layout: Layout, head: Head, kind: Kind) -> list[Point]:
         roles = (Role.DECISION,) if layout.parts_of(Role.DECISION) else (Role.PROPOSAL,)
     points: list[Point] = []
     fallback = _speaker(layout) if kind is Kind.BOARD_REPORT else None
-    for part in layout.parts_of(*roles):
+    for part in _with_own_decisions(layout, roles) if kind is Kind.BOARD_REPORT else layout.parts_of(*roles):
         points += _Part(layout, head, part, fallback).read()
     if not points and kind in (Kind.MOTION, Kind.MINUTES_EXTRACT, Kind.BOARD_REPORT, Kind.UNKNOWN):
         points = _demands(layout, head)
     return points
+
+
+def _with_own_decisions(layout: Layout, roles: tuple[Role, ...]) -> list[Part]:
+    """The parts of the roles, and such that straight after them say what the same body decides for itself."""
+    found: list[Part] = []
+    for before, part in zip([None, *layout.parts], layout.parts, strict=False):
+        if part.role in roles or (part.role is Role.DECISION and found and found[-1] is before):
+            found.append(part)
+    return found
 
 
 class _Part:
@@ -98,7 +107,7 @@ class _Part:
     def read(self) -> list[Point]:
         self._from_heading()
         lines = self.part.lines
-        needs_lead = self.part.title.casefold() in _NEEDS_LEAD
+        needs_lead = normal_heading(self.part.title) in _NEEDS_LEAD
         points: list[Point] = []
         led = False
         for item in items_of(self.layout, lines):

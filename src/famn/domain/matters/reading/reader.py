@@ -13,7 +13,7 @@ from .document import Attestation, DecisionPoint, Kind, Reading, Section, Signat
 from .head import Head, read_head
 from .layout import Layout, is_section, lay_out
 from .places import districts
-from .text import Piece, Source, lowered
+from .text import Piece, Source
 from .words import Role
 
 _SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -58,11 +58,12 @@ def _read_body(gathered: _Gathering, layout: Layout, head: Head, kind: Kind) -> 
     _dates(gathered, head, who, kind)
     gathered.many("registry_numbers", _registry(head, source))
     gathered.one("authority", authority)
-    gathered.one("area", parties.read_area(layout, head, authority))
+    cooperating = parties.read_parties(layout, kind)
+    gathered.one("area", parties.read_area(layout, head, authority, cooperating))
     gathered.one("case_officer", head.case_officer)
     gathered.points(decided)
-    gathered.many("parties", parties.read_parties(layout, kind))
-    for leg, piece in parties.read_legs(lowered(source.clean)):
+    gathered.many("parties", cooperating)
+    for leg, piece in parties.read_legs(layout):
         gathered.place(f"legs.{len(gathered.reading.legs)}", piece)
         gathered.reading.legs.append(leg)
     gathered.people(who)
@@ -80,7 +81,7 @@ def _dates(gathered: _Gathering, head: Head, who: people.People, kind: Kind) -> 
     if kind is Kind.MINUTES_EXTRACT:
         date, meeting = None, meeting or date
     elif date is None:
-        date = who.dateline
+        date = who.dateline or head.received
     gathered.one("date", date)
     gathered.one("meeting_date", meeting)
 

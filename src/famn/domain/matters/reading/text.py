@@ -123,6 +123,7 @@ class Source:
             source_end += 1
         if self._line_ends is None:
             self._line_ends = [match.start() for match in _LINE_END.finditer(self.text)]
+        source_end = min(source_end, len(self.text))
         return Place(source_start, source_end, bisect_right(self._line_ends, source_start - 1) + 1)
 
 

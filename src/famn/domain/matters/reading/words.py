@@ -52,7 +52,7 @@ _HEADINGS: dict[Role, str] = {
         ekonomiska konsekvenser av beslutet; ekonomisk konsekvensanalys; ekonomiska överväganden; finansiering
         juridiska konsekvenser; konsekvenser för miljön; miljökonsekvenser; sociala konsekvenser; miljöperspektiv
         social konsekvensanalys; landsbygdsperspektiv; beslutsgång; beslutsmotivering; tidplan; tidsplan; genomförande
-        uppföljning; syfte; syfte och mål; uppdraget; uppdrag; mål; målgrupp; inledning; metod; resultat; slutsats
+        uppföljning; syfte; syfte och mål; uppdraget; uppdrag; målgrupp; inledning; metod; resultat; slutsats
         slutsatser; analys; diskussion; förord; organisation; ekonomi och lokaler; lokaler; lokaler och bemanning
         bemanning; personal; statistik; verksamhet; verksamhetsidé; definitioner; definition; förutsättningar
         föredragande borgarrådet anför; remisser; remissammanställning; tidigare beslut; tidigare behandling
@@ -68,7 +68,8 @@ _HEADINGS: dict[Role, str] = {
         mål och uppföljning; inriktning för fortsatt utveckling; insatser; insatser, åtagande och kompetens; slutord
         framåtblick; öppethållande; öppettider; årets verksamhet; besöksstatistik; gemensamma aktiviteter; svar
         förslag till svar; motivering till beslut; nuläge; nulägesbeskrivning; behov; behovsanalys; omvärldsbevakning
-        sammanfattning och slutsatser; alternativ; rekommendation; rekommendationer; uppdragsbeskrivning""",
+        sammanfattning och slutsatser; alternativ; rekommendation; rekommendationer; uppdragsbeskrivning; kontakt
+        kontaktuppgifter; föredragning; barnrättsprövning; ekonomisk påverkan; konsekvensanalys; ställningstagande""",
     Role.ATTACHMENTS: """
         bilagor; bilaga; beslutsunderlag; handlingar; handlingar i ärendet; underlag för beslut; underlag
         bilagda handlingar
@@ -90,7 +91,7 @@ _HEADINGS: dict[Role, str] = {
         underskrift; underskrifter; undertecknande; undertecknas; parternas underskrifter; signatur; signaturer
         avtalets undertecknande; undertecknas av; namnunderskrifter""",
     Role.GOALS: """
-        inriktningsmål; gemensamma inriktningsmål; gemensamma mål; målen; våra mål; mål för samverkan; delmål; effektmål
+        mål; inriktningsmål; gemensamma inriktningsmål; gemensamma mål; målen; våra mål; mål för samverkan; delmål; effektmål
         mål för verksamheten; mål för familjecentralen; målsättning; målsättningar; övergripande mål""",
     Role.STEPS: """
         steg; stegen; trappan; trappsteg; etableringstrappan; steg för steg; stegen mot en familjecentral
@@ -156,7 +157,7 @@ NOT_NAME_RE = re.compile(
     rf"\b(?:[\wåäöÅÄÖ-]*{_NOT_NAME_END}|[\wåäöÅÄÖ-]*{TITLE_HEAD}|ab|akt|till|för|om|och|den|det|en|ett|av|med|i"
     rf"|på|att|enligt|datum|namn"
     r"|dnr|telefon|sida|diarienummer|handläggare|box|stab|staben|växel|fax|centrum|barn|unga|familj|öppen|öppna|tid"
-    r"|plats|ort|närvarande|beslutande|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
+    r"|plats|ort|närvarande|beslutande|underskrift|underskrifter|utdragsbestyrkande|anslag|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
     r"|december|expedieras|diariet|arkivet|akten)\b",
     re.IGNORECASE,
 )

@@ -46,7 +46,7 @@ def initiative(request: Request, initiative: str) -> HttpResponse:
     """One initiative: its staircase, what started it, who takes part, what is missing."""
     row = _fetched(request, initiative)
     today = timezone.localdate()
-    page = reads.initiative_page(row, today=today)
+    page = reads.initiative_page(row, today=today, actor=request.actor)
     context = shown.initiative_page(page, request.actor, today=today) | {
         "events": shown.events(reads.timeline(row, today=today)),
         "crumbs": _crumbs(),
@@ -73,7 +73,7 @@ def change_initiative(request: Request, initiative: str) -> HttpResponse:
 def initiative_step(request: Request, initiative: str, step: int) -> HttpResponse:
     """Record that a step is reached, plan it, or take it back."""
     row = _fetched(request, initiative)
-    page = reads.initiative_page(row, today=timezone.localdate())
+    page = reads.initiative_page(row, today=timezone.localdate(), actor=request.actor)
     view = next((one for one in page.steps if one.number == step), None)
     if view is None:
         raise Http404
@@ -137,7 +137,7 @@ def _tried(request: Request, form: forms.Form, act: Callable[[], object], done: 
 def initiative_parties(request: Request, initiative: str) -> HttpResponse:
     """Who takes part: let a party join or leave."""
     row = _fetched(request, initiative)
-    page = reads.initiative_page(row, today=timezone.localdate())
+    page = reads.initiative_page(row, today=timezone.localdate(), actor=request.actor)
     gone = request.POST.get("bort", "")
     form = PartyForm(request.POST if request.method == "POST" and not gone else None)
     by, at = request.actor, timezone.now()

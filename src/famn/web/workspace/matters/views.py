@@ -48,7 +48,7 @@ def matter(request: Request, matter: str) -> HttpResponse:
     context = shown.matter_page(page, request.actor, today=today) | {
         "events": shown.events(reads.timeline(row, today=today), row.code),
         "initiatives": [
-            shown.initiative(establishment.initiative_page(one, today=today))
+            shown.initiative(establishment.initiative_page(one, today=today, actor=request.actor))
             for one in establishment.initiatives_of_matter(row)
             if request.actor.can(Capability.READ_INITIATIVES)
         ],
