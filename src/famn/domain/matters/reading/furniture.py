@@ -55,7 +55,9 @@ _ORGANISATION = re.compile(
 
 
 # "Avdelningen för ekonomi och" / "styrning": a unit's name, on one line or two.
-_UNIT = re.compile(r"(?:Avdelning|Enhet|Sektion|Stab|Sektor)(?:en|n)? för [\wåäö ,-]{3,45}|[a-zåäö]+(?: och [a-zåäö]+)?")
+_UNIT = re.compile(
+    r"(?:Avdelning|Enhet|Sektion|Stab|Sektor)(?:en|n)? för [\wåäö ,-]{3,45}|[a-zåäö]+(?: och [a-zåäö]+)?"
+)
 
 
 @dataclass(slots=True)

@@ -24,7 +24,8 @@ _LABELS = {
     "received": "inlämnad|inlämnat|inkom|inkommen|inkommet|ankom|registrerad",
     "registry": "dnr|diarienummer|diarienr|diarie-nr|ärendenummer|ärendenr|ärende nr|vår beteckning|beteckning"
     "|dokumentnummer|dokumentnr|vårt dnr|vår referens|ärende-id|dokument-id",
-    "authority": "fastställd av|fastställt av|beslutad av|antagen av|godkänd av|beslutsinstans|till|mottagare|adressat|nämnd|organ|instans|beslutande organ|beslutsinstans|ställd till|ställs till",
+    "decided_by": "fastställd av|fastställt av|fastställda av|beslutad av|beslutat av|antagen av|antaget av|godkänd av",
+    "authority": "till|mottagare|adressat|nämnd|organ|instans|beslutande organ|beslutsinstans|ställd till|ställs till",
     "title": "ärende|ärenderubrik|rubrik|titel|ärendemening|angående|dokumentnamn|dokumenttitel|ang",
     "skip": "er beteckning|ert datum|er referens|ert dnr|telefon|telefonnummer|tfn|mobil|e-post|epost|e-mail"
     "|mejl|sida|sid|adress"
@@ -46,11 +47,15 @@ _ORGANISATION = re.compile(
     r"|avdelning(?:en)?|regionen|enhet(?:en)?|stab(?:en)?|kansli(?:et)?|sektor(?:n)?)"
     r"|Region [A-ZÅÄÖ][\wåäöÅÄÖ -]+(?:, [\wåäöÅÄÖ -]+)?|[\w-]+\.(?:se|nu|example)",
 )
+_OF_WHOM = re.compile(r", (?:Region [A-ZÅÄÖ][\wåäö ]+|[A-ZÅÄÖ][\wåäö -]+ (?:kommun|stad))$")
 _ABOUT = re.compile(r"\w\s+(?:i|om|av|mellan|till|med|på|inför|vid)\s")
-_TYPE_TO = re.compile(r"(?:motion|interpellation|enkel fråga)\s+till\s+", re.IGNORECASE)
+_TYPE_TO = re.compile(r"(?:motion|interpellation|enkel fråga)\s+(?:ställd\s+)?till\s+", re.IGNORECASE)
 _CONTACT = re.compile(r"@|telefon|tfn|mobil|(?<![\d.:-])\b0\d{1,3}[-– ]\d", re.IGNORECASE)
 # Who prepares a matter, by title; those who sit or keep the minutes do not.
-_OFFICER = re.compile(rf"(?!.*(?:ordförande|justera|sekreterare|ledamot|råd\b))[\wåäöÅÄÖ-]*{TITLE_HEAD}(?!\w)", re.IGNORECASE)
+_OFFICER = re.compile(
+    rf"(?!.*(?:ordförande|justera|sekreterare|ledamot|ersättare|tjänstgör|råd\b))[\wåäöÅÄÖ-]*{TITLE_HEAD}(?!\w)",
+    re.IGNORECASE,
+)
 _MEETING_WORD = re.compile(r"sammanträde|möte", re.IGNORECASE)
 _OWN_TITLE_WORDS = 2
 
@@ -88,7 +93,9 @@ class _Reader:
         lines = self.layout.head
         copies = False
         for index, line in enumerate(lines):
-            copies = role_of(line.text) is Role.DISTRIBUTION or (copies and line.gap <= self.layout.gap)
+            copies = (role_of(line.text) is Role.DISTRIBUTION and not _LABEL.fullmatch(line.text)) or (
+                copies and line.gap <= self.layout.gap
+            )
             if copies:
                 self.head.copies.append(line)
                 continue
@@ -242,6 +249,12 @@ class _Reader:
             self.head.meeting_date = date
         return True
 
+    def _take_decided_by(self, value: Piece) -> bool:
+        """ "Fastställd av nämnden 2024-11-28": who decided, and the day that the document bears."""
+        found = first_date(value.text, value.start)
+        self.head.date = self.head.date or found
+        return self._take_body(value) or found is not None
+
     def _take_title(self, value: Piece) -> bool:
         if self.head.labelled_title is None and len(value.text) > 3:
             self.head.labelled_title = value
@@ -259,7 +272,7 @@ class _Reader:
             return True
         if numbers and sum(number[1] - number[0] for number in numbers) > len(text) * 0.45:
             return self._take_registry(value)
-        body = BODY_RE.fullmatch(text.rstrip("."))
+        body = BODY_RE.fullmatch(_OF_WHOM.sub("", text.rstrip(".")))
         if body and text[0].isupper():
             self.addressed = min(self.addressed, 0) if self.head.authority is None else self.addressed
             return self._take_body(value)
@@ -277,7 +290,7 @@ class _Reader:
     def _body_and_day(self, value: Piece, date: Piece) -> bool:
         """ "Socialnämnden 2026-04-14": the body addressed and the day of its meeting, and nothing else."""
         rest = value.text[: date.start - value.start] + value.text[date.end - value.start :]
-        rest = re.sub(r"\s+(?:den)?\s*$", "", rest).strip(" ,.")
+        rest = re.sub(r"\s+(?:den|sammanträde|sammanträder)?\s*$", "", rest).strip(" ,.")
         if not rest[:1].isupper() or not BODY_RE.fullmatch(rest):
             return False
         self.addressed = 0

@@ -35,7 +35,7 @@ _TYPE_WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.INVESTIGATION, r"utredning|förstudie|kartläggning|utredningsrapport|slutrapport|rapport"),
 )
 _ALONE = tuple(
-    (kind, re.compile(rf"(?:{words})(?:\s*[:.]|\s+(?:nr\s)?\d.*|\s*\(.*)?", re.IGNORECASE))
+    (kind, re.compile(rf"(?:{words})(?:\s*[:.]|\s+(?:nr\s)?\d[\d\s/:.–-]*|\s*\(.*)?", re.IGNORECASE))
     for kind, words in _TYPE_WORDS
 )
 # The same words where the title begins with them, or ends with them after a dash.
@@ -169,13 +169,16 @@ _PARAGRAPH_NUMBER = re.compile(
 )
 
 
+_TRAILING_NUMBER = re.compile(r"\s+(?:Dnr|Diarienr|Diarienummer)\.?:?\s+\S+(?:\s\d[\w/.:-]*)?$")
+
+
 def _without_number(layout: Layout, heading: list[Line]) -> Piece | None:
     kept = [line for line in heading if _PARAGRAPH_NUMBER.sub("", line.text).strip()]
     kept = [line for line in kept if not says_number_only(line)] or kept
     if not kept:
         return None
     piece = layout.piece(kept)
-    bare = _PARAGRAPH_NUMBER.sub("", piece.text).strip()
+    bare = _TRAILING_NUMBER.sub("", _PARAGRAPH_NUMBER.sub("", piece.text)).strip()
     return Piece(bare, max(piece.start, kept[0].end - len(_PARAGRAPH_NUMBER.sub("", kept[0].text))), piece.end)
 
 
@@ -209,7 +212,7 @@ def _is_labelled(text: str) -> bool:
 
 
 _ADDRESSEE = re.compile(
-    rf"(?:(?:Ställd )?[Tt]ill|Från|Av)\s+(?:[\wåäö,-]+ ){{0,4}}?(?:{NAME}{PARTY_SUFFIX}?|[\wåäö-]*{TITLE_HEAD}(?:en|n)?)[:,.]?$"
+    rf"(?:(?:Motion |Interpellation |Enkel fråga )?(?:[Ss]tälld )?[Tt]ill|Från|Av)\s+(?:[\wåäö,-]+ ){{0,4}}?(?:{NAME}{PARTY_SUFFIX}?|[\wåäö-]*{TITLE_HEAD}(?:en|n)?)[:,.]?$"
 )
 
 
@@ -226,7 +229,7 @@ def _may_be_title(group: list[Line]) -> bool:
         or (len(group) == 1 and any(pattern.fullmatch(text) for _, pattern in _ALONE))
     ):
         return False
-    if _ADDRESSEE.match(text):
+    if _ADDRESSEE.match(text) or _UTTERANCE.match(text):
         return False
     return normal_heading(text) not in _NEVER_TITLES and not re.fullmatch(r"[\W\d]+", text)
 

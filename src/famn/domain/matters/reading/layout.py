@@ -33,6 +33,7 @@ _ROLE_PATTERNS = (
         ),
         Role.DISTRIBUTION,
     ),
+    (re.compile(rf"(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]* beslutar"), Role.DECISION),
     (re.compile(r"mål för .{3,40}|(?:[\wåäö-]+s|övergripande|gemensamma|långsiktiga) mål"), Role.GOALS),
     (
         re.compile(r"(?:detta )?dokument(?:et)? (?:har|är) .{0,30}(?:godkänts?|signera[td]s?|undertecknat?s?).{0,40}"),
@@ -40,7 +41,9 @@ _ROLE_PATTERNS = (
     ),
 )
 _PATTERN_SIGNS = ("förslag", "beslut", "dokument", "protokoll", "paragraf", "utdrag", "mål")
-_SPEECH = re.compile(r"(?:[Ff]öredragande\s+)?(?:borgar|kommunal|region|landstings)råde[nt].{3,70}\banför(?:\s+följande)?[.:]?")
+_SPEECH = re.compile(
+    r"(?:[Ff]öredragande\s+)?(?:borgar|kommunal|region|landstings)råde[nt].{3,70}\banför(?:\s+följande)?[.:]?"
+)
 LEAD = re.compile(r"\bföreslå[rs]?\b|\bbesluta(?:r|de)?\b|\bhemställer\b|\byrkar\b")
 _INLINE_ROLES = frozenset({Role.ATTACHMENTS, Role.DISTRIBUTION, Role.PROPOSAL, Role.PARTIES, Role.ATTESTATIONS})
 _DOCUMENT_TYPE = re.compile(
@@ -169,7 +172,7 @@ def lay_out(source: Source) -> Layout:
     lines = _without_figures(layout, lines)
     headings = _headings(layout, lines)
     head_end = _head_end(layout, lines, headings)
-    layout.head = lines[:head_end]
+    layout.head = _with_values(lines[:head_end], headings)
     part = Part([], None)
     layout.parts.append(part)
     at = head_end
@@ -185,6 +188,12 @@ def lay_out(source: Source) -> Layout:
             at = end - 1
     part.lines = lines[at:]
     return layout
+
+
+def _with_values(head: list[Line], headings: list[_Heading]) -> list[Line]:
+    """The lines of the head, with what stood after the colon of a heading as a line of its own."""
+    values = {end - 1: rest for _, end, _, rest in headings if rest is not None and end <= len(head)}
+    return [each for at, line in enumerate(head) for each in (line, values.get(at)) if each is not None]
 
 
 _Heading = tuple[int, int, Role | None, Line | None]
@@ -298,6 +307,7 @@ def _paragraph_end(lines: list[Line], index: int) -> int:
 
 
 _ASKS = re.compile(r"(?:\d[\d.]*\s+)?(?:Vad|Hur|Varför|Vem|Vilka|Vilken|Vilket|När|Var)\s[^?]{4,50}\?$")
+_UNFINISHED = re.compile(r"\s(?:att|och|samt|eller|som|för|av|om|i|på|till|med)$|^(?i:anslag(?:/bevis)?|bevis)$")
 _VALUE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+:\s+\S")
 
 
@@ -319,9 +329,11 @@ def _free_heading(layout: Layout, lines: list[Line], index: int, *, numbered: bo
     following = lines[end]
     if BULLET.match(text) and BULLET.match(following.text):
         return None
-    if not (following.text[0].isupper() or BULLET.match(following.text)) or len(following.text) < min(
-        40, layout.width * 0.45
-    ):
+    apart = line.gap > layout.gap and following.text[-1] in ".:"
+    least = min(15 if apart else 40, layout.width * 0.45)
+    if not (following.text[0].isupper() or BULLET.match(following.text)) or len(following.text) < least:
+        return None
+    if _UNFINISHED.search(text) or all(is_name(cell.text) for cell in line.cells(layout.source)):
         return None
     if is_name(text) or (TITLE_RE.search(text) and len(text) < 60) or (BULLET.match(text) and not numbered):
         return None
@@ -366,8 +378,16 @@ def _head_end(layout: Layout, lines: list[Line], headings: list[_Heading]) -> in
     )
     for index in range(min(limit, 80)):
         if _begins_text(layout, lines, index, limit):
-            return index
+            return index - 1 if _headed(layout, lines, index) else index
     return limit
+
+
+def _headed(layout: Layout, lines: list[Line], index: int) -> bool:
+    """Whether the line above stands tight over the text and apart from a head that says something before it."""
+    if index < 3 or lines[index].gap > layout.gap or layout.gap:
+        return False
+    line = lines[index - 1]
+    return line.gap > layout.gap and len(line.text) < 60 and line.text[0].isupper() and line.text[-1] not in ".,:;"
 
 
 def _lone_in_head(begin: int, role: Role, headings: list[_Heading]) -> bool:

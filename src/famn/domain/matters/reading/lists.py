@@ -14,7 +14,8 @@ _ATTACHMENT_MARK = re.compile(
 )
 _NOTHING = re.compile(r"(?:inga(?: bilagor)?|ingen|-|–|saknas)\.?", re.IGNORECASE)
 _SELF = re.compile(
-    r"(?:(?:[\wåäöÅÄÖ,-]+ ){0,3}[\wåäöÅÄÖ-]+s )?(?:tjänsteskrivelse|tjänsteutlåtande|detta tjänsteutlåtande)n?t?\b.*", re.IGNORECASE
+    r"(?:(?:[\wåäöÅÄÖ,-]+ ){0,3}[\wåäöÅÄÖ-]+s )?(?:tjänsteskrivelse|tjänsteutlåtande|detta tjänsteutlåtande)n?t?\b.*",
+    re.IGNORECASE,
 )
 _GOAL = re.compile(r"(?:Inriktningsmål|Delmål|Mål|MÅL)\s?\d{1,2}\s?[.:)–-]?\s+(?=[A-ZÅÄÖ])")
 _STEP = re.compile(r"(?:Steg|STEG|Trappsteg)\s?\d{1,2}\s?[.:)–-]?\s+(?=[A-ZÅÄÖ])")

@@ -47,7 +47,7 @@ _ORG_TAIL = (
     r"|kommunförbund|nämnd)"
 )
 _ORGANISATION = (
-    rf"(?:Region {_PROPER}(?: län)?|Västra Götalandsregionen|[A-ZÅÄÖ][a-zåäö]+regionen|{_PROPER} {_ORG_TAIL}(?![\wåäö])"
+    rf"(?:Region {_PROPER}(?: län)?|Västra Götalandsregionen|[A-ZÅÄÖ][a-zåäö]+regionen|{_PROPER} {_ORG_TAIL}(?![\wåäö])(?: AB\b)?"
     rf"|[Vv]årdcentral(?:en)? {_PROPER}|[Ff]öreningen {_PROPER}|{_PROPER} AB\b)"
 )
 _ORG_RE = re.compile(_ORGANISATION)
@@ -64,7 +64,7 @@ _PARTIES = re.compile(
 )
 _PARTNER = re.compile(
     r"(?P<who>[A-ZÅÄÖ]?[\wåäö-]*(?:[Ff]örvaltningen|[Kk]ommunen|nämnden|kontoret|staden|regionen))?[^.]{0,20}?"
-    r"\b(?:[Ii]\s+(?:nära\s+)?(?:samarbete|samverkan)|[Tt]illsammans)\s+med\s+"
+    r"\b(?:[Ii]\s+(?:nära\s+)?(?:samarbete|samverkan)|[Tt]illsammans|[Ss]amarbetar|[Ss]amverkar)\s+med\s+"
     rf"(?:(?P<organisation>{_ORGANISATION})|(?P<partner>{_PROPER})(?=s\s+(?:mödra|barn|BVC|BMM|vård|öppn"
     rf"|förskol|social)))"
 )
@@ -233,7 +233,7 @@ def _between(layout: Layout) -> list[Piece]:
 
 def _partners(layout: Layout) -> list[Piece]:
     """Who the authority works with, by name: "i samarbete med Solrosens mödravård"."""
-    for piece in _blocks(layout, "amarbete med", "amverkan med", "illsammans med"):
+    for piece in _blocks(layout, "amarbete med", "amverkan med", "illsammans med", "rbetar med", "erkar med"):
         match = _PARTNER.search(piece.text)
         if match:
             own = full_name(layout, match["who"]) if match["who"] else _subject(layout, piece, match.start())
@@ -274,6 +274,9 @@ def read_authority(head: Head, points: list[Point], layout: Layout, kind: Kind) 
     for line in layout.letterhead:
         if re.search(r"(?:förvaltning|kontor|nämnd|kommun|region)", line.text, re.IGNORECASE) and len(line.text) < 60:
             return Piece(line.text, line.start, line.end)
+    last = layout.lines[-1] if layout.lines else None
+    if last and last.gap > layout.gap and _ISSUER_LINE.fullmatch(last.text):
+        return Piece(last.text, last.start, last.end)
     return (
         _issuer(layout)
         if kind in (Kind.INTERIM_REPORT, Kind.INVESTIGATION, Kind.ANNUAL_REPORT, Kind.GUIDELINE)
@@ -281,6 +284,9 @@ def read_authority(head: Head, points: list[Point], layout: Layout, kind: Kind) 
     )
 
 
+_ISSUER_LINE = re.compile(
+    r"(?:[A-ZÅÄÖ][\wåäö-]*,? (?:[\wåäö-]+,? ){0,3}?)?[\wåäöÅÄÖ-]*(?:förvaltning(?:en)?|kontoret|kansliet|nämnden)"
+)
 _PROPOSES = re.compile(r"föreslår\s+([\w-]*(?:förvaltningen|kontoret))(?!\w)")
 _SPEAKS = re.compile(r"(?:förvaltningen|kontoret)\s+(?:föreslår|avser|har\s+för\s+avsikt|bedömer|anser)(?!\w)")
 _WORD_START = re.compile(r"[\w-]*$")
@@ -300,6 +306,11 @@ def _issuer(layout: Layout) -> Piece | None:
         return None
     name = layout.source.clean[start:end]
     return Piece(name[0].upper() + name[1:], start, end)
+
+
+def _outside(spans: list[tuple[int, int]], found: Iterator[Piece]) -> list[Piece]:
+    """The pieces that stand in none of the spans: a recipient's name says nothing of what the document is about."""
+    return [piece for piece in found if not any(start <= piece.start < end for start, end in spans)]
 
 
 def read_area(layout: Layout, head: Head, authority: Piece | None, cooperating: list[Piece]) -> Piece | None:
@@ -326,11 +337,13 @@ def read_area(layout: Layout, head: Head, authority: Piece | None, cooperating: 
         named = list(municipalities(clean[line.start : line.end], line.start))
         if named:
             return named[0]
+    sent = [(part.lines[0].start, part.lines[-1].end) for part in layout.parts_of(Role.DISTRIBUTION) if part.lines]
     own_district = districts(clean)
     if len(own_district) == 1:
         return own_district[0]
     head_end = layout.head[-1].end if layout.head else 0
-    local, county = most_named(list(municipalities(clean[head_end:], head_end))), most_named(list(counties(clean)))
+    local = most_named(_outside(sent, municipalities(clean[head_end:], head_end)))
+    county = most_named(_outside(sent, counties(clean)))
     among = {place.text for party in cooperating for place in municipalities(party.text)}
     if county and len(among) > 1:
         return county

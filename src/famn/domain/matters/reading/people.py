@@ -18,6 +18,7 @@ _FORM = re.compile(
     r"|befattning|namnunderskrift|signatur"
     r"|ort och tid|justerat(?: den)?|vid protokollet|elektroniskt undertecknad|digitalt signerad"
     r"|med vänlig hälsning|på uppdrag"
+    r"|rätt utdraget(?: intygar| bestyrkes)?|utdragets riktighet (?:intygas|bestyrkes)|bestyrkes"
     r"|enligt uppdrag|(?:interpellation|motion) till .*"
     r"|upptagen som \w+"
     r"|(?:kristdemokrat|moderat|socialdemokrat|centerparti|liberal|vänsterparti|miljöparti"
@@ -28,7 +29,8 @@ _FORM = re.compile(
 _FOR = re.compile(r"(?:för|på uppdrag av|å)\s+[A-ZÅÄÖ\w][\wåäöÅÄÖ ,&/-]{2,70}:?", re.IGNORECASE)
 # Who stands above a signature: "Barn- och utbildningsförvaltningen", "Region Norr", "Åsviks kommun".
 _UNIT = re.compile(
-    r"(?:[\wåäö-]+,? ){0,4}?[\wåäö-]*(?:förvaltningen?|kontoret|kansliet|avdelningen|enheten|sektorn|staben)", re.IGNORECASE
+    r"(?:[\wåäö-]+,? ){0,4}?[\wåäö-]*(?:förvaltningen?|kontoret|kansliet|avdelningen|enheten|sektorn|staben)",
+    re.IGNORECASE,
 )
 _PARTY = re.compile(
     rf"Region(?: [A-ZÅÄÖ][\wåäö]+){{1,3}}(?: län)?|(?:[A-ZÅÄÖ][\wåäö&-]+ ){{1,4}}(?:kommun|stad|AB|landsting|nämnden?"
@@ -267,8 +269,9 @@ class _Block:
 
     def _names(self, line: Line) -> list[Piece]:
         cells = line.cells(self.layout.source)
-        if len(cells) > 1 and all(is_name(cell.text) for cell in cells):
-            return [_bare(cell) for cell in cells]
+        labelled = [_without_label(cell) for cell in cells]
+        if (len(cells) > 1 or labelled != cells) and all(is_name(cell.text) for cell in labelled):
+            return [_bare(cell) for cell in labelled]
         if is_name(line.text) and line.text.count(" ") < 3:
             return [_bare(Piece(line.text, line.start, line.end))]
         return self._run_together(line)
@@ -312,7 +315,8 @@ class _Block:
                 title, name = after
                 self.found.append(Signed(names[0], title))
                 return 1 + self._with_titles(lines, at + 1, [name])
-            self.found.append(Signed(names[0], Piece(following.text, following.start, following.end)))
+            title = _without_label(Piece(following.text, following.start, following.end))
+            self.found.append(Signed(names[0], title))
             return 2
         titles = split_titles(following, self.layout, len(names))
         self.found += [Signed(name, titles[i] if i < len(titles) else None) for i, name in enumerate(names)]
@@ -441,9 +445,18 @@ def _bare(piece: Piece) -> Piece:
     return Piece(text, piece.start, piece.start + len(text))
 
 
+_SIGN_LABEL = re.compile(r"(?:Namn|Namnförtydligande|Titel|Befattning|Roll)\s*:\s*", re.IGNORECASE)
+
+
+def _without_label(cell: Piece) -> Piece:
+    """ "Namn: Eva Ek" and "Titel: chef" without their labels."""
+    match = _SIGN_LABEL.match(cell.text)
+    return cell.part(match.end(), len(cell.text)) if match else cell
+
+
 def split_titles(line: Line, layout: Layout, count: int) -> list[Piece]:
     """The titles on one line: by its columns, else where each title's own word begins."""
-    cells = line.cells(layout.source)
+    cells = [_without_label(cell) for cell in line.cells(layout.source)]
     if len(cells) > 1 or count == 1:
         return cells
     starts = [match.start() for match in _TITLE_START.finditer(line.text)]

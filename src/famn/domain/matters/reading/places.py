@@ -73,6 +73,7 @@ _CITY_DISTRICTS = (
     ";Östra Göteborg"
 ).split(";")
 _PLACE = r"[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*"
+_QUARTER = r"(?:(?:Östra|Västra|Norra|Södra|Nya|Gamla|Stora|Lilla|Inre|Yttre) )?"
 _CALLED = re.compile(r"(?:[Kk]ommun(?:ens?|s)?|[Ss]tads?)(?![\wåäö-])")
 _MUNICIPALITY = re.compile(rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})\s+$")
 _COUNTY = re.compile(
@@ -81,12 +82,12 @@ _COUNTY = re.compile(
 )
 _COUNTY_COUNCIL = re.compile(rf"\b((?:Västra )?{_PLACE})\s+(?:läns )?landsting(?:et)?\b")
 _BY_BODY = re.compile(
-    rf"({_PLACE})\s+(?:stadsdels|kommundels)(?:nämnd|förvaltning|område|direktör)|(?:[Ss]tadsdels"
+    rf"({_QUARTER}{_PLACE})\s+(?:stadsdels|kommundels)(?:nämnd|förvaltning|område|direktör)|(?:[Ss]tadsdels"
     rf"|[Kk]ommundels)nämnden\s+({_PLACE})|Område\s({_PLACE})"
 )
 _KNOWN_DISTRICT = re.compile("(" + "|".join(sorted(_CITY_DISTRICTS, key=len, reverse=True)) + r")s?(?![\wåäö-])")
 _DISTRICT_BODY = re.compile(r"stadsdels(?:nämnd|förvaltning|område)")
-_NAME_BEFORE = re.compile(rf"(?<![\wåäö-])({_PLACE})\s+$")
+_NAME_BEFORE = re.compile(rf"(?<![\wåäö-])({_QUARTER}{_PLACE})\s+$")
 _NAME_AFTER = re.compile(rf"en\s+({_PLACE})")
 _KEEPS_S = re.compile(r"(?:[aå]s|äs|fors|is|us|os|lös|ss)$")
 _NOT_DISTRICT = frozenset({"Varje", "Respektive", "Stockholms", "Göteborgs", "Berörd", "Berörda", "Vår"})

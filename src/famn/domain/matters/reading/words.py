@@ -69,7 +69,7 @@ _HEADINGS: dict[Role, str] = {
         framåtblick; öppethållande; öppettider; årets verksamhet; besöksstatistik; gemensamma aktiviteter; svar
         förslag till svar; motivering till beslut; nuläge; nulägesbeskrivning; behov; behovsanalys; omvärldsbevakning
         sammanfattning och slutsatser; alternativ; rekommendation; rekommendationer; uppdragsbeskrivning; kontakt
-        kontaktuppgifter; föredragning; barnrättsprövning; ekonomisk påverkan; konsekvensanalys; ställningstagande""",
+        kontaktuppgifter; föredragning; barnrättsprövning; ekonomisk påverkan; konsekvensanalys; avsikt; parternas avsikt; varaktighet; ställningstagande""",
     Role.ATTACHMENTS: """
         bilagor; bilaga; beslutsunderlag; handlingar; handlingar i ärendet; underlag för beslut; underlag
         bilagda handlingar
@@ -154,11 +154,11 @@ _NOT_NAME_END = (
     r"|förklaringen|beslut|rapport|rapporten|utredning|utredningen|protokoll|protokollet|bilaga|motion|svar|förslag)"
 )
 NOT_NAME_RE = re.compile(
-    rf"\b(?:[\wåäöÅÄÖ-]*{_NOT_NAME_END}|[\wåäöÅÄÖ-]*{TITLE_HEAD}|ab|akt|till|för|om|och|den|det|en|ett|av|med|i"
+    rf"(?<![\wåäö-])(?:[\wåäöÅÄÖ-]*{_NOT_NAME_END}|[\wåäöÅÄÖ-]*{TITLE_HEAD}|ab|akt|till|för|om|och|den|det|en|ett|av|med|i"
     rf"|på|att|enligt|datum|namn"
     r"|dnr|telefon|sida|diarienummer|handläggare|box|stab|staben|växel|fax|centrum|barn|unga|familj|öppen|öppna|tid"
     r"|plats|ort|närvarande|beslutande|underskrift|underskrifter|utdragsbestyrkande|anslag|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
-    r"|december|expedieras|diariet|arkivet|akten)\b",
+    r"|december|expedieras|diariet|arkivet|akten)(?![\wåäö-])",
     re.IGNORECASE,
 )
 _NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][a-zåäöéèüëïçøæćčšžńłóáí']+(?:[A-Z][a-zåäö]+)?(?:-[A-ZÅÄÖ][a-zåäöéü]+)*"
