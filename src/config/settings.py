@@ -92,7 +92,7 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "famn.templatetags.famn"],
+            "builtins": ["django_cotton.templatetags.cotton", "famn.web.shared.tags"],
         },
     }
 ]

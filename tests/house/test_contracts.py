@@ -22,7 +22,6 @@ BREACHES = {
     "faces": ("famn/web/public/start.py", "from famn.web.workspace.desk import urls"),
     "register": ("famn/ground/trail.py", "from famn import models"),
     "no-circles": ("famn/ground/verdict.py", "from famn.ground import states"),
-    "tags": ("famn/domain/people/notices.py", "from famn.templatetags import famn"),
     "support-is-closed": ("famn/domain/matters/reads/desk.py", "from famn.domain.support import models"),
     "api-reads": ("famn/api/resources.py", "from famn.domain.people import actions"),
 }

@@ -9,7 +9,7 @@ from django import forms
 from django.template import Context, Template
 from django_cotton.compiler_regex import CottonCompiler
 
-from famn.templatetags import famn as words
+from famn.web.shared import tags as words
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from famn.templatetags.famn import LEGS, icon_shapes
 from famn.web.shared.staircase import Step
+from famn.web.shared.tags import LEGS, icon_shapes
 
 
 class ExampleForm(forms.Form):

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from famn.domain.matters.reads import Deadline, Desk, News, WorkItem, WorkKind
 from famn.domain.matters.rules import DueState
-from famn.templatetags.famn import moment
 from famn.web.shared.due import due_words
+from famn.web.shared.tags import moment
 
 ICONS: Final = {WorkKind.INCOMING: "lasin", WorkKind.ASSIGNMENT: "tid", WorkKind.UNASSIGNED: "arende"}
 MORNING, EVENING, NIGHT = 10, 18, 4  # the hours at which the greeting changes

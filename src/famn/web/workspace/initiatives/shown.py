@@ -16,8 +16,8 @@ from famn.domain.matters.reads import Event
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import Verdict
-from famn.templatetags.famn import date_long, moment
 from famn.web.shared.ladder import drawn
+from famn.web.shared.tags import date_long, moment
 from famn.web.workspace.matters import shown as matters
 
 

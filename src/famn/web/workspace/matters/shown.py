@@ -19,9 +19,9 @@ from famn.domain.matters.models import Assignment, DecisionPoint, DocumentKind, 
 from famn.domain.matters.reads import AssignmentView, DocumentView, Event, MatterPage, MatterRow
 from famn.domain.matters.rules import DueState
 from famn.domain.people.rules import Actor, Capability
-from famn.templatetags.famn import date_long, moment, partial_date
 from famn.web.shared.due import day_words, due_words
 from famn.web.shared.ladder import drawn
+from famn.web.shared.tags import date_long, moment, partial_date
 
 STATUS: Final = {"pagar": "open", "avslutade": "closed"}
 DUE: Final = {"forsenat": "overdue", "i-dag": "today", "snart": "soon", "langre-fram": "later"}

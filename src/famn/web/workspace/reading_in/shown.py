@@ -22,7 +22,7 @@ from famn.domain.matters.facts import Facts, Person, Point
 from famn.domain.matters.models import DocumentKind, IncomingFile, Matter
 from famn.domain.people.models import Leg
 from famn.ground.verdict import Verdict
-from famn.templatetags.famn import moment
+from famn.web.shared.tags import moment
 from famn.web.workspace.reading_in.forms import Choices, ReadingForm, RowForm
 from famn.web.workspace.reading_in.paper import Place, Source, page_links, paper
 

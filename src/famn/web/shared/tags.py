@@ -1,6 +1,6 @@
 """What templates need beyond Django's own: icons, the look of the four legs, dates as people write them, form controls.
 
-Knows nothing of the database and decides nothing.
+Knows nothing of the database and decides nothing. Every template has these without asking (settings, builtins).
 """
 
 import re
@@ -25,7 +25,7 @@ from famn.web.shared import staircase as stairs
 
 register = template.Library()
 
-ICONS = Path(__file__).resolve().parent.parent / "static" / "famn" / "icons.svg"
+ICONS = Path(__file__).resolve().parents[2] / "static" / "famn" / "icons.svg"
 # An address, a number and a code are written from left to right in every language.
 LEFT_TO_RIGHT = {"email", "tel", "number", "url", "date", "time", "datetime-local", "password"}
 

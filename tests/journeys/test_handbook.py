@@ -1,0 +1,234 @@
+"""A newcomer does what the handbook says, word for word. With FAMN_PICTURES=1 the walk also takes its pictures anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import Site
+
+ROOT = Path(__file__).parents[2]
+HANDBOOK = ROOT / "docs" / "handbook"
+PICTURES = HANDBOOK / "pictures"
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+BEFORE_THE_BOARD = dt.datetime(2021, 3, 1, 9, tzinfo=STOCKHOLM)
+DAY_AFTER_THE_DEADLINE = dt.datetime(2021, 6, 1, 12, tzinfo=STOCKHOLM)
+
+
+class Reader:
+    """Somebody with the handbook beside the screen: every word looked for is one that the chapter shows in bold."""
+
+    def __init__(self, page: Page, chapter: str) -> None:
+        self.page = page
+        self.chapter = chapter
+        self.words = set(re.findall(r"\*\*(.+?)\*\*", (HANDBOOK / f"{chapter}.md").read_text(encoding="utf-8")))
+
+    def find(self, words: str, role: Any = "link", within: Locator | None = None) -> Locator:
+        """What is called this, both in the chapter and on the page."""
+        assert words in self.words, f"{self.chapter}.md does not tell of {words}"
+        return (within or self.page).get_by_role(role, name=words).first
+
+    def press(self, words: str, role: Any = "link", within: Locator | None = None) -> None:
+        self.find(words, role, within).click()
+
+
+def take_picture(page: Page, name: str, *, whole: bool = False) -> None:
+    """Keep what the page shows as a picture of the handbook, if pictures are wanted."""
+    if os.environ.get("FAMN_PICTURES") == "1":
+        page.evaluate("document.fonts.ready")
+        page.mouse.move(0, 0)
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+
+
+def heading(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def enter_as(page: Page, site: Site, person: str) -> None:
+    """Through the demo's door."""
+    page.goto(f"{site.url}/demo/")
+    page.get_by_role("button", name=f"Logga in som {person}").first.click()
+
+
+def own_document(tmp_path: Path) -> Path:
+    """A report to a board, which the demo does not have yet: it bears a registry number of its own."""
+    source = ROOT / "src/famn/seeds/documents/ostermalm-tjansteutlatande.txt"
+    text = source.read_text(encoding="utf-8").replace("\nStab\n", "\nStab\nDnr ÖST 2021/31\n", 1)
+    path = tmp_path / "tjansteutlatande.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.journey
+def test_a_newcomer_finds_what_the_handbook_tells_of(site: Site, browser_page: Page, tmp_path: Path) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_default_timeout(10_000)
+    with time_machine.travel(BEFORE_THE_BOARD) as clock:
+        open_the_door(page, site)
+        matter = read_in(page, own_document(tmp_path))
+        climb_a_step(page)
+        clock.move_to(DAY_AFTER_THE_DEADLINE)
+        answer_late(page, site)
+        change_unit(page, site)
+        answer = page.goto(matter)
+        assert answer is not None
+        assert answer.status == 404  # another authority's matter is not there at all
+
+
+def open_the_door(page: Page, site: Site) -> None:
+    """From the start page to my day."""
+    demo = Reader(page, "demo")
+    page.goto(site.url)
+    demo.press("Logga in")
+    sign_in = Reader(page, "logga-in-och-byt-enhet")
+    expect(sign_in.find("Logga in", "heading")).to_be_visible()
+    for label in ("E-post", "Lösenord"):
+        assert label in sign_in.words
+        expect(page.get_by_label(label, exact=True)).to_be_visible()
+    expect(sign_in.find("Logga in med lösennyckel", "button")).to_be_visible()
+    take_picture(page, "logga-in")
+    demo.press("Välj en person")
+    expect(heading(page)).to_have_text("Välj en person i demon")
+    expect(demo.find("Börja här", "heading")).to_be_visible()
+    expect(demo.find("Läs breven som demon skulle ha skickat")).to_be_visible()
+    take_picture(page, "demo-personer")
+    page.get_by_role("button", name="Logga in som Anna Blåklocka").first.click()
+    expect(heading(page)).to_have_text("God morgon, Anna")
+    day = Reader(page, "arenden-och-initiativ")
+    expect(day.find("Min dag")).to_have_attribute("aria-current", "page")
+    for part in ("Väntar på dig i dag", "Den här veckan", "Senare", "Nytt sedan i går"):
+        expect(day.find(part, "heading")).to_be_visible()
+    expect(day.find("Frister de närmaste veckorna", "heading")).to_be_visible()
+    take_picture(page, "min-dag")
+
+
+def read_in(page: Page, document: Path) -> str:
+    """From a file to a matter; returns the matter's address."""
+    book = Reader(page, "las-in-dokument")
+    book.press("Läs in dokument")
+    expect(heading(page)).to_have_text("Läs in dokument")
+    expect(book.find("Väntar på kontroll", "heading")).to_be_visible()
+    take_picture(page, "las-in-valj-fil")
+    page.get_by_label("Dokument").set_input_files(document)
+    book.press("Läs in dokumentet", "button")
+    expect(heading(page)).to_have_text("Stämmer det vi läste?")
+    warning = page.get_by_role("link", name="skriven på två sätt: Jens Rallarros och Jens Rallaros")
+    expect(warning).to_be_visible()
+    take_picture(page, "las-in-varning")
+
+    expect(book.find("Dokumentet", "heading")).to_be_visible()
+    expect(book.find("Det vi läste", "heading")).to_be_visible()
+    page.locator("#dokh").evaluate("heading => heading.scrollIntoView()")
+    take_picture(page, "las-in-bredvid")
+    field = page.locator(".f-field").filter(has=page.get_by_label("Rubrik"))
+    field.get_by_role("link").first.click()  # the number leads to the place in the text
+    expect(page.locator("mark:target")).to_have_count(1)
+    warning.click()  # and the warning to its field
+    expect(page.locator(".f-field:target, mark:target")).to_have_count(1)
+    page.locator("input[value='Jens Rallaros']").fill("Jens Rallarros")
+
+    book.press("Spara och fortsätt senare", "button")
+    expect(page.locator("main")).to_contain_text("Sparat. Filen väntar på dig här.")
+    page.get_by_role("link", name="Kontrollera").first.click()
+    expect(page.locator("input[value='Jens Rallaros']")).to_have_count(0)
+    expect(page.get_by_role("button", name="Lägg åt sidan")).to_be_visible()
+    assert "Lägg åt sidan" in book.words
+    assert "Nytt ärende" in book.words
+    expect(page.get_by_label("Ärende", exact=True)).to_contain_text("Nytt ärende")
+    assert "Starta ett initiativ för en familjecentral" in book.words
+    page.get_by_label("Starta ett initiativ för en familjecentral").check()
+    book.press("Bekräfta och skapa ärende", "button")
+    expect(heading(page)).to_contain_text("Avsiktsförklaring inför bildandet")
+    take_picture(page, "las-in-klart")
+    return page.url
+
+
+def climb_a_step(page: Page) -> None:
+    """From the list of matters to the initiative, a step reached, and the trail."""
+    book = Reader(page, "arenden-och-initiativ")
+    book.press("Ärenden")
+    expect(page.get_by_role("row")).to_have_count(3)  # the head, the demo's matter and the new one
+    for part in ("Handläggare", "Sök på rubrik, nämnd eller diarienummer"):
+        assert part in book.words
+        expect(page.get_by_label(part)).to_be_visible()
+    for part in ("Läge", "Svar"):
+        assert part in book.words
+        expect(page.get_by_role("group", name=part, exact=True)).to_be_visible()
+    take_picture(page, "arenden")
+    page.get_by_role("link", name="Avsiktsförklaring").first.click()
+    for part in ("Förslag till beslut", "Dokument", "Händelser"):
+        expect(book.find(part, "heading")).to_be_visible()
+    book.press("Till initiativet")
+    book.press("Anteckna steget")
+    page.get_by_label("Nåddes den").fill("2021-03-01")
+    book.press("Anteckna att steget är nått", "button")
+    expect(book.find("Trappan", "heading")).to_be_visible()
+    expect(page.get_by_text("Här nu").first).to_be_visible()
+    take_picture(page, "initiativ")
+    book.press("Visa hela spåret")
+    expect(heading(page)).to_have_text("Spåret")
+    expect(page.get_by_role("table")).to_contain_text("Anna Blåklocka")
+    take_picture(page, "spar")
+
+
+def answer_late(page: Page, site: Site) -> None:
+    """Österåker's assignment, the day after it should have been answered."""
+    book = Reader(page, "arenden-och-initiativ")
+    enter_as(page, site, "Cesar Åkerbär")
+    expect(page.locator(".f-work").first).to_contain_text("1 dag sent")
+    book.press("Ärenden")
+    page.get_by_role("rowheader").get_by_role("link").first.click()
+    expect(book.find("Uppdrag att svara på", "heading")).to_be_visible()
+    take_picture(page, "arende", whole=True)
+    book.press("Skriv svar")
+    expect(page.get_by_text("1 dag sent").first).to_be_visible()
+    take_picture(page, "uppdrag")
+    for button in ("Lämna över uppdraget", "Anteckna att uppdraget är återtaget"):
+        expect(book.find(button, "button")).to_be_visible()
+    page.get_by_label("Ditt svar").fill("Utredningen lämnades till kommunstyrelsen den 1 juni.")
+    book.press("Lämna svaret", "button")
+    expect(page.get_by_role("main")).to_contain_text("Utredningen lämnades")
+
+
+def change_unit(page: Page, site: Site) -> None:
+    """One with two units puts on her other hat."""
+    book = Reader(page, "logga-in-och-byt-enhet")
+    enter_as(page, site, "Milo Örnbräken vid Kansliet")
+    expect(page.get_by_text("Du arbetar för Kansliet")).to_be_visible()
+    book.press("Byt")
+    page.get_by_role("link", name="Byt enhet").click()
+    expect(heading(page)).to_have_text("Vem arbetar du för?")
+    take_picture(page, "valj-enhet")
+    page.get_by_role("button", name="Arbeta för Öppna förskolan").click()
+    expect(page.get_by_text("Du arbetar för Öppna förskolan")).to_be_visible()
+    expect(book.find("Mitt konto")).to_be_visible()
+    expect(book.find("Logga ut", "button")).to_be_visible()
+
+
+def links_of(document: Path) -> list[str]:
+    """Where a page of markdown leads inside this folder, without what comes after `#`."""
+    text = re.sub(r"^(```.*?^```| {4}.*?$)", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    found = re.findall(r"\]\(([^)\s]+)\)", text)
+    return [link.split("#")[0] for link in found if not re.match(r"[a-z]+:|#", link)]
+
+
+def test_every_picture_and_every_link_of_the_documents_is_there() -> None:
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    broken = [f"{one.name}: {link}" for one in documents for link in links_of(one) if not (one.parent / link).exists()]
+    assert len(documents) > 10
+    assert broken == []
+
+
+def test_every_picture_of_the_handbook_is_shown_by_a_document() -> None:
+    documents = [ROOT / "README.md", *HANDBOOK.glob("*.md")]
+    shown = {Path(link).name for one in documents for link in links_of(one) if link.endswith(".png")}
+    assert {picture.name for picture in PICTURES.glob("*.png")} == shown
