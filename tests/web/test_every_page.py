@@ -41,6 +41,7 @@ LOOKERS = (
     "Majken Prästkrage",
     "Hassan Lingonris",
 )
+ANNA = LOOKERS.index("Anna Blåklocka")
 NOT_PAGES = {
     "account_logout",
     "alive",
@@ -148,7 +149,7 @@ def test_every_form_sent_empty_answers_in_words_and_stays_accessible(
 
 @pytest.mark.parametrize(("path", "status"), [("/finns-inte/", 404), ("/arbete/arenden/finnsinte/", 404)])
 def test_what_is_not_there_is_a_whole_page_too(path: str, status: int, lookers: list[BrowserContext]) -> None:
-    tab = lookers[0].new_page()
+    tab = lookers[ANNA].new_page()
     answer = tab.goto(path)
     assert answer is not None
     assert answer.status == status
@@ -157,7 +158,7 @@ def test_what_is_not_there_is_a_whole_page_too(path: str, status: int, lookers: 
 
 
 def test_a_refusal_is_a_whole_page_that_says_why(lookers: list[BrowserContext]) -> None:
-    tab = lookers[0].new_page()
+    tab = lookers[ANNA].new_page()
     answer = tab.goto("/arbete/enheter/ny/")  # Anna is a case officer and manages nobody
     assert answer is not None
     assert answer.status == 403
@@ -167,7 +168,7 @@ def test_a_refusal_is_a_whole_page_that_says_why(lookers: list[BrowserContext]) 
 
 
 def test_pages_stay_whole_at_four_hundred_percent(lookers: list[BrowserContext]) -> None:
-    tab = lookers[0].new_page()
+    tab = lookers[ANNA].new_page()
     tab.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024 at 400 %, by WCAG 1.4.10
     for path in ("/", "/arbete/", "/arbete/arenden/", "/arbete/las-in/", "/arbete/initiativ/"):
         tab.goto(path)

@@ -86,7 +86,8 @@ def pgbouncer() -> Iterator[Path]:
     )
     as_nobody: dict[str, object] = {}
     if os.geteuid() == 0:  # it refuses to run as root
-        shutil.chown(folder, "nobody", "nogroup")
+        for path in (folder, *folder.iterdir()):
+            shutil.chown(path, "nobody", "nogroup")
         as_nobody = {"user": "nobody", "group": "nogroup", "extra_groups": []}
     process = subprocess.Popen(
         [program, "--quiet", str(folder / "ini")],
@@ -98,6 +99,7 @@ def pgbouncer() -> Iterator[Path]:
         until = time.monotonic() + 10
         while not (folder / ".s.PGSQL.6432").exists() and process.poll() is None and time.monotonic() < until:
             time.sleep(0.02)
+        assert process.poll() is None, "pgbouncer did not start"
         yield folder
     finally:
         process.terminate()
