@@ -199,7 +199,7 @@ def answer_late(page: Page, site: Site) -> None:
     book.press("Ärenden")
     page.get_by_role("rowheader").get_by_role("link").first.click()
     expect(book.find("Uppdrag att svara på", "heading")).to_be_visible()
-    take_picture(page, "arende", height=1400)
+    take_picture(page, "arende", height=940)
     book.press("Skriv svar")
     expect(page.get_by_text("1 dag sent").first).to_be_visible()
     take_picture(page, "uppdrag")

@@ -180,7 +180,7 @@ def _status_of_start_page(options: Options) -> int:
 
 
 SIGN_IN_TO_DEMO = """\
-  Logga in:       öppna sidan, välj Logga in och klicka på en av exempelpersonerna. Inget lösenord behövs."""
+  Logga in:       {address}/demo/ där du klickar på en av exempelpersonerna. Inget lösenord behövs."""
 
 SIGN_IN = """\
   Logga in:       med e-post och lösenord. Den första personen läggs upp från ett annat fönster:
@@ -191,7 +191,7 @@ def _tell(options: Options, place: Place, address: str) -> None:
     lines = [
         "",
         f"  Famn är igång:  {address}",
-        SIGN_IN_TO_DEMO if place.mode == "demo" else SIGN_IN,
+        SIGN_IN_TO_DEMO.format(address=address) if place.mode == "demo" else SIGN_IN,
         f"  Data finns i:   {place.folder}",
         "  Avsluta:        Ctrl-C",
         "",
