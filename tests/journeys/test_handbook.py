@@ -184,11 +184,16 @@ def climb_a_step(page: Page) -> None:
     book.press("Anteckna att steget är nått", "button")
     expect(book.find("Trappan", "heading")).to_be_visible()
     expect(page.get_by_text("Här nu").first).to_be_visible()
+    expect(book.find("Koppla ett ärende")).to_be_visible()
     take_picture(page, "initiativ")
     book.press("Visa hela spåret")
     expect(heading(page)).to_have_text("Spåret")
     expect(page.get_by_role("table")).to_contain_text("Anna Blåklocka")
     take_picture(page, "spar")
+    book.press("Initiativ")
+    book.press("Trappor")
+    page.get_by_role("main").get_by_role("link", name="Fem steg mot en familjecentral").click()
+    expect(book.find("Gör en egen kopia", "button")).to_be_visible()
 
 
 def answer_late(page: Page, site: Site) -> None:
@@ -199,7 +204,7 @@ def answer_late(page: Page, site: Site) -> None:
     book.press("Ärenden")
     page.get_by_role("rowheader").get_by_role("link").first.click()
     expect(book.find("Uppdrag att svara på", "heading")).to_be_visible()
-    take_picture(page, "arende", height=940)
+    take_picture(page, "arende")
     book.press("Skriv svar")
     expect(page.get_by_text("1 dag sent").first).to_be_visible()
     take_picture(page, "uppdrag")

@@ -22,7 +22,7 @@ from famn.web.shared.addresses import PUBLIC, SIGNED_IN, Address, addresses
 from tests.factories import make_assignment, make_document, make_incoming, make_ladder, make_matter
 from tests.people import AT, House, client_of, make_actor
 
-ROWS = ("incoming", "matter", "document", "assignment", "initiative", "person", "unit", "membership")
+ROWS = ("incoming", "matter", "document", "assignment", "initiative", "ladder", "person", "unit", "membership")
 
 
 @dataclass
@@ -63,6 +63,7 @@ def scene(house: House) -> Scene:
         "assignment": make_assignment(matter).code,
         "initiative": initiative.code,
         "step": 1,
+        "ladder": make_ladder(name="Ekbackens trappa", authority_id=anna.authority_id).code,
         "person": person.user.code,
         "membership": person.code,
         "unit": unit.code,

@@ -16,6 +16,7 @@ from famn.domain.people import actions
 from famn.domain.people.models import Membership, Role, Unit, User
 from famn.domain.people.rules import HOUSE, Actor
 from famn.ground.mail import Letter
+from famn.ground.trail import TrailEvent
 from famn.web.account import adapter
 from famn.web.shared.actor import MEMBERSHIP
 from tests.people import AT, SINCE, House, client_of
@@ -70,6 +71,8 @@ def test_one_may_choose_only_units_that_one_works_for_today(house: House) -> Non
         assert client.session[MEMBERSHIP] == house.anna.membership_id
     assert client.post(reverse("choose_unit"), {"membership": other.code}).headers["Location"] == "/arbete/"
     assert client.session[MEMBERSHIP] == other.pk
+    (event,) = TrailEvent.objects.filter(verb="act_for_unit")
+    assert (event.user_id, event.thing_id, event.about) == (house.anna.user_id, other.pk, {"unit": other.unit_id})
 
 
 def test_switching_unit_switches_the_secrecy_area(house: House) -> None:

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from famn.domain.establishment import actions
 from famn.domain.establishment.models import Initiative
+from famn.domain.matters.models import Matter
 from famn.domain.people.models import Place
-from tests.factories import make_initiative, make_ladder
+from tests.factories import make_initiative, make_ladder, make_matter
 from tests.people import AT, House
 
 
@@ -145,6 +146,38 @@ def test_the_list_costs_the_same_with_one_and_three(clients: dict[str, Client], 
         make_initiative(house.anna, title=f"Nummer {number}", ladder=first.ladder)
         actions.add_party(first, by=house.anna, at=AT, name=f"Part {number}", legs=["MIDWIFERY"])
     assert (cost_of(anna, url), cost_of(anna, reverse("initiative", args=[first.code]))) == one
+
+
+@pytest.mark.django_db
+def test_a_matter_is_tied_by_hand_and_only_one_that_may_be(
+    clients: dict[str, Client], house: House, initiative: Initiative, url: str
+) -> None:
+    anna, tie = clients["anna"], reverse("initiative_matters", args=[initiative.code])
+    assert tie in anna.get(url).text
+    assert "Inga ärenden att koppla" in anna.get(tie).text
+    matter, theirs = make_matter(house.anna, title="Lokalerna i Ekbacken"), make_matter(house.cesar)
+    assert "Välj ett ärende" in anna.post(tie, {"matter_code": ""}).context["form"].errors["matter_code"][0]
+    assert "går inte att välja" in anna.post(tie, {"matter_code": theirs.code}).text
+    assert anna.post(tie, {"matter_code": matter.code}).headers["Location"] == url
+    assert "Lokalerna i Ekbacken" in anna.get(url).text
+    assert [row.pk for row in Matter.objects.filter(initiatives__initiative=initiative)] == [matter.pk]
+    assert "Inga ärenden att koppla" in anna.post(tie, {"matter_code": matter.code}).text
+
+
+@pytest.mark.django_db
+def test_matters_are_tied_while_the_initiative_is_under_way_by_those_who_drive_it(
+    clients: dict[str, Client], house: House, initiative: Initiative
+) -> None:
+    tie, matter = reverse("initiative_matters", args=[initiative.code]), make_matter(house.anna)
+    assert clients["bo"].post(tie, {"matter_code": matter.code}).status_code == 403
+    assert clients["cesar"].get(tie).status_code == 404
+    one = cost_of(clients["anna"], tie)
+    make_matter(house.anna, title="Ett till")
+    make_matter(house.anna, title="Och ett till")
+    assert cost_of(clients["anna"], tie) == one
+    actions.rest_initiative(initiative, by=house.anna, at=AT)
+    assert "Väck det om något ska ändras" in clients["anna"].get(tie).text
+    assert clients["anna"].post(tie, {"matter_code": matter.code}).status_code == 403
 
 
 def cost_of(client: Client, url: str) -> int:

@@ -24,6 +24,13 @@ def test_a_step_says_when_in_words_and_never_guesses() -> None:
     assert [step.when for step in STEPS] == ["nått mars 2025", "nått", "planerat 2027", "ingen tid satt"]
 
 
+def test_a_ladder_by_itself_is_filled_and_says_nothing_of_times_or_of_what_is_reached() -> None:
+    stairs = draw([Step(1, "Ett", is_pattern=True), Step(2, "Två", is_pattern=True)])
+    assert [block.fill for block in stairs.blocks] == ["s3", "s5"]
+    assert [step.when for step in stairs.steps] == [block.when for block in stairs.blocks] == ["", ""]
+    assert stairs.finding == "Trappan har 2 steg."
+
+
 def test_inside_a_step_there_is_room_for_a_plan_s_year_or_its_month_but_not_for_more() -> None:
     steps = [Step(1, "Ett", planned="2027"), Step(2, "Två", planned="dec 2027"), Step(3, "Tre")]
     assert [block.when for block in draw(steps).blocks] == ["plan 2027", "dec 2027", ""]

@@ -10,7 +10,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.db.models import Model, QuerySet
 
-from famn.domain.establishment.models import Initiative, InitiativeStep
+from famn.domain.establishment.models import Initiative, InitiativeStep, Ladder
 from famn.domain.matters.models import Assignment, Document, IncomingFile, Matter
 from famn.domain.people.models import Membership, SecrecyArea, Unit, User
 from famn.ground import sealed, trail
@@ -76,6 +76,14 @@ def _step() -> Values:
     return {"step": str(row.step.number), "initiative": row.initiative.code}
 
 
+def _ladder() -> Values:
+    """An authority's own copy, which can be changed, before one that all share."""
+    ladder = Ladder.objects.order_by("authority_id", "pk").first()
+    if ladder is None:
+        raise NoExample("Ladder: ingen rad")
+    return {"ladder": ladder.code}
+
+
 def _thing() -> Values:
     return {"thing": trail.name_of(Matter), "code": _first(Matter.objects.all()).code}
 
@@ -100,6 +108,7 @@ MAKERS: Final[dict[str, Callable[[], Values]]] = {
     "incoming": _incoming,
     "matter": lambda: {"matter": _first(Matter.objects.all()).code},
     "initiative": lambda: {"initiative": _first(Initiative.objects.all()).code},
+    "ladder": _ladder,
     "person": lambda: {"person": _first(User.objects.filter(is_active=True)).code},
     "unit": lambda: {"unit": _first(Unit.objects.all()).code},
     "thing": _thing,

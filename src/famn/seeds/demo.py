@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from famn.domain.establishment import actions as establishment
+from famn.domain.establishment import reads
 from famn.domain.establishment.models import Initiative, Ladder
 from famn.domain.matters import actions as matters
 from famn.domain.matters.facts import Facts
@@ -169,8 +170,9 @@ def _ostermalm(world: World) -> None:
 
 
 def _osteraker(world: World) -> None:
-    """An investigation that is to be reported back by the end of May 2021."""
+    """An investigation that is to be reported back by the end of May 2021, on a ladder of the municipality's own."""
     cesar, day = world.actors["Cesar Åkerbär"], dt.date(2021, 2, 15)
+    _own_ladder(cesar, day)
     initiative = _initiative(
         world,
         "Cesar Åkerbär",
@@ -189,6 +191,29 @@ def _osteraker(world: World) -> None:
     )
 
 
+# The municipality's investigation holds that one house is an advantage and no demand; the steps are invented.
+_OSTERAKER_STEPS: Final = (
+    ("Vi vet vad de andra gör", "Verksamheterna träffas varje termin och kan berätta för familjerna om varandra."),
+    ("Vi planerar ihop", "Det finns en gemensam plan för året och någon som håller i den."),
+    ("Vi möter familjerna tillsammans", "Föräldragrupper och öppet hus hålls av flera verksamheter på en gång."),
+    ("Vi arbetar som en", "Alla fyra verksamheterna är med. Ett gemensamt hus är en fördel men inget krav."),
+)
+
+
+def _own_ladder(by: Actor, day: dt.date) -> None:
+    """A copy of the shared ladder, changed to four steps."""
+    shared = Ladder.objects.get(authority=None)
+    ladder = establishment.copy_ladder(shared, by=by, at=moment(day), name="Österåkers trappa")
+    establishment.change_ladder(
+        ladder,
+        by=by,
+        at=moment(day),
+        name=ladder.name,
+        steps=_OSTERAKER_STEPS,
+        seen=reads.ladder_page(ladder, actor=by).mark,
+    )
+
+
 def _read_in(world: World, person: str, file: str, day: dt.date, *, area: str, case_officer: str) -> None:
     """Read in a document and confirm it; it joins the initiative that is under way at its place."""
     by = world.actors[person]
@@ -203,16 +228,16 @@ def _read_in(world: World, person: str, file: str, day: dt.date, *, area: str, c
 def _initiative(
     world: World, person: str, day: dt.date, title: str, place_code: str, trigger: str, parties: Parties
 ) -> Initiative:
-    place = Place.objects.get(code=place_code)
+    by, place = world.actors[person], Place.objects.get(code=place_code)
     return establishment.start_initiative(
-        by=world.actors[person],
+        by=by,
         at=moment(day),
         title=title,
         place=place,
         place_name=place.short_name,
         trigger=trigger,
         move_by=None,
-        ladder=Ladder.objects.get(authority=None),
+        ladder=reads.ladders(by)[0],  # one's own before the shared one
         parties=parties,
     )
 

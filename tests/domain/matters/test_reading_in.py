@@ -84,6 +84,27 @@ def test_bytes_that_were_laid_aside_may_come_again(at_work: Actor) -> None:
     assert receive(at_work).state == IncomingFile.State.WAITING
 
 
+def codes_of(file: IncomingFile) -> list[str]:
+    return [warning["code"] for warning in file.reading["reading"]["warnings"]]
+
+
+def test_the_same_document_in_another_file_is_told_by_its_content_and_with_its_day(at_work: Actor) -> None:
+    receive(at_work)
+    again = receive(at_work, REPORT.replace("\n", "\r\n") + "\n\n", name="annat-namn.txt")
+    assert "same_document" in codes_of(again)
+    (told,) = [one for one in again.reading["reading"]["warnings"] if one["code"] == "same_document"]
+    assert "utlatande.txt (inläst 2 mars 2026)" in told["message"]
+
+
+def test_another_document_of_the_same_title_or_of_another_area_is_not_the_same(at_work: Actor, dag: Actor) -> None:
+    with sealed.acting(dag.area_id):
+        receive(dag)
+    assert "same_document" not in codes_of(receive(at_work))
+    head, _points = REPORT.split("Förslag till beslut")
+    other = head.replace("77/2026", "98/2026") + "Förslag till beslut\n1. Stadsdelsnämnden säger nej till lokalerna.\n"
+    assert "same_document" not in codes_of(receive(at_work, other, name="nytt.txt"))
+
+
 def test_another_secrecy_area_may_take_in_the_same_bytes(at_work: Actor, dag: Actor) -> None:
     receive(at_work)
     with sealed.acting(dag.area_id):

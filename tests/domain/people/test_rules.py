@@ -129,3 +129,17 @@ def test_a_membership_of_a_closed_unit_or_of_one_who_is_shut_out_does_not_hold(b
     assert held.exists()
     Unit.objects.filter(pk=bo.unit_id).update(to_date=DAY)
     assert not held.exists()
+
+
+@pytest.mark.parametrize(
+    ("whose", "last", "may"),
+    [("anna", None, True), ("anna", DAY, True), ("anna", DAY - dt.timedelta(days=1), False), ("bo", None, False)],
+)
+def test_one_acts_by_a_membership_of_ones_own_that_holds_that_day(
+    house: House, whose: str, last: dt.date | None, may: bool
+) -> None:
+    rows = Membership.objects.select_related("unit")
+    membership = rows.get(pk=getattr(house, whose).membership_id)
+    membership.to_date = last and last + dt.timedelta(days=1)
+    assert bool(rules.may_act_for(house.anna, membership, day=DAY)) is may
+    assert not rules.may_act_for(NOBODY, membership, day=DAY)

@@ -14,6 +14,8 @@ from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import YES, Verdict, first_no, no
 
+MOST_STEPS: Final = 8  # as many as a drawing has room for
+
 
 def visible_initiatives(actor: Actor) -> QuerySet[Initiative]:
     """The initiatives of one's own authority, for a role that reads them."""
@@ -25,6 +27,13 @@ def visible_initiatives(actor: Actor) -> QuerySet[Initiative]:
 def public_initiatives() -> QuerySet[Initiative]:
     """The initiatives that everybody may see: published, and not ended."""
     return Initiative.objects.filter(is_public=True).exclude(state=Initiative.State.ENDED)
+
+
+def visible_ladders(actor: Actor) -> QuerySet[Ladder]:
+    """Reference ladders and the own authority's copies, for a role that reads initiatives."""
+    if not actor.can(Capability.READ_INITIATIVES):
+        return Ladder.objects.none()
+    return usable_ladders(actor)
 
 
 def usable_ladders(actor: Actor) -> QuerySet[Ladder]:
@@ -83,6 +92,27 @@ def may_tie(actor: Actor, initiative: Initiative, matter: Matter) -> Verdict:
     """Whether one may tie a matter to an initiative: both belong to one's own authority."""
     same = matter.authority_id == initiative.authority_id
     return first_no(may_drive(actor, initiative), YES if same else no(_("Ärendet hör till en annan myndighet.")))
+
+
+def may_choose_matter(actor: Actor, initiative: Initiative) -> Verdict:
+    """Whether one may tie matters to an initiative by hand: one must see them to choose among them."""
+    return first_no(may_drive(actor, initiative), actor.can(Capability.READ_MATTERS))
+
+
+def may_copy_ladder(actor: Actor, ladder: Ladder) -> Verdict:
+    """Whether one may make a copy of a ladder for one's authority: of reference data, and of its own."""
+    return first_no(may_start(actor), _not_of_others(actor, ladder))
+
+
+def may_change_ladder(actor: Actor, ladder: Ladder) -> Verdict:
+    """Whether one may change a ladder: the own authority's copy, never reference data that all share."""
+    shared = no(_("Den här trappan delas av alla. Gör en egen kopia om ni vill ändra den."))
+    return first_no(may_start(actor), _not_of_others(actor, ladder), YES if ladder.authority_id is not None else shared)
+
+
+def _not_of_others(actor: Actor, ladder: Ladder) -> Verdict:
+    is_ours = ladder.authority_id in {None, actor.authority_id}
+    return YES if is_ours else no(_("Trappan hör till en annan myndighet."))
 
 
 def _of_own(actor: Actor, initiative: Initiative) -> Verdict:

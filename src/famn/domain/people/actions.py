@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.people import notices, rules
@@ -155,6 +156,14 @@ def _find_or_make_person(email: str, *, name: str, phone: str) -> tuple[User, bo
     except IntegrityError:
         return known.get(), False
     return person, True
+
+
+@transaction.atomic
+def act_for_unit(membership: Membership, *, by: Actor, at: dt.datetime) -> Membership:
+    """Choose for which unit one acts from now on: one of one's own memberships that holds today."""
+    require(rules.may_act_for(by, membership, day=timezone.localdate(at)))
+    trail.record("act_for_unit", membership, by=by, at=at, about={"unit": membership.unit_id})
+    return membership
 
 
 @transaction.atomic

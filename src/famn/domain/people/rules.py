@@ -205,6 +205,16 @@ def may_give_role(actor: Actor, role: Role, authority_id: int) -> Verdict:
     return may_manage
 
 
+def may_act_for(actor: Actor, membership: Membership, *, day: dt.date) -> Verdict:
+    """Whether one may act by this membership on `day`: it is one's own, and it holds. Needs `unit` selected with it."""
+    is_mine = actor.user_id is not None and membership.user_id == actor.user_id
+    unit = membership.unit
+    holds = periods.holds(membership.from_date, membership.to_date, day) and periods.holds(
+        unit.from_date, unit.to_date, day
+    )
+    return YES if is_mine and holds else no(_("Du arbetar inte för den enheten i dag."))
+
+
 def may_end_membership(actor: Actor, membership: Membership) -> Verdict:
     """Whether one may end this membership; nobody locks herself out."""
     if membership.pk == actor.membership_id:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from famn.domain.people import reads
+from famn.domain.people import actions, reads
 from famn.web.shared.actor import Request, act_for
 from famn.web.shared.page import SCHEME_COOKIE, SCHEMES
 
@@ -20,6 +20,7 @@ def choose_unit(request: Request) -> HttpResponse:
     if request.method == "POST":
         chosen = next((one for one in memberships if one.code == request.POST.get("membership")), None)
         if chosen:
+            actions.act_for_unit(chosen, by=request.actor, at=timezone.now())
             act_for(request, chosen, count=len(memberships))
             messages.success(request, _("Du arbetar nu för %(unit)s.") % {"unit": chosen.unit.name})
             return redirect(safe_next(request, "/arbete/"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.formats import date_format
 
+from famn.domain.establishment.models import LadderStep
 from famn.domain.establishment.reads import StepView
 from famn.web.shared.staircase import Step
 
@@ -22,3 +23,8 @@ def drawn(steps: Iterable[StepView]) -> list[Step]:
         )
         for step in steps
     ]
+
+
+def pattern(steps: Iterable[LadderStep]) -> list[Step]:
+    """The steps of a ladder by itself, which nobody climbs here."""
+    return [Step(number=step.number, title=step.title, is_pattern=True) for step in steps]

@@ -23,6 +23,8 @@ NAVIGATION: Final = (
     ("initiatives", _("Initiativ"), "trappa", Capability.READ_INITIATIVES),
     ("people", _("Människor"), "manniskor", Capability.SEE_PEOPLE),
 )
+# pages of the same kind whose address begins otherwise
+KINDRED: Final = {"initiatives": "ladders"}
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
@@ -49,7 +51,8 @@ def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
         if actor.unit_id is None or (capability and not actor.can(capability)):
             continue
         url = reverse(name)
-        here = request.path == url if name == "desk" else request.path.startswith(url)
+        near = (url, reverse(KINDRED.get(name, name)))
+        here = request.path == url if name == "desk" else request.path.startswith(near)
         links.append({"url": url, "label": label, "icon": icon, "current": here, "count": None})
     return links
 

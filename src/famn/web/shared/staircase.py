@@ -24,17 +24,23 @@ FIRST_DEEP_FILL = 4
 
 @dataclass(frozen=True)
 class Step:
-    """One step: when it was reached and is planned, in words of any precision ("mars 2025"), else None."""
+    """One step: when it was reached and is planned, in words of any precision ("mars 2025"), else None.
+
+    `is_pattern`: a step of a ladder by itself, which nobody climbs here, so that no time belongs to it.
+    """
 
     number: int
     title: str
     reached: str | None = None
     planned: str | None = None
     current: bool = False
+    is_pattern: bool = False
 
     @property
     def when(self) -> str:
         """Say in words when the step was reached or is planned."""
+        if self.is_pattern:
+            return ""
         if self.reached is not None:
             return gettext("nått %(when)s") % {"when": self.reached} if self.reached else gettext("nått")
         return gettext("planerat %(when)s") % {"when": self.planned} if self.planned else gettext("ingen tid satt")
@@ -100,7 +106,7 @@ def draw(steps: Sequence[Step], *, rtl: bool = False, width: int = WIDTH) -> Sta
 
 
 def _block(step: Step, fill: int, x: int, top: int, width: int, tall: int, rtl: bool) -> Block:
-    reached = step.reached is not None
+    reached = step.reached is not None or step.is_pattern
     ink = "hi" if fill >= FIRST_DEEP_FILL else "lo"
     return Block(
         x=x,
@@ -135,6 +141,8 @@ def _flag(middle: int, top: int, rtl: bool) -> Flag:
 def _finding(steps: Sequence[Step]) -> str:
     if not steps:
         return gettext("Trappan har inga steg än.")
+    if steps[0].is_pattern:
+        return ngettext("Trappan har ett steg.", "Trappan har %(count)d steg.", len(steps)) % {"count": len(steps)}
     reached = [step.number for step in steps if step.reached is not None]
     if reached:
         return gettext("Steg %(reached)d av %(count)d är nått.") % {"reached": max(reached), "count": len(steps)}

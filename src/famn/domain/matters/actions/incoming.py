@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,13 +14,15 @@ from famn.domain.matters import reads, rules
 from famn.domain.matters.actions.confirming import document_in_matter
 from famn.domain.matters.facts import Facts, cut
 from famn.domain.matters.models import Document, IncomingFile
-from famn.domain.matters.reading import read_text
+from famn.domain.matters.reading import read_many, read_text
 from famn.domain.matters.reading.document import Reading
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 from famn.ground.text import checksum, squeeze
 from famn.ground.verdict import Refused, require
 from famn.outside import extract
+
+MOST_KIN: Final = 5  # files of the same title that a new one is held against
 
 
 @transaction.atomic
@@ -38,7 +40,7 @@ def receive_file(*, by: Actor, at: dt.datetime, name: str, content: bytes) -> In
     except extract.Unreadable as error:
         raise Refused(error.reason, field="file") from error
     file_name = cut(squeeze(name.replace("\\", "/").rsplit("/", 1)[-1]) or _("namnlös"), 200)
-    reading = read_text(extracted.text, file=file_name, today=timezone.localdate(at))
+    reading = _read(extracted.text, file_name, by=by, at=at)
     try:
         with transaction.atomic():
             incoming = IncomingFile.objects.create(
@@ -95,6 +97,26 @@ def open_matter(incoming: IncomingFile, *, by: Actor, at: dt.datetime, facts: Fa
     _settle(incoming, IncomingFile.State.CONFIRMED, by=by, at=at)
     trail.record("confirm_file", incoming, by=by, at=at, about={"document": document.pk, "matter": document.matter_id})
     return document
+
+
+def _read(text: str, name: str, *, by: Actor, at: dt.datetime) -> Reading:
+    """What the reader finds in a text, beside what the area has read in before under the same title.
+
+    So a document that is there already is told by its content, not by its name; a new title costs nothing more.
+    """
+    today = timezone.localdate(at)
+    reading = read_text(text, file=name, today=today)
+    if not reading.title:
+        return reading
+    kin = rules.visible_incoming(by).exclude(state=IncomingFile.State.SET_ASIDE)
+    kin = kin.filter(reading__reading__title=reading.title).order_by("-received_at", "-pk")[:MOST_KIN]
+    earlier = [(_("%(name)s (inläst %(day)s)") % {"name": file.name, "day": _day(file)}, file.text) for file in kin]
+    return list(read_many([*earlier, (name, text)], today=today))[-1] if earlier else reading
+
+
+def _day(file: IncomingFile) -> str:
+    """The day a file came in, in words."""
+    return date_format(timezone.localdate(file.received_at), "j F Y")
 
 
 def _lock_incoming(incoming: IncomingFile, *, by: Actor, version: int | None = None) -> IncomingFile:

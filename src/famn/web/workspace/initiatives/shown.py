@@ -69,6 +69,7 @@ def initiative_page(page: InitiativePage, actor: Actor, *, today: dt.date) -> di
         "assignments": [matters.assignment_row(view, actor, today) for view in page.assignments] if may_read else [],
         "facts": facts(one),
         "may_drive": rules.may_drive(actor, one),
+        "may_choose_matter": rules.may_choose_matter(actor, one),
         "may_publish": rules.may_unpublish(actor, one) if one.is_public else rules.may_publish(actor, one),
         "moves": moves(one, actor),
         "may_read_trail": actor.can(Capability.READ_TRAIL),

@@ -18,7 +18,14 @@ from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import add_refusal
 from famn.web.workspace.initiatives import shown
-from famn.web.workspace.initiatives.forms import InitiativeForm, PartyForm, PlannedForm, ReachedForm, StartForm
+from famn.web.workspace.initiatives.forms import (
+    InitiativeForm,
+    MatterForm,
+    PartyForm,
+    PlannedForm,
+    ReachedForm,
+    StartForm,
+)
 
 
 def initiatives(request: Request) -> HttpResponse:
@@ -158,6 +165,27 @@ def initiative_parties(request: Request, initiative: str) -> HttpResponse:
         "crumbs": _crumbs(row),
     }
     return render(request, "workspace/initiatives/initiative_parties.html", context)
+
+
+def initiative_matters(request: Request, initiative: str) -> HttpResponse:
+    """Tie a matter that is there already to an initiative."""
+    row = _fetched(request, initiative)
+    matters = reads.matters_to_tie(row, request.actor)
+    form = MatterForm(request.POST or None, matters=matters)
+    if form.is_valid():
+        matter, by, at = form.matter(), request.actor, timezone.now()
+        if _tried(
+            request, form, lambda: actions.tie_matter(row, by=by, at=at, matter=matter), _("Ärendet är kopplat.")
+        ):
+            return redirect("initiative", row.code)
+    context = {
+        "initiative": row,
+        "form": form,
+        "is_empty": not matters,
+        "may_choose": rules.may_choose_matter(request.actor, row),
+        "crumbs": _crumbs(row),
+    }
+    return render(request, "workspace/initiatives/initiative_matters.html", context)
 
 
 def publish_initiative(request: Request, initiative: str) -> HttpResponse:

@@ -195,7 +195,8 @@ def settled(file: IncomingFile, verdict: Verdict, url: str) -> dict[str, str]:
 def confirmed_words(confirmed: Confirmed) -> str:
     """What came of a confirmed document."""
     if confirmed.initiative:
-        return _("Dokumentet är bekräftat. Ärendet och initiativet är skapade.")
+        words = _("Dokumentet är bekräftat. Ärendet hör till initiativet ”%(title)s”.")
+        return words % {"title": confirmed.initiative.title}
     return _("Dokumentet är bekräftat och ligger i ärendet.")
 
 

@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from famn.domain.establishment.models import Initiative
-from famn.domain.establishment.rules import visible_initiatives
+from famn.domain.establishment.models import Initiative, Ladder
+from famn.domain.establishment.rules import visible_initiatives, visible_ladders
 from famn.domain.matters.models import Assignment, Document, IncomingFile, Matter
 from famn.domain.matters.rules import visible_assignments, visible_documents, visible_incoming, visible_matters
 from famn.domain.people.models import Membership, Unit
@@ -97,6 +97,10 @@ def _initiative_url(initiative: Initiative) -> str:
     return reverse("initiative", args=[initiative.code])
 
 
+def _ladder_url(ladder: Ladder) -> str:
+    return reverse("ladder", args=[ladder.code])
+
+
 def _membership_title(membership: Membership) -> str:
     return f"{membership.user.name}, {membership.unit.name}"
 
@@ -123,6 +127,7 @@ KINDS: Final[dict[str, Kind]] = {
     "assignment": Kind(visible_assignments, lambda row: str(row.text)[:80], _assignment_url),
     "incoming_file": Kind(visible_incoming, lambda row: str(row.name), _incoming_url),
     "initiative": Kind(visible_initiatives, str, _initiative_url, _initiative_parts),
+    "ladder": Kind(visible_ladders, str, _ladder_url),
     "membership": Kind(
         lambda actor: visible_memberships(actor).select_related("user", "unit"), _membership_title, _membership_url
     ),

@@ -23,6 +23,7 @@ VERBS: Final[dict[str, str | Promise]] = {
     "add_administration": _("Förvaltningen lades till"),
     "add_unit": _("Enheten lades till"),
     "add_person": _("Personen lades till"),
+    "act_for_unit": _("Någon valde att arbeta för enheten"),
     "join_unit": _("Uppdraget vid enheten började"),
     "end_membership": _("Uppdraget vid enheten avslutades"),
 }
@@ -33,6 +34,7 @@ THINGS: Final[dict[str, str | Promise]] = {
     "incoming_file": _("inläst fil"),
     "initiative": _("initiativ"),
     "initiative_step": _("steg"),
+    "ladder": _("trappa"),
     "membership": _("uppdrag vid en enhet"),
     "unit": _("enhet"),
     "user": _("person"),

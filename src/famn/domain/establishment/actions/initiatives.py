@@ -1,4 +1,4 @@
-"""The only writes of initiatives: from a confirmed document to the steps of a ladder."""
+"""The only writes of initiatives: from a confirmed document to the steps of their ladder."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.establishment import notices, reads, rules
+from famn.domain.establishment.actions.holding import lock_authority
 from famn.domain.establishment.models import (
     Initiative,
     InitiativeMatter,
@@ -61,7 +62,7 @@ def confirm_reading(incoming: IncomingFile, *, by: Actor, at: dt.datetime, facts
 def _initiative_of(document: Document, facts: Facts, *, by: Actor, at: dt.datetime) -> Initiative:
     """The initiative at the document's place: the one under way, or a new one."""
     require(rules.may_start(by))
-    authority = _lock_authority(by)
+    authority = lock_authority(by)
     place = _place_of(facts)
     running = reads.open_initiative_for(place, authority_id=authority.pk) if place else None
     if running is not None:
@@ -337,18 +338,17 @@ def _lock(initiative: Initiative) -> Initiative:
     return rows.prefetch_related("ladder__steps").get(pk=initiative.pk)
 
 
-def _lock_authority(by: Actor) -> Authority:
-    """One's authority under a lock: two who confirm at once start one initiative at a place, not two."""
-    return Authority.objects.select_for_update(no_key=True).get(pk=standing(by).authority_id)
-
-
 def _own(initiative: Initiative, name: str) -> Authority | None:
     """The initiative's own authority, if that is what the party is called."""
     return initiative.authority if initiative.authority.name.casefold() == name.casefold() else None
 
 
 def _row(initiative: Initiative, number: int) -> InitiativeStep:
-    step = LadderStep.objects.get(ladder_id=initiative.ladder_id, number=number)
+    """The initiative's place on a step, kept or new. The step is held: meanwhile nobody takes it away."""
+    steps = LadderStep.objects.select_for_update(no_key=True)
+    step = steps.filter(ladder_id=initiative.ladder_id, number=number).first()
+    if step is None:
+        raise Refused(_("Trappan har inte det steget."), field="number")
     known = InitiativeStep.objects.select_related("initiative", "step").filter(initiative=initiative, step=step)
     return known.first() or InitiativeStep(initiative=initiative, step=step)
 
