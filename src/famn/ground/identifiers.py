@@ -89,13 +89,15 @@ def parse_registry_number(text: str) -> RegistryNumber | None:
 
 def find_registry_numbers(text: str) -> Iterator[tuple[int, int, RegistryNumber]]:
     """Registry numbers in running text: what stands after a label, and what can be nothing else."""
+    if not _DIGIT.search(text):
+        return
     after_label = {
         label.end()
         for label in _LABEL.finditer(_lowered(text))
         if not text[label.start() - 1 : label.start()].isalpha()
     }
     at = 0
-    for start in sorted(after_label | {match.start() for match in _ANY_STRICT.finditer(text)}):
+    for start in sorted(after_label | set(_strict_starts(text))):
         if start < at:
             continue
         match = _matched(text, start, lenient=start in after_label)
@@ -106,6 +108,21 @@ def find_registry_numbers(text: str) -> Iterator[tuple[int, int, RegistryNumber]
                 for more in _continued(text, at):
                     yield more.start(), more.end(), _built(more)
                     at = more.end()
+
+
+_DIGIT = re.compile(r"\d")
+_TWO_DIGITS = re.compile(r"\d\d")
+
+
+def _strict_starts(text: str) -> Iterator[int]:
+    """Where numbers of the strict forms may begin. Each holds two digits in a row and no line end."""
+    at = 0
+    while digits := _TWO_DIGITS.search(text, at):
+        begin, end = text.rfind("\n", at, digits.start()) + 1, text.find("\n", digits.end())
+        end = len(text) if end < 0 else end
+        for match in _ANY_STRICT.finditer(text, max(begin, at), end):
+            yield match.start()
+        at = end
 
 
 def _lowered(text: str) -> str:

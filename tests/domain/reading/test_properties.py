@@ -69,7 +69,11 @@ def trailing_spaces(text: str) -> str:
     return text.replace("\n", "  \n")
 
 
-@pytest.mark.parametrize("change", [crlf, decomposed, hard_spaces, soft_hyphens, form_feeds, trailing_spaces])
+def indented(text: str) -> str:
+    return re.sub(r"(?m)^(?=.)", "     ", text)
+
+
+@pytest.mark.parametrize("change", [crlf, decomposed, hard_spaces, soft_hyphens, form_feeds, trailing_spaces, indented])
 @pytest.mark.parametrize("name", NAMES)
 def test_how_the_characters_are_written_does_not_change_what_is_read(name: str, change: object) -> None:
     assert callable(change)

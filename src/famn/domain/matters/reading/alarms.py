@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from .dates import find_dates, first_day, last_day
 from .document import Place, Reading, Warning, WarningCode
-from .text import Piece, Source
+from .text import Piece, Source, tried_at
 
 _PLACEHOLDER = re.compile(
     r"(?<![\wåäöÅÄÖ])[xX]{3,}(?:[- ][xX]{2,})?(?![\wåäöÅÄÖ])|(?<![\w])(?:XX|NN|ÅÅÅÅ|åååå|20XX|20xx|ÅÅÅÅ-MM-DD"
@@ -18,9 +18,13 @@ _PLACEHOLDER = re.compile(
     r"|<(?:namn|kommun|datum|ange|part|ort)[^<>\n]{0,40}>"
     r"|(?<=[a-zåäö] )(?:[.…_]){4,}(?= [a-zåäö])",
 )
+_BLANK_START = re.compile(r"[xX](?=[xX])|[NÅå2\[<]|[.…_](?=[.…_])")
 _BLANK_SIGNS = ("xxx", "XX", "NN", "ÅÅ", "åååå", "20xx", "[", "<", "....", "____", "……")
 _REFERENCE = re.compile(r"\b(?:se\s+)?bilaga\s+(\d{1,2})\b", re.IGNORECASE)
 _MOST = 20
+_MOST_NAMES = 100
+_A_SEARCH = 20_000  # characters that cost as much as beginning to look
+_MOST_SEARCHED = 20_000_000  # characters, in which the titles of attachments are looked for
 
 
 def human_place(place: Place | None) -> str:
@@ -43,13 +47,11 @@ def _spellings(reading: Reading) -> Iterator[Warning]:
     people = [(f"signatories.{i}.name", one.name) for i, one in enumerate(reading.signatories)]
     people += [(f"attestations.{i}.name", one.name) for i, one in enumerate(reading.attestations)]
     people.append(("case_officer", reading.case_officer))
-    named = [(path, name) for path, name in people if name]
-    told: set[frozenset[str]] = set()
+    firsts = {name: path for path, name in reversed(people) if name}  # every name where it stands first
+    named = [(path, name) for path, name in people if name and firsts[name] == path][:_MOST_NAMES]
     for index, (path, name) in enumerate(named):
         for other_path, other in named[index + 1 :]:
-            pair = frozenset((name, other))
-            if pair not in told and nearly_same_name(name, other):
-                told.add(pair)
+            if nearly_same_name(name, other):
                 where = reading.places.get(path), reading.places.get(other_path)
                 yield Warning(
                     WarningCode.PERSON_SPELT_TWO_WAYS,
@@ -126,6 +128,7 @@ def _order(reading: Reading) -> Iterator[Warning]:
 
 def _attachments(reading: Reading, source: Source, lists_end: int) -> Iterator[Warning]:
     own = reading.date or reading.meeting_date
+    searched = 0
     for index, name in enumerate(reading.attachments):
         path = f"attachments.{index}"
         place = reading.places.get(path)
@@ -137,7 +140,9 @@ def _attachments(reading: Reading, source: Source, lists_end: int) -> Iterator[W
                 human_place(place),
                 (path,),
             )
-        if not _enclosed(name, max(lists_end, place.end if place else 0), source.text):
+        after = max(lists_end, place.end if place else 0)
+        searched += len(source.text) - after + _A_SEARCH
+        if searched < _MOST_SEARCHED and not _enclosed(name, after, source.text):
             yield Warning(
                 WarningCode.ATTACHMENT_MISSING,
                 f"Bilagan ”{name}” nämns men finns inte med i filen.",
@@ -184,7 +189,8 @@ def placeholders(source: Source) -> list[Piece]:
     clean = source.clean
     if not any(sign in clean for sign in _BLANK_SIGNS):
         return []
-    return [Piece(match.group(), match.start(), match.end()) for match in _PLACEHOLDER.finditer(source.clean)]
+    found = tried_at(_PLACEHOLDER, _BLANK_START, source.clean)
+    return [Piece(match.group(), match.start(), match.end()) for match in found]
 
 
 def _placeholders(source: Source) -> Iterator[Warning]:

@@ -100,13 +100,30 @@ def first_time_limit(text: str, offset: int = 0) -> Piece | None:
     return Piece(match["year"], offset + match.start(), offset + match.end()) if match else None
 
 
+_DAY_WORDS = frozenset(
+    (
+        "",
+        "den",
+        "datum",
+        "kl",
+        "daterad",
+        "version",
+        "delrapport",
+        "slutrapport",
+        "rapport",
+        "lägesrapport",
+        "utredning",
+    )
+)
+
+
 def is_only_date(text: str) -> bool:
     """Whether nothing but a date (and perhaps a weekday or a place word before it) stands here."""
     match = _DATE.search(text)
     if not match or _value(match) is None:
         return False
     rest = (text[: match.start()] + text[match.end() :]).strip(" .,:()–-")
-    return rest.lower() in ("", "den", "datum", "kl", "daterad", "version")
+    return rest.lower() in _DAY_WORDS
 
 
 def last_day(value: str) -> datetime.date:

@@ -59,6 +59,10 @@ class Place:
     end: int
     line: int
 
+    def __reduce__(self) -> tuple[type[Place], tuple[int, int, int]]:
+        """There are many of these: the way of dataclasses takes four times as long to pickle."""
+        return Place, (self.start, self.end, self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionPoint:

@@ -19,9 +19,11 @@ _PAGE = re.compile(
 _TRAILING_PAGE = re.compile(r"(?<=\S)\s+(?:sid(?:a|an)?\.?\s*:?\s*)?\d{1,3}\s?\(\d{1,3}\)$", re.IGNORECASE)
 _NOISE = re.compile(
     r"(?:(?:juster(?:are|ande|ar)(?:nde)?s?(?:s|ns)?\s*-?sign(?:atur(?:er)?)?\.?|justerarsignaturer|utdragsbestyrkande"
-    r"|ordförandens sign(?:atur)?\.?|sign(?:atur)?\.?|ordf\.|justerare(?=\s+exp)|exp\. datum|transkript|blankettnr.*|ubk\d+.*"
-    r"|(?:navigera|hoppa|gå)(?: direkt)? till (?:sidans )?(?:huvud)?innehåll(?:et)?|dela den här sidan|kopiera länk|skriv ut"
-    r"|no results found|citation preview|save this pdf as:?|ladda ned?r?(?: pdf)?)[\s:._…-]*)+",
+    r"|ordförandens sign(?:atur)?\.?|sign(?:atur)?\.?|ordf\.|justerare(?=\s+exp)|exp\. datum|transkript|blankettnr.*"
+    r"|[a-zåäö]{2,4}\d{3,5},? v\d.*|ubk\d+.*"
+    r"|(?:navigera|hoppa|gå)(?: direkt)? till (?:sidans )?(?:huvud)?innehåll(?:et)?"
+    r"|dela den här sidan|kopiera länk|skriv ut|no results found|citation preview"
+    r"|save this pdf as:?|ladda ned?r?(?: pdf)?)[\s:._…-]*)+",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\wåäö]+")
@@ -45,7 +47,7 @@ _STRONG = re.compile(
     r"\bbox\s?\d|\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|växel|postadress|besöksadress|org\.?\s?-?nr|bankgiro", re.IGNORECASE
 )
 _LETTERHEAD_SIGNS = ("växel", "postadress", "besöksadress", "bankgiro", "box ", "org.nr", "org nr", "orgnr", "org.-nr")
-_POST_CODE = re.compile(r"\d{3} ?\d{2}\s+[A-ZÅÄÖ]")
+_POST_CODE = re.compile(r"\d\d\d ?\d\d\s+[A-ZÅÄÖ]")
 _STREET = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:[ -][\wåäöA-ZÅÄÖ]+){0,2}\s+\d{1,3}\s?[A-F]?(?:,.*)?")
 _ORGANISATION = re.compile(
     r"(?:[\wåäöÅÄÖ-]+\s){0,4}[\wåäöÅÄÖ-]*(?:förvaltning|förvaltningen|kommun|stad|kontor|kontoret|avdelning"
@@ -80,11 +82,14 @@ def usual_gap(lines: list[Line]) -> int:
     """1 for a text with an empty line between every line, else 0."""
     if len(lines) < 8:
         return 0
-    spaced = broken = 0
+    spaced = broken = tight = 0
     for before, line in pairwise(lines):
+        tight += line.gap == 0
         if line.gap == 1 and len(before.text) > 20:
             spaced += 1
             broken += before.text[-1] not in ".!?:" and line.text[0].islower()
+    if tight <= 0.03 * len(lines) and broken > 1:
+        return 1  # no line follows straight on another, and sentences run on over the empty ones
     return 1 if spaced > 0.4 * len(lines) and broken > 0.3 * spaced else 0
 
 
@@ -93,7 +98,7 @@ def strip_furniture(lines: list[Line], source: Source) -> Stripped:
     stripped = Stripped([])
     dropped = bytearray(len(lines))
     _drop_pages(lines, dropped)
-    _drop_letterheads(lines, dropped, stripped, source.clean)
+    _drop_letterheads(lines, dropped, stripped, source)
     _drop_contents(lines, dropped, source)
     _drop_footnotes(lines, dropped, stripped, usual_gap(lines), source.clean)
     gap = 0
@@ -123,7 +128,7 @@ def _drop_pages(lines: list[Line], dropped: bytearray) -> None:
                 line.end -= len(text) - trailing.start()
                 line.text = text[: trailing.start()]
                 marks.append(index)
-        elif text[0] in "JjUuOoSsTtBbNnHhGgDdKkCcLl" and len(text) < 80 and _NOISE.fullmatch(text):
+        elif text[0] in "JjUuOoSsTtBbNnHhGgDdKkCcLlVv" and len(text) < 80 and _NOISE.fullmatch(text):
             dropped[index] = 2
             if index and "sign" in text.casefold() and not lines[index - 1].text.strip(" ._…"):
                 dropped[index - 1] = 2  # the line to sign on above "Sign."
@@ -161,9 +166,8 @@ def _said_before(lines: list[Line], index: int, key: str) -> bool:
     return key in before
 
 
-def _drop_letterheads(lines: list[Line], dropped: bytearray, stripped: Stripped, clean: str) -> None:
-    lower = clean.lower()
-    if not any(sign in lower for sign in _LETTERHEAD_SIGNS) and not _POST_CODE.search(clean):
+def _drop_letterheads(lines: list[Line], dropped: bytearray, stripped: Stripped, source: Source) -> None:
+    if not any(sign in source.lower for sign in _LETTERHEAD_SIGNS) and not _POST_CODE.search(source.clean):
         return
     index = 0
     while index < len(lines):
@@ -244,7 +248,7 @@ def _drop_footnotes(lines: list[Line], dropped: bytearray, stripped: Stripped, g
         if dropped[index]:
             continue
         text = line.text
-        if _URL.fullmatch(text) or (after_url and " " not in text and _URL_TAIL.fullmatch(text)):
+        if (text[0] in "<hw" and _URL.fullmatch(text)) or (after_url and " " not in text and _URL_TAIL.fullmatch(text)):
             dropped[index] = 2
             after_url = True
             continue
@@ -260,7 +264,8 @@ def _drop_footnotes(lines: list[Line], dropped: bytearray, stripped: Stripped, g
             in_note = text[-1] not in ".!?"
             previous = line
             continue
-        if _BARE_NUMBER.fullmatch(text) and index + 1 < len(lines) and _goes_on(previous, lines[index + 1]):
+        alone = len(text) < 3 and index + 1 < len(lines) and _BARE_NUMBER.fullmatch(text)
+        if alone and _goes_on(previous, lines[index + 1]):
             dropped[index] = 2  # a footnote mark set on a line of its own
             stripped.footnotes.add(text)
             continue
@@ -290,11 +295,12 @@ def _footnote_number(lines: list[Line], index: int, previous: Line | None) -> st
 
 def _marked(lines: list[Line], index: int, number: str) -> bool:
     """Whether a mark with the number stands in the text above: glued to a word or a year, or alone on its line."""
-    glued = _glued_mark(number)
-    return any(
-        line.text == number or (number in line.text and glued.search(line.text))
-        for line in lines[max(0, index - 90) : index]
-    )
+    return any(number in line.text and _is_marked(line.text, number) for line in lines[max(0, index - 90) : index])
+
+
+@lru_cache(maxsize=10_000)
+def _is_marked(text: str, number: str) -> bool:
+    return text == number or bool(_glued_mark(number).search(text))
 
 
 @lru_cache(maxsize=100)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from famn.ground.identifiers import find_registry_numbers, parse_registry_number
 
 from .dates import find_dates, first_date, is_only_date
-from .layout import Layout, is_document_type, role_of
+from .headings import is_document_type, role_of
+from .layout import Layout
 from .text import Line, Piece
-from .words import BODY_RE, NAME_RE, NOT_NAME_RE, PARTY_SUFFIX, TITLE_HEAD, Role, is_name
+from .words import BODY_RE, NAME, NAME_RE, NOT_NAME_RE, PARTY_SUFFIX, TITLE_HEAD, Role, is_name
 
 _LABELS = {
-    "case_officer": "handläggare|handläggande tjänsteman|handläggare/kontaktperson|ansvarig handläggare|kontaktperson"
+    "case_officer": "från|handläggare|handläggande tjänsteman|handläggare/kontaktperson|ansvarig handläggare"
+    "|kontaktperson"
     "|tjänsteställe[/,]\\s?handläggare|handläggare, titel|handläggare/befattning|handläggare namn|handläggning"
     "|utredare",
     "meeting_date": "sammanträdesdatum|mötesdatum|nämndsammanträde|nämndens sammanträde|sammanträdesdag|nämndmöte|möte"
@@ -33,7 +36,9 @@ _LABELS = {
     "|plats och tid|klockan"
     "|beslutande|närvarande|ledamöter|ersättare|övriga|paragrafer|paragraf|justerare|utses att justera|bilagor"
     "|handlingstyp"
-    "|dokumenttyp|revideras|ersätter|omfattar|uppföljning|målgrupp|giltig till|giltig från|giltighetstid|dokumentansvarig|dokumentägare|gäller för|gäller från",
+    "|dokumenttyp|revideras|ersätter|omfattar|uppföljning|målgrupp|giltig till|giltig från|giltighetstid"
+    "|dokumentansvarig|dokumentägare"
+    "|gäller för|gäller från",
 }
 _FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels.replace("\\s?", " ").split("|")}
 _LABEL = re.compile(
@@ -53,11 +58,20 @@ _TYPE_TO = re.compile(r"(?:motion|interpellation|enkel fråga)\s+(?:ställd\s+)?
 _CONTACT = re.compile(r"@|telefon|tfn|mobil|(?<![\d.:-])\b0\d{1,3}[-– ]\d", re.IGNORECASE)
 # Who prepares a matter, by title; those who sit or keep the minutes do not.
 _OFFICER = re.compile(
-    rf"(?!.*(?:ordförande|justera|sekreterare|ledamot|ersättare|tjänstgör|råd\b))[\wåäöÅÄÖ-]*{TITLE_HEAD}(?!\w)",
+    rf"(?!.*(?:\(\w+\)|ordförande|justera|sekreterare|ledamot|ersättare|tjänstgör|råd\b))[\wåäöÅÄÖ-]*{TITLE_HEAD}(?!\w)",
     re.IGNORECASE,
+)
+_LAST_NAME = re.compile(rf"{NAME}$")
+_LAST_DAY = re.compile(r"(?<=\d )\d{4}-\d\d-\d\d$")
+_OTHER_COLUMN = re.compile(
+    r"(?:(?:[A-ZÅÄÖ][a-zåäö-]+s )?[a-zåäö]*nämnd|(?:[A-ZÅÄÖ][a-zåäö]+-(?:, [a-zåäö]+-)? och )?[A-ZÅÄÖ]?[a-zåäö]+nämnden"
+    r"|Kommunstyrelsen|Regionstyrelsen|(?:Kommun|Region)fullmäktige)(?: \d{4}-\d\d-\d\d)?"
 )
 _MEETING_WORD = re.compile(r"sammanträde|möte", re.IGNORECASE)
 _OWN_TITLE_WORDS = 2
+# What is longer than this is no head but a table or noise, whose every line would cost as much as a whole head.
+_MOST_LINES = 300
+_MOST_CHARACTERS = 30_000
 
 
 @dataclass(slots=True)
@@ -90,7 +104,7 @@ class _Reader:
         self.copy_column: int | None = None
 
     def read(self) -> Head:
-        lines = self.layout.head
+        lines = top_lines(self.layout)
         copies = False
         for index, line in enumerate(lines):
             copies = (role_of(line.text) is Role.DISTRIBUTION and not _LABEL.fullmatch(line.text)) or (
@@ -103,7 +117,7 @@ class _Reader:
             cells = line.cells(self.layout.source)
             self.numbered_row = len(cells) > 1 and any(_is_number(cell.text) for cell in cells)
             self.copy_column = self.copy_column if line.gap <= self.layout.gap else None
-            for cell in cells:
+            for cell in [part for whole in cells for part in _parted(whole)]:
                 if not self._copied(cell, line, len(cells)):
                     self._cell(cell, line, lines[index + 1 : index + 4])
         self._shared_title_line()
@@ -135,6 +149,7 @@ class _Reader:
         addressed = _TYPE_TO.match(text)
         if addressed:
             says = self._take_authority(cell.part(addressed.end(), len(text)))
+            self.addressed = 99  # the day that follows is when it was handed in
         else:
             first = text.split(" ", 1)[0]
             says = is_document_type(text) or (is_document_type(first) and len(text) < 60 and bool(first_date(text)))
@@ -151,7 +166,13 @@ class _Reader:
         if label is None:
             return False
         if at < len(cell.text):
-            stored = self._value(label, cell.part(at, len(cell.text)))
+            value = cell.part(at, len(cell.text))
+            if label == "skip" and (day := _LAST_DAY.search(value.text)):
+                self._value("unlabelled", value.part(day.start(), len(value.text)))  # the next column's day run on
+            stored = self._value(label, value)
+            if label == "case_officer" and not stored and self._value("unlabelled", value):
+                self.pending.append(label)  # two columns run together: the name stands on the next line
+                return True
             return stored or label == "skip" or ":" in cell.text[:at]
         goes_on = line is self.label_line or line.gap == 0
         own = [*self.pending[len(earlier) :], label]
@@ -190,7 +211,9 @@ class _Reader:
         return bool(taker(value)) if taker else False
 
     def _take_case_officer(self, value: Piece) -> bool:
-        match = NAME_RE.match(value.text)
+        match = NAME_RE.match(value.text) or (_LAST_NAME.search(value.text) if value.text[0].isdigit() else None)
+        if match and match.start():
+            return is_name(match.group()) and self._take_case_officer(value.part(match.start(), len(value.text)))
         if not match or NOT_NAME_RE.search(_two_words(match.group())):
             return False
         end = match.end()
@@ -219,6 +242,8 @@ class _Reader:
         found = first_date(value.text, value.start, compact=True)
         if found and self.head.meeting_date is None:
             self.head.meeting_date = found
+        if found and BODY_RE.match(value.text):
+            self._take_body(value)
         return found is not None
 
     def _take_registry(self, value: Piece) -> bool:
@@ -330,6 +355,18 @@ class _Reader:
         self.head.free = [line for line in self.head.free if not _CONTACT.search(line.text)]
 
 
+def _parted(cell: Piece) -> list[Piece]:
+    """A name with the next column run on: "Eva Ek Norrby stadsdelsnämnd", "Eva Ek 2024-03-12"."""
+    words = cell.text.split(" ")
+    for count in (2, 3) if 3 <= len(words) < 9 else ():
+        name, rest = " ".join(words[:count]), " ".join(words[count:])
+        if is_name(name) and (
+            _OTHER_COLUMN.fullmatch(rest) or (is_only_date(rest) and not cell.text.startswith("Den"))
+        ):
+            return [cell.part(0, len(name)), cell.part(len(name), len(cell.text))]
+    return [cell]
+
+
 def _is_number(text: str) -> bool:
     """Whether the text is a registry number and little else."""
     return any(end - start > len(text) * 0.45 for start, end, _ in find_registry_numbers(text))
@@ -346,6 +383,12 @@ def body_piece(value: Piece, match: re.Match[str]) -> Piece:
     if text.endswith(("nämndens", "styrelsens", "utskottets", "fullmäktiges", "beredningens")):
         text, end = text[:-1], end - 1
     return Piece(text[0].upper() + text[1:], value.start + match.start(), value.start + end)
+
+
+def top_lines(layout: Layout) -> list[Line]:
+    """The lines of the head, as many as a head may have."""
+    ends = accumulate(len(line.text) for line in layout.head[:_MOST_LINES])
+    return layout.head[: sum(end <= _MOST_CHARACTERS for end in ends)]
 
 
 def read_head(layout: Layout) -> Head:

@@ -6,7 +6,8 @@ import re
 
 from .document import Kind
 from .head import Head
-from .layout import LEAD, Layout, says_number_only
+from .headings import says_number_only
+from .layout import LEAD, Layout
 from .text import Line, Piece
 from .words import NAME, PARTY_SUFFIX, TITLE_HEAD, Role, is_name, normal_heading
 
@@ -15,18 +16,24 @@ _TYPE_WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.BOARD_REPORT, r"tjänsteutlåtanden?|tjänsteskrivelse|tjänsteskrivning|utlåtande|beslutsunderlag till nämnd"),
     (
         Kind.MINUTES_EXTRACT,
-        r"protokollsutdrag|sammanträdes-?\s?protokoll|protokoll|utdrag ur protokoll|protokollsanteckning|beslutsprotokoll",
+        r"protokollsutdrag|sammanträdes-?\s?protokoll|protokoll|utdrag ur protokoll|protokollsanteckning"
+        r"|beslutsprotokoll",
     ),
     (Kind.INTERPELLATION, r"(?:interpellation|enkel fråga)(?:\s+till\s.*)?|interpellationssvar|svar på interpellation"),
     (Kind.MOTION, r"motion(?:\s+till\s.*)?|gruppmotion|flerpartimotion"),
     (
         Kind.NOTICE,
-        r"kungörelse|anslag|anslag/bevis|tillkännagivande|bevis om tillkännagivande|meddelande|nyhet|pressmeddelande|notis|underrättelse",
+        r"kungörelse|anslag|anslag/bevis|tillkännagivande|bevis om tillkännagivande|meddelande|nyhet"
+        r"|pressmeddelande|notis|underrättelse",
     ),
     (Kind.INTERIM_REPORT, r"delrapport|delredovisning|lägesrapport"),
     (Kind.ANNUAL_REPORT, r"verksamhetsberättelse|årsberättelse|årsrapport|årsredovisning"),
     (Kind.GUIDELINE, r"vägledning|riktlinjer?|handledning|styrdokument|styrande dokument|rutin|anvisning"),
-    (Kind.LETTER_OF_INTENT, r"avsiktsförklaring|letter of intent|mall för avsiktsförklaring"),
+    (
+        Kind.LETTER_OF_INTENT,
+        r"(?:letter of intent ?/ ?)?avsiktsförklaring(?: ?/ ?letter of intent)?|letter of intent"
+        r"|mall för avsiktsförklaring",
+    ),
     (Kind.COOPERATION_AGREEMENT, r"samverkansavtal|samarbetsavtal|avtal|lokalt samverkansavtal|lokalt avtal|ramavtal"),
     (
         Kind.JOINT_AGREEMENT,
@@ -130,6 +137,9 @@ def read_title(layout: Layout, head: Head) -> Piece | None:
     all_groups = _groups(layout, head.free)
     groups = [group for group in all_groups if _may_be_title(group)]
     groups = groups or [group for group in all_groups if _YEARLY.fullmatch(group[0].text)]
+    between = any(line.text.casefold() == "mellan" for line in head.free)  # then come those who agree, and no title
+    if between or not groups:
+        groups = [group for group in all_groups if _NAMES_ITSELF.fullmatch(group[0].text)] or groups
     marked = [group for group in groups if group[0].level]
     if not groups:
         return None
@@ -148,7 +158,8 @@ def read_title(layout: Layout, head: Head) -> Piece | None:
 
 # "Motion om …", "Svar på interpellation till … angående …": says itself that it is the title.
 _ASKED = re.compile(
-    r"(?:Svar på |Besvarande av )?(?:[Mm]otion|[Ii]nterpellation|[Ee]nkel fråga)(?: till [\wåäö ]+)?(?::| om | angående )"
+    r"(?:Svar på |Besvarande av )?(?:[Mm]otion|[Ii]nterpellation|[Ee]nkel fråga)(?: till [\wåäö ]+)?"
+    r"(?::| om | angående )"
 )
 
 
@@ -174,19 +185,29 @@ _TRAILING_NUMBER = re.compile(r"\s+(?:Dnr|Diarienr|Diarienummer)\.?:?\s+\S+(?:\s
 
 def _without_number(layout: Layout, heading: list[Line]) -> Piece | None:
     kept = [line for line in heading if _PARAGRAPH_NUMBER.sub("", line.text).strip()]
-    kept = [line for line in kept if not says_number_only(line)] or kept
+    kept = [line for line in kept if not says_number_only(line.text)] or kept
     if not kept:
         return None
     piece = layout.piece(kept)
     bare = _TRAILING_NUMBER.sub("", _PARAGRAPH_NUMBER.sub("", piece.text)).strip()
+    at = layout.source.clean.find(bare, kept[0].start, kept[-1].end)
+    if at >= 0:
+        return Piece(bare, at, at + len(bare))
     return Piece(bare, max(piece.start, kept[0].end - len(_PARAGRAPH_NUMBER.sub("", kept[0].text))), piece.end)
+
+
+def _follows(layout: Layout, before: Line, line: Line) -> bool:
+    """Whether no line that says something else stood between the two."""
+    return layout.source.clean.count("\n", before.end, line.start) <= line.gap + 1
 
 
 def _groups(layout: Layout, lines: list[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
         last = groups[-1][-1] if groups else None
-        near = last is not None and line.gap <= layout.gap and line.start - last.end < 8 + 4 * (line.gap + 1)
+        runs_on = line.text[0].islower() or (last is not None and last.text[-1] in "-,")
+        gap = max(layout.gap, int(runs_on and len(line.text) < 80 and line.text[-1] != "."))
+        near = last is not None and line.gap <= gap and _follows(layout, last, line)
         goes_on = last is not None and (
             line.text[0].islower() or last.text[-1] in "-–," or last.text.endswith((" i", " för", " och", " av", " om"))
         )
@@ -198,6 +219,11 @@ def _groups(layout: Layout, lines: list[Line]) -> list[list[Line]]:
 
 
 _LODGED = re.compile(r"(?:svar på )?(?:motion|interpellation)\b", re.IGNORECASE)
+# A paper with no other title is called what it is.
+_NAMES_ITSELF = re.compile(
+    r"(?i:(?:letter of intent ?/ ?)?avsiktsförklaring(?: ?/ ?letter of intent)?"
+    r"|samverkansavtal|lokalt samverkansavtal|överenskommelse|verksamhetsberättelse)"
+)
 _YEARLY = re.compile(r"\w+ \d{4}(?:[-/]\d{2,4})?")
 _UNKNOWN_LABEL = re.compile(r"([A-ZÅÄÖ][\wåäö ]{2,40}):\s+\S")
 
@@ -211,8 +237,11 @@ def _is_labelled(text: str) -> bool:
     return not any(pattern.match(text) for _, pattern in _STARTS)
 
 
+_PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ][\wåäö-]+,? (?:(?:den )?\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d)")
+_ROLE = re.compile(rf"[\wåäöÅÄÖ-]*{TITLE_HEAD}(?:\s*\(\w+\))?", re.IGNORECASE)
 _ADDRESSEE = re.compile(
-    rf"(?:(?:Motion |Interpellation |Enkel fråga )?(?:[Ss]tälld )?[Tt]ill|Från|Av)\s+(?:[\wåäö,-]+ ){{0,4}}?(?:{NAME}{PARTY_SUFFIX}?|[\wåäö-]*{TITLE_HEAD}(?:en|n)?)[:,.]?$"
+    rf"(?:(?:Motion |Interpellation |Enkel fråga )?(?:[Ss]tälld )?[Tt]ill|Från|Av)\s+"
+    rf"(?:[\wåäö,-]+ ){{0,4}}?(?:{NAME}{PARTY_SUFFIX}?|[\wåäö-]*{TITLE_HEAD}(?:en|n)?)[:,.]?$"
 )
 
 
@@ -229,13 +258,13 @@ def _may_be_title(group: list[Line]) -> bool:
         or (len(group) == 1 and any(pattern.fullmatch(text) for _, pattern in _ALONE))
     ):
         return False
-    if _ADDRESSEE.match(text) or _UTTERANCE.match(text):
+    if _PLACE_AND_DAY.fullmatch(text) or _ADDRESSEE.match(text) or _ROLE.fullmatch(text) or _UTTERANCE.match(text):
         return False
     return normal_heading(text) not in _NEVER_TITLES and not re.fullmatch(r"[\W\d]+", text)
 
 
 _NEVER_TITLES = frozenset(
-    {"stockholms stad", "till", "bilaga", "bilaga 1", "utkast", "förslag", "koncept", "kopia", "mall"}
+    {"stockholms stad", "till", "bilaga", "bilaga 1", "utkast", "förslag", "koncept", "kopia", "mall", "mellan"}
 )
 
 
@@ -246,7 +275,7 @@ def _is_report_head(layout: Layout, head: Head) -> bool:
 def _last_block(layout: Layout, groups: list[list[Line]]) -> list[Line]:
     """In a report the title stands last in the head; a second line under it says what sort of matter it is."""
     at = len(groups) - 1
-    while at and groups[at][0].gap <= layout.gap and groups[at][0].start - groups[at - 1][-1].end < 6:
+    while at and groups[at][0].gap <= layout.gap and _follows(layout, groups[at - 1][-1], groups[at][0]):
         at -= 1
     return groups[at]
 
@@ -266,4 +295,4 @@ def _cover_title(layout: Layout, groups: list[list[Line]]) -> list[Line]:
 
 
 def _own_words(text: str) -> str:
-    return text.strip(" -–:*•.")
+    return text.strip(" -–:*•.").removesuffix(" mellan")

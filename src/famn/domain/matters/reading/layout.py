@@ -6,51 +6,17 @@ import re
 from dataclasses import dataclass, field
 
 from .furniture import Stripped, line_width, strip_furniture, usual_gap
-from .text import Line, Piece, Source, joined, lines_of
-from .words import BODY_NOUN, BODY_RE, HEADINGS, SECTION_ROLES, TITLE_RE, Role, is_name, normal_heading
+from .headings import MATTER_LABEL, PARAGRAPH, REST_OF_NUMBER, SPEECH, is_document_type, role_of
+from .text import Line, Piece, Source, joined, lines_of, tried_at
+from .words import BODY_RE, SECTION_ROLES, Role, is_name, is_title
 
 _ENDS = ".!?"
 _NUMBERED = re.compile(r"(?:§ ?)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÅÄÖ])")
-_PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,5}(?:-[A-ZÅÄÖ]{1,3})?\s*)?§\s?\d{1,4}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\bden \d{1,2} [a-z]+ \d{4}")
 BULLET = re.compile(r"(?:[•·o*–—-]|\d{1,2}[.)]|\d{1,2}(?=\s+[Aa]tt\s)|[a-hA-H][.)])\s+|•\s*")
 DOTTED = re.compile(r"[.…_\s]{6,}")
-_ROLE_PATTERNS = (
-    (re.compile(r"(?:beslutsförslag|förslag till beslut)\s+(?:i|för|till|från|av)\s.{3,70}"), Role.PROPOSAL),
-    (
-        re.compile(
-            rf"[\wåäö ,-]{{3,60}}s förslag till (?:beslut(?: i [\wåäö ,-]{{3,50}})?|[\wåäö -]*{BODY_NOUN}[a-z]*)"
-        ),
-        Role.PROPOSAL,
-    ),
-    (re.compile(rf"förslag till (?!.*\b(?:från|av|om|för|på)\b)[\wåäö -]*{BODY_NOUN}[a-z]*"), Role.PROPOSAL),
-    (re.compile(rf"(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]*s beslut(?: för egen del)?"), Role.DECISION),
-    (
-        re.compile(
-            r"(?:beslut|paragraf|protokoll|protokollsutdrag|utdrag)(?:et|en)?(?: (?:ska|skall))?"
-            r" (?:skickas|sänds|expedieras|delges|lämnas|översänds|tillställs|meddelas)"
-            r"(?: för (?:kännedom|verkställighet|åtgärd))?(?: till)?"
-        ),
-        Role.DISTRIBUTION,
-    ),
-    (re.compile(rf"(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]* beslutar"), Role.DECISION),
-    (re.compile(r"mål för .{3,40}|(?:[\wåäö-]+s|övergripande|gemensamma|långsiktiga) mål"), Role.GOALS),
-    (
-        re.compile(r"(?:detta )?dokument(?:et)? (?:har|är) .{0,30}(?:godkänts?|signera[td]s?|undertecknat?s?).{0,40}"),
-        Role.ATTESTATIONS,
-    ),
-)
-_PATTERN_SIGNS = ("förslag", "beslut", "dokument", "protokoll", "paragraf", "utdrag", "mål")
-_SPEECH = re.compile(
-    r"(?:[Ff]öredragande\s+)?(?:borgar|kommunal|region|landstings)råde[nt].{3,70}\banför(?:\s+följande)?[.:]?"
-)
 LEAD = re.compile(r"\bföreslå[rs]?\b|\bbesluta(?:r|de)?\b|\bhemställer\b|\byrkar\b")
 _INLINE_ROLES = frozenset({Role.ATTACHMENTS, Role.DISTRIBUTION, Role.PROPOSAL, Role.PARTIES, Role.ATTESTATIONS})
-_DOCUMENT_TYPE = re.compile(
-    r"(?:tjänsteutlåtande|tjänsteskrivelse|tjänsteskrivning)(?:\s+till\s+nämnd(?:en)?)?"
-    r"|protokollsutdrag|sammanträdes-?\s?protokoll|protokoll|beslutsunderlag till nämnd",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -106,15 +72,17 @@ class Layout:
 
     def fits(self, before: Line, line: Line) -> bool:
         """Whether the line's first word would have found room on the line before: then that one ended on purpose."""
-        first = line.text.split(" ", 1)[0]
-        return len(before.text) + 1 + len(first) <= self.width * 0.8
+        room = self.width * 0.8 - len(before.text) - 1
+        return room >= 1 and len(line.text.split(" ", 1)[0]) <= room
 
     def without_marks(self, text: str) -> str:
         """The text without footnote marks glued to years and words."""
         if self.glued and _GLUED_RANGE.search(text):
             text = _GLUED_RANGE.sub(r"\1\2 ", text).replace("  ", " ")
         if self.footnotes:
-            text = _glued(frozenset(self.footnotes)).sub("", text)
+            marks = [match.span() for match in tried_at(_glued(frozenset(self.footnotes)), _DIGIT, text)]
+            for begin, end in reversed(marks):
+                text = text[:begin] + text[end:]
         return text
 
     def within(self, line: Line, text: str) -> Piece:
@@ -137,6 +105,7 @@ class Layout:
 
 
 _GLUED_RANGE = re.compile(r"((?:19|20)\d\d\s?[-–]\s?)((?:19|20)\d\d)[1-9](?!\d)(?=[\s.,;:)(])")
+_DIGIT = re.compile(r"\d")
 _GLUED_CACHE: dict[frozenset[str], re.Pattern[str]] = {}
 
 
@@ -250,12 +219,12 @@ def _known_heading(lines: list[Line], index: int) -> _Heading | None:
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "§•" or line.level):
         return None
     role = role_of(text)
-    if role is None and "anför" in text and _SPEECH.fullmatch(text):
+    if role is None and "anför" in text and SPEECH.fullmatch(text):
         headed = index + 1 < len(lines) and role_of(lines[index + 1].text) is not None
         role = Role.CONTENTS if headed else Role.BODY  # says who speaks; a heading may say of what
     if role is not None:
         return (index, index + 1, role, None)
-    if _PARAGRAPH.match(text) and len(text) < 160:
+    if PARAGRAPH.match(text) and len(text) < 160:
         return (index, _paragraph_end(lines, index), Role.PARAGRAPH, None)
     colon = text.find(":")
     if 2 < colon < 45 and colon < len(text) - 1:
@@ -271,34 +240,14 @@ def _known_heading(lines: list[Line], index: int) -> _Heading | None:
     return None
 
 
-def role_of(text: str) -> Role | None:
-    """The role of a heading text, or None where the text is no known heading."""
-    if text[-1] in ".,;":
-        return None
-    key = normal_heading(text)
-    role = HEADINGS.get(key)
-    if role is None and any(sign in key for sign in _PATTERN_SIGNS):
-        role = next((one for pattern, one in _ROLE_PATTERNS if pattern.fullmatch(key)), None)
-    return role
-
-
-_MATTER_LABEL = re.compile(r"(?:d(?:iarie)?(?:nr|nummer)|diariekod|ärendenummer)\b.*", re.IGNORECASE)
-
-
-def says_number_only(line: Line) -> bool:
-    """Whether a line of a paragraph's heading holds numbers only: "§ 52/2019 Dnr 2018/0219", "Diariekod: 609"."""
-    rest = _PARAGRAPH.sub("", line.text, count=1).lstrip(" /0123456789-:.")
-    return bool(_MATTER_LABEL.fullmatch(rest))
-
-
 def _paragraph_end(lines: list[Line], index: int) -> int:
     """A paragraph heading may go on: "§ 45" alone, then its title."""
-    match = _PARAGRAPH.match(lines[index].text)
-    rest = lines[index].text[match.end() :].strip(" /0123456789-:.") if match else ""
-    if rest and not _MATTER_LABEL.fullmatch(rest):
+    match = PARAGRAPH.match(lines[index].text)
+    rest = REST_OF_NUMBER.sub("", lines[index].text[match.end() :]) if match else ""
+    if rest and not MATTER_LABEL.fullmatch(rest):
         return index + 1
     at = index + 1
-    while at < len(lines) and at < index + 3 and _MATTER_LABEL.fullmatch(lines[at].text):
+    while at < len(lines) and at < index + 3 and MATTER_LABEL.fullmatch(lines[at].text):
         at += 1
     following = lines[at] if at < len(lines) else None
     if following and len(following.text) < 140 and following.text[-1] not in "." and role_of(following.text) is None:
@@ -308,40 +257,62 @@ def _paragraph_end(lines: list[Line], index: int) -> int:
 
 _ASKS = re.compile(r"(?:\d[\d.]*\s+)?(?:Vad|Hur|Varför|Vem|Vilka|Vilken|Vilket|När|Var)\s[^?]{4,50}\?$")
 _UNFINISHED = re.compile(r"\s(?:att|och|samt|eller|som|för|av|om|i|på|till|med)$|^(?i:anslag(?:/bevis)?|bevis)$")
+_COUNTED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ (?=\d)")
+_PARTY_LINE = re.compile(r", genom |\bnedan kallad")
 _VALUE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+:\s+\S")
 
 
 def _free_heading(layout: Layout, lines: list[Line], index: int, *, numbered: bool) -> _Heading | None:
     """A heading that is known by its form only: short, without end mark, after an end and before a beginning."""
     line = lines[index]
-    text = line.text
-    if not text[0].isupper() and not (numbered and _NUMBERED.match(text)):
-        return None
-    if len(text) > 100 or text[-1] in ".,;:!-–…" or LEAD.search(text) or "…" in text or "...." in text or "|" in text:
-        return None
-    if (text[-1] == "?" and not _ASKS.match(text)) or _VALUE.match(text):
-        return None
     if index and lines[index - 1].text[-1] not in '.!?:”")' and line.gap <= layout.gap:
         return None
+    if not _worded_as_heading(layout, line, numbered=numbered):
+        return None
     end = _free_heading_end(layout, lines, index)
-    if end is None or end >= len(lines):
-        return None
-    following = lines[end]
-    if BULLET.match(text) and BULLET.match(following.text):
-        return None
-    apart = line.gap > layout.gap and following.text[-1] in ".:"
-    least = min(15 if apart else 40, layout.width * 0.45)
-    if not (following.text[0].isupper() or BULLET.match(following.text)) or len(following.text) < least:
-        return None
-    if _UNFINISHED.search(text) or all(is_name(cell.text) for cell in line.cells(layout.source)):
-        return None
-    if is_name(text) or (TITLE_RE.search(text) and len(text) < 60) or (BULLET.match(text) and not numbered):
-        return None
-    if sum(character.isdigit() for character in text) > len(text) // 3 or _DAY.search(text):
-        return None
-    if DOTTED.search(text) or role_of(following.text) is not None or (not numbered and LEAD.search(text)):
+    if end is None or end >= len(lines) or not _heads(layout, line, lines[end]):
         return None
     return (index, end, None, None)
+
+
+def _worded_as_heading(layout: Layout, line: Line, *, numbered: bool) -> bool:
+    """Whether the words may be a heading: no sentence, name, title of a person, list item, date or figure."""
+    text = line.text
+    if not text[0].isupper() and not (numbered and _NUMBERED.match(text)):
+        return False
+    if len(text) > 100 or text[-1] in ".,;:!-–…" or LEAD.search(text) or "…" in text or "...." in text or "|" in text:
+        return False
+    if (text[-1] == "?" and not _ASKS.match(text)) or _VALUE.match(text) or _UNFINISHED.search(text):
+        return False
+    if _PARTY_LINE.search(text) or _are_names(text.split()):
+        return False
+    if all(is_name(cell.text) for cell in line.cells(layout.source)):
+        return False
+    if len(text) < 60 and any(map(is_title, text.split())):
+        return False
+    if (BULLET.match(text) and not numbered) or _DAY.search(text) or DOTTED.search(text):
+        return False
+    return sum(map(str.isdigit, text)) <= len(text) // 3
+
+
+def _are_names(words: list[str]) -> bool:
+    """Whether the words are names of two words each, run together."""
+    return len(words) % 2 == 0 and all(is_name(" ".join(words[at : at + 2])) for at in range(0, len(words), 2))
+
+
+def _heads(layout: Layout, line: Line, following: Line) -> bool:
+    """Whether the line under the heading begins a text."""
+    if BULLET.match(line.text) and BULLET.match(following.text):
+        return False
+    if all(is_name(cell.text) for cell in following.cells(layout.source)):
+        return False
+    counted = _COUNTED.match(line.text)
+    if counted and following.text.startswith(counted.group()):
+        return False
+    if not (following.text[0].isupper() or BULLET.match(following.text)) or role_of(following.text) is not None:
+        return False
+    apart = line.gap > layout.gap and following.text[-1] in ".:"
+    return len(following.text) >= min(15 if apart else 40, layout.width * 0.45)
 
 
 def _free_heading_end(layout: Layout, lines: list[Line], index: int) -> int | None:
@@ -366,7 +337,7 @@ def _free_heading_end(layout: Layout, lines: list[Line], index: int) -> int | No
     if following.gap > layout.gap and lines[index].gap > layout.gap:
         return end
     if layout.gap == 1 and following.gap == 0 and lines[index].gap:
-        return end
+        return end if len(lines[index].text) < 60 else None
     return end if layout.fits(lines[index], following) else None
 
 
@@ -396,11 +367,22 @@ def _lone_in_head(begin: int, role: Role, headings: list[_Heading]) -> bool:
     return role is Role.DISTRIBUTION and begin < 14 and later
 
 
+# A title that names its kind, though a text may follow straight on it.
+_TITLED = re.compile(
+    r"(?:Motion|Interpellation|Avsiktsförklaring|Samverkansavtal|Överenskommelse|Verksamhetsberättelse|Riktlinjer?|Vägledning"
+    r"|Delrapport)\s.{8,140}$"
+)
+
+
 def _begins_text(layout: Layout, lines: list[Line], index: int, limit: int) -> bool:
     first = lines[index]
     if not first.text[0].isupper() or first.level or (first.text[-1] == ":" and len(first.text) < 60):
         return False
-    if first.text.startswith(("Motion ", "Interpellation ")) and first.gap > layout.gap:
+    if (
+        index < limit - 1
+        and _TITLED.match(first.text)
+        and (lines[index + 1].text[0].isupper() or first.text[-1] == ".")
+    ):
         return False
     if LEAD.search(first.text) and BODY_RE.search(first.text):
         return True
@@ -411,7 +393,8 @@ def _begins_text(layout: Layout, lines: list[Line], index: int, limit: int) -> b
             return False
         words += line.text.count(" ") + 1
         if line.text[-1] in _ENDS:
-            full = at == index or not layout.fits(first, lines[index + 1])
+            following = lines[min(index + 1, at)]
+            full = at == index or not layout.fits(first, following) or following.text[0].islower()
             return full and words >= 9 and _mostly_small(first.text)
         if at > index and BULLET.match(line.text):
             return False
@@ -431,6 +414,10 @@ def _without_figures(layout: Layout, lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     index = 0
     while index < len(lines):
+        if len(lines[index].text) > narrow:
+            kept.append(lines[index])
+            index += 1
+            continue
         end = index
         while end < len(lines) and len(lines[end].text) <= narrow and not lines[end].level:
             end += 1
@@ -460,8 +447,3 @@ def is_section(part: Part) -> bool:
     """Whether the part is a section of the document's own text, and not a list that has a field of its own."""
     own = part.role is None or part.role in SECTION_ROLES
     return bool(part.heading) and own and not is_document_type(part.title)
-
-
-def is_document_type(text: str) -> bool:
-    """Whether the line only says what type of document this is."""
-    return bool(_DOCUMENT_TYPE.fullmatch(text.strip(" :.")))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from .dates import find_dates
-from .layout import BULLET, Layout, Part, role_of
+from .headings import role_of
+from .layout import BULLET, Layout, Part
 from .text import Line, Piece, joined
 from .words import Role
 
@@ -30,14 +31,14 @@ def read_attachments(layout: Layout, leftover: list[Line], own_dates: set[str]) 
         items += _items(layout, part.lines)
     if leftover:
         items += _items(layout, leftover)
-    found: list[Piece] = []
+    found: dict[str, Piece] = {}
     for item in items:
         mark = _ATTACHMENT_MARK.match(item.text)
         bare = item.part(mark.end(), len(item.text)) if mark and mark.end() < len(item.text) else item
         names_something = bare.text and not _NOTHING.fullmatch(bare.text) and not _is_self(bare.text, own_dates)
-        if names_something and bare.text not in {one.text for one in found}:
-            found.append(bare)
-    return found
+        if names_something:
+            found.setdefault(bare.text, bare)
+    return list(found.values())
 
 
 def _is_self(text: str, own_dates: set[str]) -> bool:
@@ -148,7 +149,7 @@ def _labelled(layout: Layout, label: re.Pattern[str], signs: tuple[str, ...]) ->
         lines = part.lines
         for index, line in enumerate(lines):
             text = line.text[2:].lstrip() if line.text[:2] in ("• ", "- ") else line.text
-            match = label.match(text)
+            match = label.match(text) if text[:1].isupper() else None
             if not match:
                 continue
             end = index + 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from .document import Kind, Leg
-from .head import Head
+from .head import Head, top_lines
 from .layout import Layout
 from .places import centre_in, counties, district_of, districts, most_named, municipalities, places_in
 from .points import Point, full_name, heading_body, items_of
@@ -37,18 +38,21 @@ _LEG_WORDS = re.compile(rf"{_MIDWIFERY}|{_CHILD}|{_PRESCHOOL}")
 _ABSENT = re.compile(
     r"\bingår\s+(?:inte|ej)\b|\bdeltar\s+(?:inte|ej)\b|\bsaknas\b|\bsaknar\b|\butan\s+(?:egen\s+)?$", re.IGNORECASE
 )
+_LACKS = re.compile(r"\b(?:saknar|saknas|utan)\s+(?:[\wåäö]+\s+)?$")
 _STOP = re.compile(r"[.!?]\s")
+_MOST = 1_000  # mentions that are looked at
 
 _LEG_SIGN = r"(?i:barnmorsk|barnhälso|barnavård|mödra|bvc|bmm|öppe?na? förskol|socialtjänst)"
 _NOT_FIRST = r"(?!(?:Mellan|För|Till|Av|Och|Samt|I|Inom|Parterna|Ett|En|Med)\b)"
 _PROPER = rf"{_NOT_FIRST}[A-ZÅÄÖ][\wåäöÅÄÖ&]*(?:[- ](?:[A-ZÅÄÖ][\wåäöÅÄÖ&]*|AB|HB))*"
 _ORG_TAIL = (
     r"(?:[Kk]ommun|[Ss]tad|läns landsting|län|landsting|stadsdelsförvaltning|stadsdelsnämnd|vårdcentral(?:en)?"
-    r"|kommunförbund|nämnd)"
+    r"|kommunförbund|nämnd|[Rr]egion)"
 )
 _ORGANISATION = (
-    rf"(?:Region {_PROPER}(?: län)?|Västra Götalandsregionen|[A-ZÅÄÖ][a-zåäö]+regionen|{_PROPER} {_ORG_TAIL}(?![\wåäö])(?: AB\b)?"
-    rf"|[Vv]årdcentral(?:en)? {_PROPER}|[Ff]öreningen {_PROPER}|{_PROPER} AB\b)"
+    rf"(?:Region {_PROPER}(?: län)?|Västra Götalandsregionen|[A-ZÅÄÖ][a-zåäö]+regionen"
+    rf"|{_PROPER} {_ORG_TAIL}(?![\wåäö])(?: AB\b)?"
+    rf"|[Vv]årdcentral(?:en)? {_PROPER}|[Ff]öreningen {_PROPER}|{_PROPER} i {_PROPER}(?<= AB)|{_PROPER} AB\b)"
 )
 _ORG_RE = re.compile(_ORGANISATION)
 _BETWEEN = re.compile(
@@ -77,8 +81,11 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _ORG_NUMBER = re.compile(r"\s*\(?(?:org\.?\s?-?(?:nr|nummer)?\.?:?\s*)?\d{6}-\d{4}\)?", re.IGNORECASE)
+_NICKNAME = re.compile(
+    r",?\s*(?:här)?nedan kallad(?:e|t)?\s+[\wåäöÅÄÖ]+,?(?=[\s,])|,(?=\s*,)|,(?=\s+och\s)", re.IGNORECASE
+)
 _AND_ONLY = re.compile(r"(?:och|samt|,|nedan .*|mellan)", re.IGNORECASE)
-_AGREEMENTS = frozenset(
+AGREEMENTS = frozenset(
     {Kind.LETTER_OF_INTENT, Kind.LETTER_OF_INTENT_TEMPLATE, Kind.COOPERATION_AGREEMENT, Kind.JOINT_AGREEMENT}
 )
 
@@ -86,7 +93,7 @@ _AGREEMENTS = frozenset(
 def read_legs(layout: Layout) -> list[tuple[Leg, Piece]]:
     """The services that the document counts to the centre, each with the place of its first mention."""
     if not _SPLIT_WORD.search(layout.source.clean):
-        return _legs(lowered(layout.source.clean))
+        return _legs(layout.source.lower)
     text, begins, lines = _whole_words(layout.lines)
     found: list[tuple[Leg, Piece]] = []
     for leg, piece in _legs(lowered(text)):
@@ -96,7 +103,7 @@ def read_legs(layout: Layout) -> list[tuple[Leg, Piece]]:
     return found
 
 
-_SPLIT_WORD = re.compile(r"[a-zåäö]-\s*\n\s*\w")
+_SPLIT_WORD = re.compile(r"-(?<=[a-zåäö]-)\s*\n\s*\w")  # the sign first: it is rarer than a letter
 _GOES_ON = re.compile(r"(?!(?:och|eller|samt)\b)[a-zåäö]")
 
 
@@ -132,7 +139,7 @@ def _legs(lower: str) -> list[tuple[Leg, Piece]]:
 
 def _first_present(pattern: re.Pattern[str], text: str) -> Piece | None:
     for match in pattern.finditer(text):
-        if text[match.start() - 1 : match.start()].isalpha():
+        if text[match.start() - 1 : match.start()].isalpha() or _LACKS.search(text[: match.start()][-30:]):
             continue
         sentence = text[match.start() : match.end() + 60]
         end = _STOP.search(sentence)
@@ -143,7 +150,7 @@ def _first_present(pattern: re.Pattern[str], text: str) -> Piece | None:
 
 def _listed_social(text: str) -> Piece | None:
     """Social services named in one breath with another leg."""
-    for match in _SOCIAL.finditer(text):
+    for match in islice(_SOCIAL.finditer(text), _MOST):
         around = text[max(0, match.start() - 140) : match.end() + 140]
         if _LEG_WORDS.search(around):
             return Piece(match.group(), match.start(), match.end())
@@ -155,7 +162,7 @@ def read_parties(layout: Layout, kind: Kind) -> list[Piece]:
     found: list[Piece] = []
     for part in layout.parts_of(Role.PARTIES):
         found += _listed_parties(layout, part.lines)
-    if kind in _AGREEMENTS and not found:
+    if kind in AGREEMENTS and not found:
         found = _named_parties(layout) or _between(layout)
     if kind is Kind.BOARD_REPORT and not found:
         found = _between(layout) or _partners(layout) or _couple(layout)
@@ -177,7 +184,7 @@ def _listed_parties(layout: Layout, lines: list[Line]) -> list[Piece]:
         named = list(_organisations(item))
         short = len(item.text) < 120 and item.text[-1] != "." and item.text[0].isupper()
         if named:
-            found += named
+            found += [_spot(layout, item, name.text) for name in named]
         elif short and not item.text.endswith(":") and not _AND_ONLY.fullmatch(item.text):
             found.append(item.part(0, len(_CALLED.sub("", _ORG_NUMBER.sub("", item.text)))))
     return found
@@ -223,7 +230,7 @@ def _spot(layout: Layout, within: Piece, text: str) -> Piece:
 def _between(layout: Layout) -> list[Piece]:
     head = [layout.piece(layout.head)] if layout.head else []
     for piece in [*head, *_blocks(layout, "mellan ", "Mellan ")]:
-        match = _BETWEEN.search(piece.text)
+        match = _BETWEEN.search(_NICKNAME.sub("", _ORG_NUMBER.sub("", piece.text)))
         if match:
             named = [match["first"], *re.findall(r",\s+([^,]+)", match["more"]), match["last"]]
             names = [found.group() for found in map(_ORG_RE.search, named) if found]
@@ -269,7 +276,7 @@ def read_authority(head: Head, points: list[Point], layout: Layout, kind: Kind) 
             return point.body
     if head.organisation and "." not in head.organisation.text:
         return head.organisation
-    if kind in _AGREEMENTS:
+    if kind in AGREEMENTS:
         return None
     for line in layout.letterhead:
         if re.search(r"(?:förvaltning|kontor|nämnd|kommun|region)", line.text, re.IGNORECASE) and len(line.text) < 60:
@@ -294,7 +301,7 @@ _WORD_START = re.compile(r"[\w-]*$")
 
 def _issuer(layout: Layout) -> Piece | None:
     """The administration that speaks in the report: the one that proposes, means or judges."""
-    lower = lowered(layout.source.clean)
+    lower = layout.source.lower
     proposes, speaks = _PROPOSES.search(lower), _SPEAKS.search(lower)
     if proposes and not (speaks and speaks.start() < proposes.start()):
         start, end = proposes.span(1)
@@ -310,7 +317,13 @@ def _issuer(layout: Layout) -> Piece | None:
 
 def _outside(spans: list[tuple[int, int]], found: Iterator[Piece]) -> list[Piece]:
     """The pieces that stand in none of the spans: a recipient's name says nothing of what the document is about."""
-    return [piece for piece in found if not any(start <= piece.start < end for start, end in spans)]
+    begins = [start for start, _ in spans]
+
+    def inside(piece: Piece) -> bool:
+        at = bisect_right(begins, piece.start) - 1
+        return at >= 0 and piece.start < spans[at][1]
+
+    return [piece for piece in found if not inside(piece)]
 
 
 def read_area(layout: Layout, head: Head, authority: Piece | None, cooperating: list[Piece]) -> Piece | None:
@@ -324,8 +337,9 @@ def read_area(layout: Layout, head: Head, authority: Piece | None, cooperating: 
         if own:
             return own
     clean = layout.source.clean
-    for line in layout.head:
-        if line in head.copies:
+    copied = {(line.start, line.end, line.gap, line.level) for line in head.copies}
+    for line in top_lines(layout):
+        if (line.start, line.end, line.gap, line.level) in copied:
             continue
         text = clean[line.start : line.end]
         text = text.title() if text.isupper() and len(text.title()) == len(text) else text
@@ -338,13 +352,22 @@ def read_area(layout: Layout, head: Head, authority: Piece | None, cooperating: 
         if named:
             return named[0]
     sent = [(part.lines[0].start, part.lines[-1].end) for part in layout.parts_of(Role.DISTRIBUTION) if part.lines]
+    return _area_of_text(layout, sent, cooperating)
+
+
+def _area_of_text(layout: Layout, sent: list[tuple[int, int]], cooperating: list[Piece]) -> Piece | None:
+    """The one district of the text, else the municipality or county it names most, but for its recipients."""
+    clean = layout.source.clean
     own_district = districts(clean)
-    if len(own_district) == 1:
-        return own_district[0]
     head_end = layout.head[-1].end if layout.head else 0
     local = most_named(_outside(sent, municipalities(clean[head_end:], head_end)))
-    county = most_named(_outside(sent, counties(clean)))
+    in_head = len(own_district) == 1 and any(own_district[0].text in line.text for line in layout.head)
+    if len(own_district) == 1 and (in_head or not local):
+        return own_district[0]
     among = {place.text for party in cooperating for place in municipalities(party.text)}
+    if local and len(among) < 2:
+        return local
+    county = most_named(_outside(sent, counties(clean)))
     if county and len(among) > 1:
         return county
     loose = {place.text: place for place in ([] if local else places_in(clean))}

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .dates import find_dates, first_date
+from .approvals import NOT_TITLE, Attested, read_attestations
+from .dates import first_date
 from .layout import Layout, Part
 from .text import Line, Piece
 from .words import NAME, PARTY_SUFFIX, TITLE_HEAD, Role, is_name
@@ -32,27 +33,32 @@ _UNIT = re.compile(
     r"(?:[\wåäö-]+,? ){0,4}?[\wåäö-]*(?:förvaltningen?|kontoret|kansliet|avdelningen|enheten|sektorn|staben)",
     re.IGNORECASE,
 )
-_PARTY = re.compile(
-    rf"Region(?: [A-ZÅÄÖ][\wåäö]+){{1,3}}(?: län)?|(?:[A-ZÅÄÖ][\wåäö&-]+ ){{1,4}}(?:kommun|stad|AB|landsting|nämnden?"
-    rf"|stadsdelsnämnd|vårdcentral)(?:, .{{3,50}})?|[Vv]årdcentralen .{{3,40}}|{_UNIT.pattern}"
+_UNIT_END = re.compile(
+    r"(?:kommun|stad|landsting|regionen|län|AB|nämnd(?:en)?|[Ff]örvaltning(?:en)?|kontoret|[Aa]vdelning(?:en)?|enheten|vårdcentral)$"
+    r"|^Region [A-ZÅÄÖ]"
 )
+_PARTY = re.compile(
+    rf"Region(?: [A-ZÅÄÖ][\wåäö]+){{1,3}}(?: län)?|(?:(?:[A-ZÅÄÖ][\wåäö&-]+|i) ){{1,4}}(?:kommun|stad|AB|landsting"
+    rf"|nämnden?|stadsdelsnämnd|vårdcentral)(?:, .{{3,50}})?|[Vv]årdcentralen .{{3,40}}|{_UNIT.pattern}"
+)
+_NEXT_PLACE = re.compile(r"(?<=\d )[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,? (?:den )?\d")
 _DATELINE = re.compile(r"[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?,?\s+(?:den\s+|i\s+)?")
-_NAMES_ONLY = re.compile(rf"{NAME}{PARTY_SUFFIX}?")
 _NAME_TITLE = re.compile(rf"(?P<name>{NAME}){PARTY_SUFFIX}?\s*[,–-]\s*(?P<title>[^.]{{3,70}})")
 _TITLE_NAME = re.compile(
     rf"(?P<title>(?:[\wåäöÅÄÖ.]+ ){{0,3}}?[\wåäöÅÄÖ-]*{TITLE_HEAD})\s*[:.…_-]*\s+(?P<name>{NAME}){PARTY_SUFFIX}?",
     re.IGNORECASE,
 )
 _TITLE_START = re.compile(
-    rf"(?<!\S)(?:(?:tf|t\.f\.|bitr|bitr\.|biträdande|tillförordnad|vice|förste|1:e"
+    rf"(?<!\S)(?:(?:tf|t\.f\.|bitr|bitr\.|biträdande|administrativ|medicinsk|teknisk|tillförordnad|vice|förste|1:e"
     rf"|stf)\s+)*[\wåäöÅÄÖ-]*{TITLE_HEAD}(?!\w)",
     re.IGNORECASE,
 )
 _SMALL_CAPS_NAME = re.compile(r"[A-ZÅÄÖ]{2,}(?: [A-ZÅÄÖ-]{2,}){1,2}")
-_ROW_TITLE = re.compile(r"^[\s,–-]+|[\s,–|-]+$")
+
+_PARTY_MARK = re.compile(PARTY_SUFFIX + r"(?=\s[A-ZÅÄÖ])")
 _LAST_NAME = re.compile(r"[A-ZÅÄÖ][\wåäö-]+(?: \(\w+\))?$|[–-]")
-_NOT_TITLE = re.compile(r"[.!?:]$|^\d|^\d{4}|@|www|^att |^•|^bilag|\d{3}", re.IGNORECASE)
 _TAIL = 60
+_MOST_BEGINNINGS = 1_000
 
 
 @dataclass(slots=True)
@@ -61,15 +67,6 @@ class Signed:
 
     name: Piece | None
     title: Piece | None
-
-
-@dataclass(slots=True)
-class Attested:
-    """One who has approved digitally."""
-
-    name: Piece
-    title: Piece | None
-    date: Piece | None
 
 
 @dataclass(slots=True)
@@ -86,7 +83,7 @@ def read_people(layout: Layout) -> People:
     """Read who signs and who approved, and take the signature lines out of the parts' text."""
     people = People()
     for part in layout.parts_of(Role.ATTESTATIONS):
-        people.attestations += _attestations(layout, part)
+        people.attestations += read_attestations(layout, part)
     known = [one.name.text for one in people.attestations]
     parts = layout.parts
     if not any(part.lines for part in parts):
@@ -95,52 +92,6 @@ def read_people(layout: Layout) -> People:
         if part.role is not Role.ATTESTATIONS and part.lines:
             _Block(layout, part, people, known).read()
     return people
-
-
-def _attestations(layout: Layout, part: Part) -> list[Attested]:
-    rows: list[Attested] = []
-    for line in part.lines:
-        text = line.text.replace("|", " ")
-        date = next(find_dates(text), None)
-        name = _NAMES_ONLY.match(text)
-        before_date = text[: date.start] if date else text
-        named = _leading_name(name.group()) if name else ""
-        if named:
-            title = _ROW_TITLE.sub("", before_date[len(named) :])
-            bare = re.sub(PARTY_SUFFIX + "$", "", named)
-            rows.append(
-                Attested(
-                    layout.within(line, bare),
-                    layout.within(line, title) if title else None,
-                    _date_on(layout, line, text, date),
-                )
-            )
-        elif date and rows and rows[-1].date is None:
-            rows[-1].date = _date_on(layout, line, text, date)
-            title = _ROW_TITLE.sub("", before_date)
-            if title and rows[-1].title is None and "datum" not in title.casefold() and len(title) < 70:
-                rows[-1].title = layout.within(line, title)
-        elif rows and rows[-1].title is None and rows[-1].date is None and _is_row_title(text):
-            rows[-1].title = layout.within(line, text)
-    return rows
-
-
-def _leading_name(text: str) -> str:
-    """The name that the text begins with, or nothing: a title may have run on after it."""
-    words = text.split(" ")
-    return next((name for end in range(len(words), 1, -1) if is_name(name := " ".join(words[:end]))), "")
-
-
-def _is_row_title(text: str) -> bool:
-    return len(text) < 70 and not _NOT_TITLE.search(text)
-
-
-def _date_on(layout: Layout, line: Line, text: str, date: Piece | None) -> Piece | None:
-    """The date with its own span on the line, although the line's spaces were collapsed."""
-    if date is None:
-        return None
-    spot = layout.within(line, text[date.start : date.end])
-    return Piece(date.text, spot.start, spot.end)
 
 
 class _Block:
@@ -152,6 +103,8 @@ class _Block:
         self.people = people
         self.known = known
         self.found: list[Signed] = []
+        self.seen: set[int] = set()
+        self.probed: dict[tuple[int, int], bool] = {}
         self.dateline: Piece | None = None
         self.saw_form = False
 
@@ -161,7 +114,9 @@ class _Block:
         if last[-1] in ".!?" and len(last) > 45 and not self._may_sign(last):
             return  # running text to the end
         first = 0 if self.part.role is Role.SIGNATURES else max(0, len(lines) - _TAIL)
-        for begin in range(first, len(lines)):
+        for begin in range(first, min(len(lines), first + _MOST_BEGINNINGS)):
+            if begin in self.seen:
+                continue  # a block from an earlier line came here, and was none
             if begin and self.part.role is not Role.SIGNATURES and not self._may_begin(lines, begin):
                 continue
             self.found, self.dateline, self.saw_form = [], None, False
@@ -200,7 +155,10 @@ class _Block:
         )
 
     def _keep(self, lines: list[Line], begin: int, leftover: list[Line]) -> None:
-        while begin > 1 and lines[begin - 1].gap > self.layout.gap and _UNIT.fullmatch(lines[begin - 1].text):
+        listed = self.part.role is Role.ATTACHMENTS
+        while begin > 1 and _UNIT.fullmatch(lines[begin - 1].text):
+            if lines[begin - 1].gap <= self.layout.gap and not listed:
+                break
             begin -= 1  # for whom they sign
         self.part.lines = lines[:begin]
         self.people.signatories += self.found
@@ -210,6 +168,7 @@ class _Block:
     def _group(self, lines: list[Line], at: int) -> int:
         """Read signature lines from ``at`` on; returns the first line that is none."""
         while at < len(lines):
+            self.seen.add(at)
             used = self._one(lines, at)
             if not used:
                 break
@@ -236,14 +195,23 @@ class _Block:
         if pair:
             self.found += pair
             return 1
-        for_whom = _FOR.fullmatch(text) or (self.part.role is Role.SIGNATURES and _PARTY.fullmatch(text))
-        if for_whom and len(text) < 70 and at + 1 < len(lines):
+        cells = line.cells(self.layout.source)
+        parties = (len(cells) > 1 or self.part.role is Role.SIGNATURES) and all(
+            _PARTY.fullmatch(one.text) for one in cells
+        )
+        for_whom = _FOR.fullmatch(text) or parties
+        if for_whom and len(text) < 90 and at + 1 < len(lines):
             return 1 if self._one_follows(lines, at + 1) else 0
         return 0
 
     def _one_follows(self, lines: list[Line], at: int) -> bool:
-        probe = _Block(self.layout, self.part, self.people, self.known)
-        return probe._group(lines[: at + 4], at) > at and bool(probe.found or probe.saw_form)
+        ahead = lines[at : at + 4]
+        key = ahead[0].start, len(ahead)
+        if key not in self.probed:
+            probe = _Block(self.layout, self.part, self.people, self.known)
+            probe.probed = self.probed
+            self.probed[key] = probe._group(ahead, 0) > 0 and bool(probe.found or probe.saw_form)
+        return self.probed[key]
 
     def _date_line(self, line: Line) -> bool:
         """Place and day, once or in columns: "Norrby den 3 mars 2024"."""
@@ -254,8 +222,13 @@ class _Block:
 
     def _is_date_cell(self, cell: Piece) -> bool:
         date = first_date(cell.text, cell.start)
-        if not date or len(cell.text) > 50:
+        if not date or len(cell.text) > 90:
             return False
+        second = _NEXT_PLACE.search(cell.text, date.end - cell.start)
+        if second:  # two columns run together
+            return self._is_date_cell(cell.part(0, second.start())) and self._is_date_cell(
+                cell.part(second.start(), len(cell.text))
+            )
         before = cell.text[: date.start - cell.start]
         after = cell.text[date.end - cell.start :].strip(" .,")
         if after or (
@@ -278,19 +251,20 @@ class _Block:
 
     def _run_together(self, line: Line) -> list[Piece]:
         """Two or three names on one line: parted by the names of the approval list, else two words each."""
+        piece = Piece(line.text, line.start, line.end)
+        ends = [0, *(party.end() for party in _PARTY_MARK.finditer(line.text)), len(line.text)]
+        columns = [piece.part(begin, end) for begin, end in pairwise(ends)]
+        if len(columns) > 1 and all(is_name(column.text) for column in columns):
+            return [_bare(column) for column in columns]
         words = line.text.split()
         if not 4 <= len(words) <= 9 or not is_name(" ".join(words[:2])) or not is_name(" ".join(words[-2:])):
             return []
-        piece = Piece(line.text, line.start, line.end)
         for name in self.known:
             if line.text.startswith(name + " ") and is_name(line.text[len(name) + 1 :]):
                 return [_bare(piece.part(0, len(name))), _bare(piece.part(len(name), len(line.text)))]
             if line.text.endswith(" " + name) and is_name(line.text[: -len(name) - 1]):
                 cut = len(line.text) - len(name)
                 return [_bare(piece.part(0, cut)), _bare(piece.part(cut, len(line.text)))]
-        party = re.search(PARTY_SUFFIX + r"(?=\s[A-ZÅÄÖ])", line.text)
-        if party and is_name(line.text[: party.end()]) and is_name(line.text[party.end() :].strip()):
-            return [_bare(piece.part(0, party.end())), _bare(piece.part(party.end(), len(line.text)))]
         if len(words) % 2 == 0 and all(is_name(" ".join(words[i : i + 2])) for i in range(0, len(words), 2)):
             return self._by_words(piece, words, 2)
         return []
@@ -305,28 +279,44 @@ class _Block:
         return pieces
 
     def _with_titles(self, lines: list[Line], at: int, names: list[Piece]) -> int:
+        if len(names) == 1:
+            run, names = self._run_of_titles(lines, at, names[0])
+            if run:
+                return run + self._with_titles(lines, at + run, names)
         following = lines[at + 1] if at + 1 < len(lines) else None
         if following is None or not self._is_title(following):
             self.found += [Signed(name, None) for name in names]
             return 1
         if len(names) == 1:
-            after = self._title_and_name(following)
-            if after:
-                title, name = after
-                self.found.append(Signed(names[0], title))
-                return 1 + self._with_titles(lines, at + 1, [name])
             title = _without_label(Piece(following.text, following.start, following.end))
             self.found.append(Signed(names[0], title))
-            return 2
+            return 2 + self._units(lines, at + 2, 1)
         titles = split_titles(following, self.layout, len(names))
         self.found += [Signed(name, titles[i] if i < len(titles) else None) for i, name in enumerate(names)]
         return 2 + self._units(lines, at + 2, len(names))
 
+    def _run_of_titles(self, lines: list[Line], at: int, name: Piece) -> tuple[int, list[Piece]]:
+        """How many lines in a row hold the title of the one above and a name; and the last name."""
+        begin = at
+        while at + 1 < len(lines) and self._is_title(lines[at + 1]):
+            after = self._title_and_name(lines[at + 1])
+            if not after:
+                break
+            title, following = after
+            self.found.append(Signed(name, title))
+            at, name = at + 1, following
+        return at - begin, [name]
+
     def _units(self, lines: list[Line], at: int, columns: int) -> int:
         """1 where the line at ``at`` says, column by column, which unit each title belongs to."""
-        if columns < 2 or at >= len(lines) or _DOTS.search(lines[at].text) or self._names(lines[at]):
+        if at >= len(lines) or _DOTS.search(lines[at].text) or self._names(lines[at]):
             return 0
-        return int(len(lines[at].cells(self.layout.source)) == columns)
+        if lines[at].gap > self.layout.gap:
+            return 0
+        cells = [cell.text for cell in lines[at].cells(self.layout.source)]
+        if columns > 1 and len(cells) == columns:
+            return 1
+        return int(len(cells) == 1 and len(cells[0]) < 90 and bool(_UNIT_END.search(cells[0])))
 
     def _is_form(self, line: Line) -> bool:
         """Words that ask for something to be filled in, once or in columns."""
@@ -339,7 +329,7 @@ class _Block:
         if (
             len(text) > 110
             or line.level
-            or _NOT_TITLE.search(text)
+            or NOT_TITLE.search(text)
             or _DOTS.search(text)
             or is_name(text)
             or _FORM.fullmatch(text)
@@ -368,7 +358,8 @@ class _Block:
         if match and is_name(match["name"]) and len(match["title"].split()) < 8:
             title = piece.part(match.start("title"), match.end("title"))
             return [Signed(_bare(piece.part(match.start("name"), match.end("name"))), title)]
-        match = _TITLE_NAME.fullmatch(line.text)
+        named_last = line.text[-1] == ")" or line.text.rsplit(" ", 1)[-1][0].isupper()
+        match = _TITLE_NAME.fullmatch(line.text) if named_last else None
         if match and is_name(match["name"]):
             return [
                 Signed(
@@ -390,6 +381,7 @@ class _Block:
             columns = max(1, len(re.findall(r"[.…_]{5,}", lines[end].text)))
             end += 1
         self.saw_form = True
+        self.seen.update(range(at, end))
         while end < len(lines) and self._is_form(lines[end]):
             end += 1
         if end >= len(lines):

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from .text import Piece
+from .text import Piece, tried_at
 
 MUNICIPALITIES = frozenset(
     """
@@ -74,13 +74,17 @@ _CITY_DISTRICTS = (
 ).split(";")
 _PLACE = r"[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*"
 _QUARTER = r"(?:(?:Östra|Västra|Norra|Södra|Nya|Gamla|Stora|Lilla|Inre|Yttre) )?"
-_CALLED = re.compile(r"(?:[Kk]ommun(?:ens?|s)?|[Ss]tads?)(?![\wåäö-])")
-_MUNICIPALITY = re.compile(rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})\s+$")
+_CALLED = re.compile(r"(?:kommun(?:ens?|s)?|Kommuns?|[Ss]tads?)(?![\wåäö-])")
+_MUNICIPALITY = re.compile(
+    rf"(?<![\wåäö-])((?:(?:Upplands|Lilla|Östra|Västra|Norra|Södra|Nya|Stora) )?{_PLACE})(?:[ \t]+|[ \t]*\n[ \t]*)$"
+)
 _COUNTY = re.compile(
     rf"\bRegion (Västra Götaland|Jämtland Härjedalen|{_PLACE})|(Västra Götaland)sregionen"
     rf"|\b((?:Västra |Norra |Södra )?{_PLACE})\s+läns?\b"
 )
 _COUNTY_COUNCIL = re.compile(rf"\b((?:Västra )?{_PLACE})\s+(?:läns )?landsting(?:et)?\b")
+_COUNTY_SIGNS = {_COUNTY: ("Region ", "sregionen", "län"), _COUNTY_COUNCIL: ("landsting",)}  # one of them must be there
+_CAPITAL = re.compile(r"[A-ZÅÄÖ]")
 _BY_BODY = re.compile(
     rf"({_QUARTER}{_PLACE})\s+(?:stadsdels|kommundels)(?:nämnd|förvaltning|område|direktör)|(?:[Ss]tadsdels"
     rf"|[Kk]ommundels)nämnden\s+({_PLACE})|Område\s({_PLACE})"
@@ -148,8 +152,8 @@ def centre_in(text: str, offset: int = 0) -> Iterator[Piece]:
 
 def counties(text: str, offset: int = 0) -> Iterator[Piece]:
     """Counties named as such or by their region ("Örebro läns", "Region Örebro län"), as "Örebro län"."""
-    for pattern in (_COUNTY, _COUNTY_COUNCIL):
-        for match in pattern.finditer(text):
+    for pattern, signs in _COUNTY_SIGNS.items():
+        for match in tried_at(pattern, _CAPITAL, text) if any(sign in text for sign in signs) else ():
             name = match.group(match.lastindex or 0)
             base = name if name in _COUNTIES else name.removesuffix("s")
             yield Piece(_COUNTIES.get(base, f"{name} län"), offset + match.start(), offset + match.end())

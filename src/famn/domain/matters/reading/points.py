@@ -47,7 +47,8 @@ _DECIDING = (
 ).replace(" ", "|")
 _OWN_BODY = re.compile(rf"(?P<body>{BODY})\s+(?:{_DECIDING})\b")
 _PROPOSAL_HEADING = re.compile(
-    rf"(?P<proposer>[\wåäöÅÄÖ ,-]+?)s\s+förslag\s+till\s+(?:beslut(?:\s+i\s+(?P<in>{BODY}))?|(?P<body>{BODY}))"
+    rf"(?P<proposer>[\wåäöÅÄÖ ,-]+?)s\s+förslag\s+till\s+"
+    rf"(?:beslut(?:\s+i\s+(?P<in>{BODY}))?|(?P<body>{BODY})(?:\s+beslut)?)"
 )
 _SPEAKER = re.compile(
     r"(?:(?<=[.!?] )|^|(?<=\n))(?P<who>(?:[A-ZÅÄÖ][\wåäö-]*\s)?[\wåäöÅÄÖ-]*(?:[Ff]örvaltningen|[Kk]ontoret"
@@ -233,7 +234,10 @@ def _starts_item(layout: Layout, block: list[Line], line: Line) -> bool:
         if before.text[-1] in ".,;:" or run or led or before.text.endswith((" och", " samt")):
             return True
     if line.gap > layout.gap:
-        return not (before.text[-1] not in ".!?:;" and line.text[0].islower())
+        if before.text[-1] in ".!?:;":
+            return True
+        full = not layout.fits(before, line) and bool(BULLET.match(block[0].text)) and line.gap == 1
+        return not (line.text[0].islower() or full)
     if before.text[-1] in ".:;" and line.text[0].isupper():
         marked = bool(BULLET.match(block[0].text))
         return layout.fits(before, line) or not marked or bool(_OPENS.match(line.text))
@@ -333,7 +337,7 @@ def _plain_run(items: list[Piece], match: re.Match[str]) -> list[Piece]:
 
 
 def _own_or(item: Piece, body: Piece | None) -> Piece | None:
-    match = re.match(rf"(?:att|Att)\s+(?P<body>{BODY})\s", item.text)
+    match = re.match(rf"(?:att|Att)\s+(?P<body>{BODY})\s+(?:{_DECIDING})\b", item.text)
     return _capital(item.part(match.start("body"), match.end("body"))) if match else body
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from famn.ground.identifiers import find_registry_numbers
@@ -17,6 +18,7 @@ from .text import Piece, Source
 from .words import Role
 
 _SWEDEN = ZoneInfo("Europe/Stockholm")
+_MOST_NUMBERS = 1_000
 
 
 def read_text(text: str, *, file: str = "", today: datetime.date | None = None) -> Reading:
@@ -54,11 +56,13 @@ def _read_body(gathered: _Gathering, layout: Layout, head: Head, kind: Kind) -> 
     source = layout.source
     who = people.read_people(layout)
     decided = points.read_points(layout, head, kind)
+    cooperating = parties.read_parties(layout, kind)
     authority = parties.read_authority(head, decided, layout, kind)
+    if authority and kind in parties.AGREEMENTS and authority.text in {party.text for party in cooperating}:
+        authority = None  # one of those who agree is not above the others
     _dates(gathered, head, who, kind)
     gathered.many("registry_numbers", _registry(head, source))
     gathered.one("authority", authority)
-    cooperating = parties.read_parties(layout, kind)
     gathered.one("area", parties.read_area(layout, head, authority, cooperating))
     gathered.one("case_officer", head.case_officer)
     gathered.points(decided)
@@ -73,7 +77,7 @@ def _read_body(gathered: _Gathering, layout: Layout, head: Head, kind: Kind) -> 
     gathered.sections(layout)
     gathered.many("goals", lists.read_goals(layout))
     gathered.many("steps", lists.read_steps(layout))
-    gathered.many("districts", districts(source.clean))
+    gathered.many("districts", districts(source.clean) if "stadsdel" in source.lower else [])
 
 
 def _dates(gathered: _Gathering, head: Head, who: people.People, kind: Kind) -> None:
@@ -89,7 +93,7 @@ def _dates(gathered: _Gathering, head: Head, who: people.People, kind: Kind) -> 
 def _registry(head: Head, source: Source) -> list[Piece]:
     """The document's own numbers from the head, then the others that the text mentions."""
     found = {piece.text: piece for piece in head.registry_numbers}
-    for start, end, number in find_registry_numbers(source.clean):
+    for start, end, number in islice(find_registry_numbers(source.clean), _MOST_NUMBERS):
         found.setdefault(number.raw, Piece(number.raw, start, end))
     return list(found.values())
 

@@ -13,14 +13,16 @@ import re
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
+from operator import add
 from zlib import crc32
 
 from .alarms import nearly_same_name, same_document, without_missing
 from .document import Reading
 from .reader import read_text
 
-_WORD = re.compile(r"[a-zåäö]{2,}")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzåäö".encode("latin-1")
+_TO_SPACES = bytes(letter if letter in _LETTERS else 32 for letter in range(256))
 _SIZE = 128  # hashes in a sketch
 _BANDS = 32  # the sketch again, in parts: documents that are alike have some part in common
 _STEPS = 4  # how many earlier documents with one part in common are looked at
@@ -90,9 +92,11 @@ def _key(title: str | None) -> str | None:
 
 def _sketch(text: str) -> array[int]:
     """The smallest hashes of three words in a row: a sample that does not depend on the length of the text."""
-    words = " ".join(_WORD.findall(text.casefold())).encode()
-    ends = list(accumulate(len(word) + 1 for word in words.split(b" ")))
-    shingles = {crc32(words[begin : end - 1]) for begin, end in zip([0, *ends], ends[2:], strict=False)}
+    letters = text.casefold().encode("latin-1", "replace").translate(_TO_SPACES)
+    words = b" ".join(word for word in letters.split() if len(word) > 1).decode("latin-1").encode()
+    ends = list(map(add, accumulate(map(len, words.split(b" "))), count()))
+    spans = map(slice, [0, *(end + 1 for end in ends)], ends[2:])
+    shingles = set(map(crc32, map(words.__getitem__, spans)))
     return array("I", sorted(shingles)[:_SIZE])
 
 

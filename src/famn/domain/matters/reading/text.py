@@ -11,7 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from .document import Place
 
@@ -71,14 +72,23 @@ def _replacement(match: re.Match[str]) -> str:
 class Source:
     """The text as given and as cleaned, with places between the two."""
 
-    __slots__ = ("_clean_starts", "_line_ends", "_source_starts", "clean", "text")
-
     def __init__(self, text: str) -> None:
         self.text = text
         self._clean_starts = [0]
         self._source_starts = [0]
-        self._line_ends: list[int] | None = None
         self.clean = self._cleaned(text)
+
+    @cached_property
+    def lower(self) -> str:
+        """The cleaned text in small letters, every character at its own offset."""
+        return lowered(self.clean)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        """Where each line ends in the text as given."""
+        if "\r" in self.text:
+            return [match.start() for match in _LINE_END.finditer(self.text)]
+        return [number + end for number, end in enumerate(accumulate(map(len, self.text.split("\n"))))]
 
     def _cleaned(self, text: str) -> str:
         odd = set(text) - _PLAIN
@@ -110,6 +120,8 @@ class Source:
         return "".join(pieces)
 
     def _offset(self, clean_offset: int) -> int:
+        if len(self._clean_starts) == 1:
+            return min(clean_offset, len(self.text))
         at = bisect_right(self._clean_starts, clean_offset) - 1
         offset = self._source_starts[at] + clean_offset - self._clean_starts[at]
         limit = self._source_starts[at + 1] if at + 1 < len(self._source_starts) else len(self.text)
@@ -119,10 +131,8 @@ class Source:
         """The place in the text as given of a span of the cleaned text."""
         source_start = self._offset(start)
         source_end = max(source_start, self._offset(end - 1) + 1 if end > start else source_start)
-        while source_end < len(self.text) and "\u0300" <= self.text[source_end] <= "\u036f":
+        while "\u0300" <= self.text[source_end : source_end + 1] <= "\u036f":
             source_end += 1
-        if self._line_ends is None:
-            self._line_ends = [match.start() for match in _LINE_END.finditer(self.text)]
         source_end = min(source_end, len(self.text))
         return Place(source_start, source_end, bisect_right(self._line_ends, source_start - 1) + 1)
 
@@ -174,6 +184,17 @@ def collapse(text: str) -> str:
     return " ".join(text.split()) if "  " in text or "\t" in text else text.strip()
 
 
+def tried_at(pattern: re.Pattern[str], where: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """As ``pattern.finditer(text)``, but tried only at the characters that ``where``, a cheap pattern, finds."""
+    at = 0
+    for spot in where.finditer(text):
+        start = spot.start()
+        match = pattern.match(text, start) if start >= at else None
+        if match:
+            at = match.end()
+            yield match
+
+
 def lowered(text: str) -> str:
     """The text in small letters, every character at its own offset."""
     lower = text.lower()
@@ -190,8 +211,16 @@ def _lines(clean: str) -> Iterator[Line]:
     for raw in clean.split("\n"):
         start, at = at, at + len(raw) + 1
         stripped = raw.strip()
-        if not stripped or (stripped[0] in "-*_=|:" and _RULE.match(stripped)):
-            if stripped and not stripped.strip("_ "):  # a line of underscores is a line to sign on
+        if not stripped:
+            gap += 1
+            continue
+        if stripped[0] not in "-*_=|:#>" and stripped[-1] not in "|#*":  # as nearly every line
+            begin = start if len(stripped) == len(raw) else start + raw.index(stripped)
+            yield Line(collapse(stripped), begin, begin + len(stripped), gap)
+            gap = 0
+            continue
+        if stripped[0] in "-*_=|:" and _RULE.match(stripped):
+            if not stripped.strip("_ "):  # a line of underscores is a line to sign on
                 yield Line(stripped, start + raw.index("_"), start + raw.rindex("_") + 1, gap)
                 gap = 0
                 continue

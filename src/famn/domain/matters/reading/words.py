@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from functools import lru_cache
 
 
 class Role(enum.Enum):
@@ -68,8 +69,10 @@ _HEADINGS: dict[Role, str] = {
         mål och uppföljning; inriktning för fortsatt utveckling; insatser; insatser, åtagande och kompetens; slutord
         framåtblick; öppethållande; öppettider; årets verksamhet; besöksstatistik; gemensamma aktiviteter; svar
         förslag till svar; motivering till beslut; nuläge; nulägesbeskrivning; behov; behovsanalys; omvärldsbevakning
-        sammanfattning och slutsatser; alternativ; rekommendation; rekommendationer; uppdragsbeskrivning; kontakt
-        kontaktuppgifter; föredragning; barnrättsprövning; ekonomisk påverkan; konsekvensanalys; avsikt; parternas avsikt; varaktighet; ställningstagande""",
+        sammanfattning och slutsatser; alternativ; rekommendation; rekommendationer; uppdragsbeskrivning
+        kontakt; kontaktuppgifter; föredragning; barnrättsprövning; ekonomisk påverkan; konsekvensanalys
+        fortsatt arbete; det fortsatta arbetet; om verksamheten; förvaltningens svar; nästa år; avtalets giltighet
+        avtalets längd; avsikt; parternas avsikt; varaktighet; ställningstagande""",
     Role.ATTACHMENTS: """
         bilagor; bilaga; beslutsunderlag; handlingar; handlingar i ärendet; underlag för beslut; underlag
         bilagda handlingar
@@ -91,7 +94,8 @@ _HEADINGS: dict[Role, str] = {
         underskrift; underskrifter; undertecknande; undertecknas; parternas underskrifter; signatur; signaturer
         avtalets undertecknande; undertecknas av; namnunderskrifter""",
     Role.GOALS: """
-        mål; inriktningsmål; gemensamma inriktningsmål; gemensamma mål; målen; våra mål; mål för samverkan; delmål; effektmål
+        mål
+        inriktningsmål; gemensamma inriktningsmål; gemensamma mål; målen; våra mål; mål för samverkan; delmål; effektmål
         mål för verksamheten; mål för familjecentralen; målsättning; målsättningar; övergripande mål""",
     Role.STEPS: """
         steg; stegen; trappan; trappsteg; etableringstrappan; steg för steg; stegen mot en familjecentral
@@ -181,4 +185,18 @@ _NUMBER = re.compile(r"^(?:§ ?)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+|^[A-Ha-h][.)]
 
 def is_name(text: str) -> bool:
     """Whether the text is a person's name and nothing else (a party letter may follow)."""
-    return bool(FULL_NAME_RE.fullmatch(text)) and not NOT_NAME_RE.search(text)
+    if not text[:1].isupper() or not FULL_NAME_RE.fullmatch(text):
+        return False
+    return not any(map(_bars_name, text.split()))
+
+
+@lru_cache(maxsize=10_000)
+def is_title(word: str) -> bool:
+    """Whether the word is a person's title. No title has a space in it."""
+    return bool(TITLE_RE.search(word))
+
+
+@lru_cache(maxsize=10_000)
+def _bars_name(word: str) -> bool:
+    """Whether no name holds the word. None of the words that bar a name has a space in it."""
+    return bool(NOT_NAME_RE.search(word))
