@@ -117,10 +117,12 @@ def test_an_unknown_command_shows_what_there_is(checkout: Path, bare: dict[str, 
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can try it as somebody else")
-def test_a_checkout_that_belongs_to_someone_else_is_said_plainly(checkout: Path, bare: dict[str, str]) -> None:
-    for folder in (checkout, *checkout.parents):
-        if folder.stat().st_mode & 0o005 != 0o005 and str(folder).startswith("/tmp/"):
-            folder.chmod(0o755)
+def test_a_checkout_that_belongs_to_someone_else_is_said_plainly(
+    checkout: Path, bare: dict[str, str], tmp_path: Path
+) -> None:
+    for path in (*tmp_path.rglob("*"), tmp_path, *tmp_path.parents):  # readable for all, whatever the umask
+        if path.stat().st_mode & 0o005 != 0o005 and str(path).startswith("/tmp/"):
+            path.chmod(0o755)
     done = subprocess.run(
         ["sh", str(checkout / "famn"), "run"],
         env=clean_environment(**bare),
