@@ -71,7 +71,7 @@ def test_stopping_ends_the_children_of_the_children_too(children: Children) -> N
     group = child.process.pid
     wait_until(lambda: len(members(group)) == 2, "the child has a child")
     children.stop()
-    assert members(group) == []
+    wait_until(lambda: members(group) == [], "the system has taken away the last of the family")
     assert not children.run_file.exists()
 
 
