@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from .dates import find_dates, first_day, last_day
 from .document import Place, Reading, Warning, WarningCode
-from .text import Piece, Source, tried_at
+from .text import Piece, Source, find_words, lowered, tried_at
 
 _PLACEHOLDER = re.compile(
     r"(?<![\wåäöÅÄÖ])[xX]{3,}(?:[- ][xX]{2,})?(?![\wåäöÅÄÖ])|(?<![\w])(?:XX|NN|ÅÅÅÅ|åååå|20XX|20xx|ÅÅÅÅ-MM-DD"
@@ -18,11 +18,18 @@ _PLACEHOLDER = re.compile(
     r"|<(?:namn|kommun|datum|ange|part|ort)[^<>\n]{0,40}>"
     r"|(?<=[a-zåäö] )(?:[.…_]){4,}(?= [a-zåäö])",
 )
-_BLANK_START = re.compile(r"[xX](?=[xX])|[NÅå2\[<]|[.…_](?=[.…_])")
+# What a blank begins with and what comes next. All first characters in one class, since that is looked for fastest.
+_BLANK_START = re.compile(
+    r"[xXNÅå2.…_\[<](?:(?<=[xX])(?=[xX])|(?<=N)(?=N)|(?<=Å)(?=Å)|(?<=å)(?=åå)|(?<=2)(?=0[xXÅ])|(?<= [.…_])(?=[.…_])"
+    r"|(?<=[\[<]))"
+)
 _BLANK_SIGNS = ("xxx", "XX", "NN", "ÅÅ", "åååå", "20xx", "[", "<", "....", "____", "……")
 _REFERENCE = re.compile(r"\b(?:se\s+)?bilaga\s+(\d{1,2})\b", re.IGNORECASE)
 _MOST = 20
 _MOST_NAMES = 100
+_DATED = re.compile(r"[\s,]*(?:daterad|den)?\s*\d{4}-\d\d-\d\d.*$")
+_BEFORE_TITLE = re.compile(r"^[#*\s]*(?:bilaga\s*\d*[:.]?\s*)?\Z", re.MULTILINE)
+_LONGEST_LABEL = 60
 _A_SEARCH = 20_000  # characters that cost as much as beginning to look
 _MOST_SEARCHED = 20_000_000  # characters, in which the titles of attachments are looked for
 
@@ -142,7 +149,7 @@ def _attachments(reading: Reading, source: Source, lists_end: int) -> Iterator[W
             )
         after = max(lists_end, place.end if place else 0)
         searched += len(source.text) - after + _A_SEARCH
-        if searched < _MOST_SEARCHED and not _enclosed(name, after, source.text):
+        if searched < _MOST_SEARCHED and not _enclosed(name, after, source.given_lower):
             yield Warning(
                 WarningCode.ATTACHMENT_MISSING,
                 f"Bilagan ”{name}” nämns men finns inte med i filen.",
@@ -152,15 +159,19 @@ def _attachments(reading: Reading, source: Source, lists_end: int) -> Iterator[W
     yield from _unlisted(reading, source)
 
 
-def _enclosed(name: str, after: int, text: str) -> bool:
-    """Whether the attachment's own title stands again after the list, at the start of a line."""
-    title = re.sub(r"[\s,]*(?:daterad|den)?\s*\d{4}-\d\d-\d\d.*$", "", name).strip()
+def _enclosed(name: str, after: int, lower: str) -> bool:
+    """Whether the attachment's own title stands again after the list, at the start of a line.
+
+    ``lower`` is the text as given in small letters.
+    """
+    title = _DATED.sub("", name).strip()
     if len(title) < 8:
         return False
-    wanted = re.compile(
-        r"^[#*\s]*(?:bilaga\s*\d*[:.]?\s*)?" + r"\s+".join(map(re.escape, title.split())), re.IGNORECASE | re.MULTILINE
-    )
-    return bool(wanted.search(text, after))
+    words = lowered(title).split()
+    span = find_words(lower, words, after)
+    while span and not _BEFORE_TITLE.search(lower, max(after, span[0] - _LONGEST_LABEL), span[0]):
+        span = find_words(lower, words, span[0] + 1)
+    return span is not None
 
 
 def _unlisted(reading: Reading, source: Source) -> Iterator[Warning]:
@@ -189,8 +200,8 @@ def placeholders(source: Source) -> list[Piece]:
     clean = source.clean
     if not any(sign in clean for sign in _BLANK_SIGNS):
         return []
-    found = tried_at(_PLACEHOLDER, _BLANK_START, source.clean)
-    return [Piece(match.group(), match.start(), match.end()) for match in found]
+    blanks = (match.start() for match in _BLANK_START.finditer(clean))
+    return [Piece(match.group(), match.start(), match.end()) for match in tried_at(_PLACEHOLDER, blanks, clean)]
 
 
 def _placeholders(source: Source) -> Iterator[Warning]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .dates import find_dates
 from .layout import Layout, Part
 from .text import Line, Piece
-from .words import NAME, PARTY_SUFFIX, is_name
+from .words import NAME, PARTY_SUFFIX, is_name, without_party
 
 _NAMES_ONLY = re.compile(rf"{NAME}{PARTY_SUFFIX}?")
 _ROW_TITLE = re.compile(r"^[\s,–-]+|[\s,–|-]+$")
@@ -35,7 +35,7 @@ def read_attestations(layout: Layout, part: Part) -> list[Attested]:
         named = _leading_name(name.group()) if name else ""
         if named:
             title = _ROW_TITLE.sub("", before_date[len(named) :])
-            bare = re.sub(PARTY_SUFFIX + "$", "", named)
+            bare = without_party(named)
             rows.append(
                 Attested(
                     layout.within(line, bare),

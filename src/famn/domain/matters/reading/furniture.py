@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
 from .text import Line, Source
@@ -26,6 +25,8 @@ _NOISE = re.compile(
     r"|save this pdf as:?|ladda ned?r?(?: pdf)?)[\s:._…-]*)+",
     re.IGNORECASE,
 )
+_NOISE_STARTS = frozenset("ju ut or si tr bl ub na ho gå de ko sk no ci sa la".split())
+_NOISE_LETTERS = frozenset("JjUuOoSsTtBbNnHhGgDdKkCcLlVv")
 _WORD = re.compile(r"[\wåäö]+")
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?\.?")
 _URL_TAIL = re.compile(r"[^\s]*[/_=%][^\s]*|\S+\.(?:pdf|html?|aspx|docx?)", re.IGNORECASE)
@@ -47,7 +48,7 @@ _STRONG = re.compile(
     r"\bbox\s?\d|\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|växel|postadress|besöksadress|org\.?\s?-?nr|bankgiro", re.IGNORECASE
 )
 _LETTERHEAD_SIGNS = ("växel", "postadress", "besöksadress", "bankgiro", "box ", "org.nr", "org nr", "orgnr", "org.-nr")
-_POST_CODE = re.compile(r"\d\d\d ?\d\d\s+[A-ZÅÄÖ]")
+_POST_CODE = re.compile(r"[0-9]\d\d ?\d\d\s+[A-ZÅÄÖ]")
 _STREET = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:[ -][\wåäöA-ZÅÄÖ]+){0,2}\s+\d{1,3}\s?[A-F]?(?:,.*)?")
 _ORGANISATION = re.compile(
     r"(?:[\wåäöÅÄÖ-]+\s){0,4}[\wåäöÅÄÖ-]*(?:förvaltning|förvaltningen|kommun|stad|kontor|kontoret|avdelning"
@@ -100,7 +101,7 @@ def strip_furniture(lines: list[Line], source: Source) -> Stripped:
     _drop_pages(lines, dropped)
     _drop_letterheads(lines, dropped, stripped, source)
     _drop_contents(lines, dropped, source)
-    _drop_footnotes(lines, dropped, stripped, usual_gap(lines), source.clean)
+    _drop_footnotes(lines, dropped, stripped, source.clean)
     gap = 0
     for index, line in enumerate(lines):
         if dropped[index]:
@@ -128,12 +129,17 @@ def _drop_pages(lines: list[Line], dropped: bytearray) -> None:
                 line.end -= len(text) - trailing.start()
                 line.text = text[: trailing.start()]
                 marks.append(index)
-        elif text[0] in "JjUuOoSsTtBbNnHhGgDdKkCcLlVv" and len(text) < 80 and _NOISE.fullmatch(text):
+        elif text[0] in _NOISE_LETTERS and len(text) < 80 and _may_be_noise(text) and _NOISE.fullmatch(text):
             dropped[index] = 2
             if index and "sign" in text.casefold() and not lines[index - 1].text.strip(" ._…"):
                 dropped[index - 1] = 2  # the line to sign on above "Sign."
     if marks:
         _drop_running_heads(lines, dropped, marks)
+
+
+def _may_be_noise(text: str) -> bool:
+    """Whether the line begins as noise does, with one of some words or the code of a form."""
+    return text[:2].casefold() in _NOISE_STARTS or (not text[2:5].isalpha() and any(map(str.isdigit, text[2:5])))
 
 
 def _drop_running_heads(lines: list[Line], dropped: bytearray, marks: list[int]) -> None:
@@ -163,7 +169,7 @@ def _drop_running_heads(lines: list[Line], dropped: bytearray, marks: list[int])
 
 def _said_before(lines: list[Line], index: int, key: str) -> bool:
     before = " ".join(" ".join(_WORD.findall(line.text.casefold())) for line in lines[: min(index, 25)])
-    return key in before
+    return f" {key} " in f" {before} "
 
 
 def _drop_letterheads(lines: list[Line], dropped: bytearray, stripped: Stripped, source: Source) -> None:
@@ -239,10 +245,12 @@ def _drop_contents(lines: list[Line], dropped: bytearray, source: Source) -> Non
                 dropped[index] = 1
 
 
-def _drop_footnotes(lines: list[Line], dropped: bytearray, stripped: Stripped, gap: int, clean: str) -> None:
+def _drop_footnotes(lines: list[Line], dropped: bytearray, stripped: Stripped, clean: str) -> None:
     if "http" not in clean and "www." not in clean and not _NOTE_SIGN.search(clean):
         return
+    gap = usual_gap(lines)
     in_note = after_url = False
+    marks: dict[int, set[str]] = {}
     previous: Line | None = None
     for index, line in enumerate(lines):
         if dropped[index]:
@@ -252,7 +260,7 @@ def _drop_footnotes(lines: list[Line], dropped: bytearray, stripped: Stripped, g
             dropped[index] = 2
             after_url = True
             continue
-        number = _footnote_number(lines, index, previous)
+        number = _footnote_number(lines, index, marks)
         if number:
             in_note, after_url = True, False
             stripped.footnotes.add(number)
@@ -280,32 +288,36 @@ def _goes_on(before: Line | None, after: Line) -> bool:
     return after.text[0] in ".,;:)" or after.text[0].islower()
 
 
-def _footnote_number(lines: list[Line], index: int, previous: Line | None) -> str | None:
+def _footnote_number(lines: list[Line], index: int, marks: dict[int, set[str]]) -> str | None:
     text = lines[index].text
     if not text[0].isdigit():
         return None
     if _BARE_NUMBER.fullmatch(text):
         follows = index + 1 < len(lines) and lines[index + 1].gap == 0 and lines[index + 1].text[0].isupper()
-        return text if follows and _marked(lines, index, text) else None
+        return text if follows and _marked(lines, index, text, marks) else None
     match = _FOOTNOTE_START.match(text)
-    if match and _marked(lines, index, match.group(1)):
+    if match and _marked(lines, index, match.group(1), marks):
         return match.group(1)
     return None
 
 
-def _marked(lines: list[Line], index: int, number: str) -> bool:
-    """Whether a mark with the number stands in the text above: glued to a word or a year, or alone on its line."""
-    return any(number in line.text and _is_marked(line.text, number) for line in lines[max(0, index - 90) : index])
+_GLUED_MARK = re.compile(r"(?:[a-zåäö.,)”\"]|(?<!\d)(?:19|20)\d\d)(\d{1,2})(?=[\s.,;:()]|$)")
 
 
-@lru_cache(maxsize=10_000)
-def _is_marked(text: str, number: str) -> bool:
-    return text == number or bool(_glued_mark(number).search(text))
+def _marked(lines: list[Line], index: int, number: str, marks: dict[int, set[str]]) -> bool:
+    """Whether a mark with the number stands in the text above: glued to a word or a year, or alone on its line.
 
-
-@lru_cache(maxsize=100)
-def _glued_mark(number: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:[a-zåäö.,)”\"]|(?<!\d)(?:19|20)\d\d){number}(?=[\s.,;:()]|$)")
+    ``marks`` keeps what was found on the lines that were looked at.
+    """
+    for at in range(max(0, index - 90), index):
+        text = lines[at].text
+        if number not in text:
+            continue
+        if at not in marks:
+            marks[at] = {text, *_GLUED_MARK.findall(text)}
+        if number in marks[at]:
+            return True
+    return False
 
 
 def _note_goes_on(previous: Line, line: Line, gap: int) -> bool:

@@ -7,18 +7,33 @@ import re
 from .words import BODY_NOUN, HEADINGS, Role, normal_heading
 
 PARAGRAPH = re.compile(r"(?:[A-ZÅÄÖ]{2,5}(?:-[A-ZÅÄÖ]{1,3})?\s*)?§\s?\d{1,4}")
+# Each with what a heading of its kind holds: without that it is not tried.
 _ROLE_PATTERNS = (
-    (re.compile(r"(?:beslutsförslag|förslag till beslut)\s+(?:i|för|till|från|av)\s.{3,70}"), Role.PROPOSAL),
     (
+        "förslag",
+        re.compile(r"(?:beslutsförslag|förslag till beslut)\s+(?:i|för|till|från|av)\s.{3,70}"),
+        Role.PROPOSAL,
+    ),
+    (
+        "s förslag till ",
         re.compile(
             rf"[\wåäö ,-]{{3,60}}s förslag till "
             rf"(?:beslut(?: i [\wåäö ,-]{{3,50}})?|[\wåäö -]*{BODY_NOUN}[a-z]*(?: beslut)?)"
         ),
         Role.PROPOSAL,
     ),
-    (re.compile(rf"förslag till (?!.*\b(?:från|av|om|för|på)\b)[\wåäö -]*{BODY_NOUN}[a-z]*"), Role.PROPOSAL),
-    (re.compile(rf"(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]*s beslut(?: för egen del)?"), Role.DECISION),
     (
+        "förslag till ",
+        re.compile(rf"förslag till (?!.*\b(?:från|av|om|för|på)\b)[\wåäö -]*{BODY_NOUN}[a-z]*"),
+        Role.PROPOSAL,
+    ),
+    (
+        "s beslut",
+        re.compile(rf"(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]*s beslut(?: för egen del)?"),
+        Role.DECISION,
+    ),
+    (
+        "s",
         re.compile(
             r"(?:beslut|paragraf|protokoll|protokollsutdrag|utdrag)(?:et|en)?(?: (?:ska|skall))?"
             r" (?:skickas|sänds|expedieras|delges|lämnas|översänds|tillställs|meddelas)"
@@ -26,15 +41,20 @@ _ROLE_PATTERNS = (
         ),
         Role.DISTRIBUTION,
     ),
-    (re.compile(rf"(?!.*\bföreslå)(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]* beslutar"), Role.DECISION),
-    (re.compile(r"[\wåäö-]+s (?:behandling(?: av ärendet)?|överläggning|överväganden)"), Role.BODY),
-    (re.compile(r"mål för .{3,40}|(?:[\wåäö-]+s|övergripande|gemensamma|långsiktiga) mål"), Role.GOALS),
     (
+        " beslutar",
+        re.compile(rf"(?!.*\bföreslå)(?:[\wåäö,-]+ ){{0,3}}[\wåäö-]*{BODY_NOUN}[a-z]* beslutar"),
+        Role.DECISION,
+    ),
+    ("s behandling", re.compile(r"[\wåäö-]+s behandling(?: av ärendet)?"), Role.BODY),
+    ("s över", re.compile(r"[\wåäö-]+s över(?:läggning|väganden)"), Role.BODY),
+    ("mål", re.compile(r"mål för .{3,40}|(?:[\wåäö-]+s|övergripande|gemensamma|långsiktiga) mål"), Role.GOALS),
+    (
+        "dokument",
         re.compile(r"(?:detta )?dokument(?:et)? (?:har|är) .{0,30}(?:godkänts?|signera[td]s?|undertecknat?s?).{0,40}"),
         Role.ATTESTATIONS,
     ),
 )
-_PATTERN_SIGNS = ("förslag", "beslut", "dokument", "protokoll", "paragraf", "utdrag", "mål", "behandling", "över")
 SPEECH = re.compile(
     r"(?:[Ff]öredragande\s+)?(?:borgar|kommunal|region|landstings)råde[nt].{3,70}\banför(?:\s+följande)?[.:]?"
 )
@@ -50,10 +70,12 @@ def role_of(text: str) -> Role | None:
     if text[-1] in ".,;":
         return None
     key = normal_heading(text)
-    role = HEADINGS.get(key)
-    if role is None and any(sign in key for sign in _PATTERN_SIGNS):
-        role = next((one for pattern, one in _ROLE_PATTERNS if pattern.fullmatch(key)), None)
-    return role
+    if key in HEADINGS:
+        return HEADINGS[key]
+    for sign, pattern, role in _ROLE_PATTERNS:
+        if sign in key and pattern.fullmatch(key):
+            return role
+    return None
 
 
 REST_OF_NUMBER = re.compile(r"^[/:-]?\d*[\s.:/–-]*")

@@ -7,7 +7,7 @@ import re
 from .document import Kind
 from .head import Head
 from .headings import says_number_only
-from .layout import LEAD, Layout
+from .layout import Layout, leads
 from .text import Line, Piece
 from .words import NAME, PARTY_SUFFIX, TITLE_HEAD, Role, is_name, normal_heading
 
@@ -225,6 +225,7 @@ _NAMES_ITSELF = re.compile(
     r"|samverkansavtal|lokalt samverkansavtal|överenskommelse|verksamhetsberättelse)"
 )
 _YEARLY = re.compile(r"\w+ \d{4}(?:[-/]\d{2,4})?")
+_OF_WHAT = re.compile(r"\s(?:i|om|vid|mellan)\s")  # "Familjecentralen i Ekbacken: öppettider"
 _UNKNOWN_LABEL = re.compile(r"([A-ZÅÄÖ][\wåäö ]{2,40}):\s+\S")
 
 
@@ -232,7 +233,7 @@ def _is_labelled(text: str) -> bool:
     """A line such as "Förvaringsplats: Kommunhuset"; but "Utredning: lokal …" is a title."""
     label = _UNKNOWN_LABEL.match(text)
     words = text.count(" ", label.end()) if label else 0
-    if label is None or words > 4 or (words > 2 and text[label.end() - 1].islower()):
+    if label is None or words > 4 or (words > 2 and text[label.end() - 1].islower()) or _OF_WHAT.search(label[1]):
         return False  # a title in two halves
     return not any(pattern.match(text) for _, pattern in _STARTS)
 
@@ -247,7 +248,7 @@ _ADDRESSEE = re.compile(
 
 def _may_be_title(group: list[Line]) -> bool:
     text = " ".join(line.text for line in group)
-    if (text[-1] == "." or LEAD.search(text)) and not _LODGED.match(text):
+    if (text[-1] == "." or leads(text)) and not _LODGED.match(text):
         return False
     if len(text) < 6 or len(text) > 260 or not any(character.isalpha() for character in text):
         return False

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .furniture import Stripped, line_width, strip_furniture, usual_gap
 from .headings import MATTER_LABEL, PARAGRAPH, REST_OF_NUMBER, SPEECH, is_document_type, role_of
-from .text import Line, Piece, Source, joined, lines_of, tried_at
+from .text import Line, Piece, Source, joined, lines_of
 from .words import BODY_RE, SECTION_ROLES, Role, is_name, is_title
 
 _ENDS = ".!?"
@@ -15,7 +16,7 @@ _NUMBERED = re.compile(r"(?:§ ?)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-ZÅÄÖ
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\bden \d{1,2} [a-z]+ \d{4}")
 BULLET = re.compile(r"(?:[•·o*–—-]|\d{1,2}[.)]|\d{1,2}(?=\s+[Aa]tt\s)|[a-hA-H][.)])\s+|•\s*")
 DOTTED = re.compile(r"[.…_\s]{6,}")
-LEAD = re.compile(r"\bföreslå[rs]?\b|\bbesluta(?:r|de)?\b|\bhemställer\b|\byrkar\b")
+_LEAD = re.compile(r"\bföreslå[rs]?\b|\bbesluta(?:r|de)?\b|\bhemställer\b|\byrkar\b")
 _INLINE_ROLES = frozenset({Role.ATTACHMENTS, Role.DISTRIBUTION, Role.PROPOSAL, Role.PARTIES, Role.ATTESTATIONS})
 
 
@@ -56,19 +57,21 @@ class Layout:
     def paragraphs(self, lines: list[Line]) -> list[list[Line]]:
         """The lines in groups that belong together."""
         blocks: list[list[Line]] = []
+        before: Line | None = None
         for line in lines:
-            if not blocks or self._starts_paragraph(blocks[-1][-1], line):
+            if before is None or self._starts_paragraph(before, line):
                 blocks.append([line])
             else:
                 blocks[-1].append(line)
+            before = line
         return blocks
 
     def _starts_paragraph(self, before: Line, line: Line) -> bool:
         if line.gap > self.gap:
             return not (before.text[-1] not in ".!?:" and line.text[0].islower() and before.level == 0)
-        if line.level or before.level or BULLET.match(line.text):
+        if line.level or before.level or bullet(line.text):
             return True
-        return self.fits(before, line) and before.text[-1] in ".!?:" and line.text[0].isupper()
+        return before.text[-1] in ".!?:" and line.text[0].isupper() and self.fits(before, line)
 
     def fits(self, before: Line, line: Line) -> bool:
         """Whether the line's first word would have found room on the line before: then that one ended on purpose."""
@@ -80,9 +83,9 @@ class Layout:
         if self.glued and _GLUED_RANGE.search(text):
             text = _GLUED_RANGE.sub(r"\1\2 ", text).replace("  ", " ")
         if self.footnotes:
-            marks = [match.span() for match in tried_at(_glued(frozenset(self.footnotes)), _DIGIT, text)]
-            for begin, end in reversed(marks):
-                text = text[:begin] + text[end:]
+            for mark in reversed([*_GLUED.finditer(text)]):
+                if mark.group() in self.footnotes:
+                    text = text[: mark.start()] + text[mark.end() :]
         return text
 
     def within(self, line: Line, text: str) -> Piece:
@@ -105,20 +108,23 @@ class Layout:
 
 
 _GLUED_RANGE = re.compile(r"((?:19|20)\d\d\s?[-–]\s?)((?:19|20)\d\d)[1-9](?!\d)(?=[\s.,;:)(])")
-_DIGIT = re.compile(r"\d")
-_GLUED_CACHE: dict[frozenset[str], re.Pattern[str]] = {}
+_RANGE_END = re.compile(r"[-–]\s?(?:19|20)\d\d[1-9]")
+# A number at the end of a word or a year. The sign first: a digit is rarer than what stands before it.
+_GLUED = re.compile(
+    r"[0-9](?:(?<=[a-zåäö]{3}\d)|(?<=[a-zåäö][.)”]\d)|(?<=[^\d](?:19|20)\d\d\d))\d?(?=[\s.,;:)(]|$)"
+    r"(?! ?[A-ZÅÄÖ]\w+ kommun)"
+)
 
 
-def _glued(numbers: frozenset[str]) -> re.Pattern[str]:
-    if numbers not in _GLUED_CACHE:
-        if len(_GLUED_CACHE) > 200:
-            _GLUED_CACHE.clear()
-        any_number = "|".join(sorted(numbers, key=len, reverse=True))
-        _GLUED_CACHE[numbers] = re.compile(
-            rf"(?:(?<=[a-zåäö]{{3}})|(?<=[a-zåäö][.)”])|(?<=[^\d](?:19|20)\d\d))(?:{any_number})(?=[\s.,;:)(]"
-            rf"|$)(?! ?[A-ZÅÄÖ]\w+ kommun)"
-        )
-    return _GLUED_CACHE[numbers]
+def bullet(text: str) -> re.Match[str] | None:
+    """The mark that the text begins with as an item of a list."""
+    return None if text[:2].isalpha() else BULLET.match(text)
+
+
+def leads(text: str) -> bool:
+    """Whether somebody proposes or decides here."""
+    spoken = "beslut" in text or "föreslå" in text or "yrkar" in text or "hemställer" in text
+    return spoken and bool(_LEAD.search(text))
 
 
 def lay_out(source: Source) -> Layout:
@@ -136,7 +142,7 @@ def lay_out(source: Source) -> Layout:
         letterhead=stripped.letterhead,
         footnotes=stripped.footnotes,
         lines=lines,
-        glued=bool(_GLUED_RANGE.search(source.clean)),
+        glued=bool(_RANGE_END.search(source.clean) and _GLUED_RANGE.search(source.clean)),
     )
     lines = _without_figures(layout, lines)
     headings = _headings(layout, lines)
@@ -177,11 +183,11 @@ def _headings(layout: Layout, lines: list[Line]) -> list[_Heading]:
     while index < len(lines):
         line = lines[index]
         heading = _known_heading(lines, index)
-        if heading and heading[2] is Role.DECISION and listing and LEAD.search(line.text):
+        if heading and heading[2] is Role.DECISION and listing and leads(line.text):
             heading = None  # "Socialnämnden beslutar" opens the points of a list that has begun
             index += 1
             continue
-        if heading is None and line.level and not (listing and LEAD.search(line.text)):
+        if heading is None and line.level and not (listing and leads(line.text)):
             heading = (index, index + 1, None, None)
         if heading is None and (not listing or role is Role.PROPOSAL or _opens_text(layout, lines, index)):
             heading = _free_heading(layout, lines, index, numbered=not listing)
@@ -206,7 +212,7 @@ def _opens_text(layout: Layout, lines: list[Line], index: int) -> bool:
     """Whether the line stands apart after a list, with a paragraph of running text straight under it."""
     line = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else None
-    if following is None or line.gap <= layout.gap or following.gap > layout.gap or BULLET.match(line.text):
+    if following is None or line.gap <= layout.gap or following.gap > layout.gap or bullet(line.text):
         return False
     return len(following.text) > layout.width * 0.6 and _mostly_small(following.text)
 
@@ -224,7 +230,7 @@ def _known_heading(lines: list[Line], index: int) -> _Heading | None:
         role = Role.CONTENTS if headed else Role.BODY  # says who speaks; a heading may say of what
     if role is not None:
         return (index, index + 1, role, None)
-    if PARAGRAPH.match(text) and len(text) < 160:
+    if "§" in text and PARAGRAPH.match(text) and len(text) < 160:
         return (index, _paragraph_end(lines, index), Role.PARAGRAPH, None)
     colon = text.find(":")
     if 2 < colon < 45 and colon < len(text) - 1:
@@ -256,9 +262,10 @@ def _paragraph_end(lines: list[Line], index: int) -> int:
 
 
 _ASKS = re.compile(r"(?:\d[\d.]*\s+)?(?:Vad|Hur|Varför|Vem|Vilka|Vilken|Vilket|När|Var)\s[^?]{4,50}\?$")
-_UNFINISHED = re.compile(r"\s(?:att|och|samt|eller|som|för|av|om|i|på|till|med)$|^(?i:anslag(?:/bevis)?|bevis)$")
+_UNFINISHED = (" att", " och", " samt", " eller", " som", " för", " av", " om", " i", " på", " till", " med")
+_OF_FORMS = ("anslag", "anslag/bevis", "bevis")
 _COUNTED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ (?=\d)")
-_PARTY_LINE = re.compile(r", genom |\bnedan kallad")
+_CALLED = re.compile(r"\bnedan kallad")
 _VALUE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+:\s+\S")
 
 
@@ -280,17 +287,21 @@ def _worded_as_heading(layout: Layout, line: Line, *, numbered: bool) -> bool:
     text = line.text
     if not text[0].isupper() and not (numbered and _NUMBERED.match(text)):
         return False
-    if len(text) > 100 or text[-1] in ".,;:!-–…" or LEAD.search(text) or "…" in text or "...." in text or "|" in text:
+    if len(text) > 100 or text[-1] in ".,;:!-–…" or leads(text) or "…" in text or "...." in text or "|" in text:
         return False
-    if (text[-1] == "?" and not _ASKS.match(text)) or _VALUE.match(text) or _UNFINISHED.search(text):
+    if (text[-1] == "?" and not _ASKS.match(text)) or (":" in text and _VALUE.match(text)):
         return False
-    if _PARTY_LINE.search(text) or _are_names(text.split()):
+    if text.endswith(_UNFINISHED) or text.casefold() in _OF_FORMS or ", genom " in text:
+        return False
+    if "nedan kallad" in text and _CALLED.search(text):
+        return False
+    dated = ("-" in text or "den " in text) and _DAY.search(text)
+    if dated or (bullet(text) and not numbered) or (("." in text or "_" in text) and DOTTED.search(text)):
+        return False
+    words = text.split()
+    if _are_names(words) or (len(text) < 60 and any(map(is_title, words))):
         return False
     if all(is_name(cell.text) for cell in line.cells(layout.source)):
-        return False
-    if len(text) < 60 and any(map(is_title, text.split())):
-        return False
-    if (BULLET.match(text) and not numbered) or _DAY.search(text) or DOTTED.search(text):
         return False
     return sum(map(str.isdigit, text)) <= len(text) // 3
 
@@ -302,14 +313,14 @@ def _are_names(words: list[str]) -> bool:
 
 def _heads(layout: Layout, line: Line, following: Line) -> bool:
     """Whether the line under the heading begins a text."""
-    if BULLET.match(line.text) and BULLET.match(following.text):
+    if bullet(line.text) and bullet(following.text):
         return False
     if all(is_name(cell.text) for cell in following.cells(layout.source)):
         return False
     counted = _COUNTED.match(line.text)
     if counted and following.text.startswith(counted.group()):
         return False
-    if not (following.text[0].isupper() or BULLET.match(following.text)) or role_of(following.text) is not None:
+    if not (following.text[0].isupper() or bullet(following.text)) or role_of(following.text) is not None:
         return False
     apart = line.gap > layout.gap and following.text[-1] in ".:"
     return len(following.text) >= min(15 if apart else 40, layout.width * 0.45)
@@ -384,7 +395,7 @@ def _begins_text(layout: Layout, lines: list[Line], index: int, limit: int) -> b
         and (lines[index + 1].text[0].isupper() or first.text[-1] == ".")
     ):
         return False
-    if LEAD.search(first.text) and BODY_RE.search(first.text):
+    if leads(first.text) and BODY_RE.search(first.text):
         return True
     words = 0
     for at in range(index, min(limit, index + 12)):
@@ -396,7 +407,7 @@ def _begins_text(layout: Layout, lines: list[Line], index: int, limit: int) -> b
             following = lines[min(index + 1, at)]
             full = at == index or not layout.fits(first, following) or following.text[0].islower()
             return full and words >= 9 and _mostly_small(first.text)
-        if at > index and BULLET.match(line.text):
+        if at > index and bullet(line.text):
             return False
     return False
 
@@ -437,10 +448,12 @@ def _is_figure(layout: Layout, lines: list[Line], begin: int, end: int) -> bool:
     small = sum(line.text[0].islower() for line in run)
     if small < 0.3 * len(run) or any(line.text[0].isupper() and role_of(line.text) for line in run):
         return False
+    if any(is_name(line.text) and is_title(after.text) for line, after in pairwise(run)):
+        return False  # those who sign
     interrupts = lines[begin - 1].text[-1] not in ".!?:" and (
         len(lines[begin - 1].text) > layout.width * 0.5 or (end < len(lines) and lines[end].text[0].islower())
     )
-    return interrupts or (sum(bool(BULLET.match(line.text)) for line in run) == 0 and begin > 15)
+    return interrupts or (sum(bool(bullet(line.text)) for line in run) == 0 and begin > 15)
 
 
 def is_section(part: Part) -> bool:

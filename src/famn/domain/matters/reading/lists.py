@@ -6,8 +6,8 @@ import re
 
 from .dates import find_dates
 from .headings import role_of
-from .layout import BULLET, Layout, Part
-from .text import Line, Piece, joined
+from .layout import BULLET, Layout, Part, bullet
+from .text import Line, Piece, joined, starts, tried_at
 from .words import Role
 
 _ATTACHMENT_MARK = re.compile(
@@ -20,6 +20,7 @@ _SELF = re.compile(
 )
 _GOAL = re.compile(r"(?:Inriktningsmål|Delmål|Mål|MÅL)\s?\d{1,2}\s?[.:)–-]?\s+(?=[A-ZÅÄÖ])")
 _STEP = re.compile(r"(?:Steg|STEG|Trappsteg)\s?\d{1,2}\s?[.:)–-]?\s+(?=[A-ZÅÄÖ])")
+_NUMBERED = re.compile(r"\w{3,4}\s*\d")
 _STEP_WORD = re.compile(r"\b(?:steg\w*|trappa\w*|trappsteg\w*)\b", re.IGNORECASE)
 _INLINE_SPLIT = re.compile(r"\s*[,;]\s+")
 
@@ -89,20 +90,20 @@ def _items(layout: Layout, lines: list[Line]) -> list[Piece]:
 def _goes_on(layout: Layout, block: list[Line], line: Line) -> bool:
     """Whether a line continues the item before it."""
     before = block[-1]
-    if BULLET.match(line.text) or _ATTACHMENT_MARK.match(line.text) or line.level:
+    if bullet(line.text) or _ATTACHMENT_MARK.match(line.text) or line.level:
         return False
     if BULLET.fullmatch(before.text + " "):
         return True
     if line.gap > layout.gap and not line.text[0].islower():
         return False
-    marked = bool(BULLET.match(block[0].text))
+    marked = bool(bullet(block[0].text))
     return (line.text[0].islower() and (marked or not layout.fits(before, line) or before.text[-1] in "-,")) or (
         marked and not layout.fits(before, line) and before.text[-1] not in ".;"
     )
 
 
 def _bare(piece: Piece) -> Piece:
-    match = BULLET.match(piece.text)
+    match = bullet(piece.text)
     if not match:
         return piece
     return Piece(piece.text[match.end() :].strip(), min(piece.start + match.end(), piece.end), piece.end)
@@ -110,12 +111,12 @@ def _bare(piece: Piece) -> Piece:
 
 def read_goals(layout: Layout) -> list[Piece]:
     """Numbered goals, and the items under a heading of goals."""
-    return _labelled(layout, _GOAL, ("Mål", "mål", "MÅL")) or _listed(layout, layout.parts_of(Role.GOALS))
+    return _labelled(layout, _GOAL, "mål", "Mål", "MÅL") or _listed(layout, layout.parts_of(Role.GOALS))
 
 
 def read_steps(layout: Layout) -> list[Piece]:
     """Numbered steps, the items under a heading of steps, or the labels of a figure that shows steps."""
-    found = _labelled(layout, _STEP, ("Steg", "steg", "STEG")) or _listed(layout, layout.parts_of(Role.STEPS))
+    found = _labelled(layout, _STEP, "steg", "Steg", "STEG") or _listed(layout, layout.parts_of(Role.STEPS))
     if found or not layout.figures:
         return found
     if not _STEP_WORD.search(layout.source.clean):
@@ -141,9 +142,11 @@ def _sentence(piece: Piece) -> Piece:
     return Piece(piece.text.rstrip(" .;,"), piece.start, piece.end)
 
 
-def _labelled(layout: Layout, label: re.Pattern[str], signs: tuple[str, ...]) -> list[Piece]:
+def _labelled(layout: Layout, label: re.Pattern[str], *words: str) -> list[Piece]:
+    """What stands after the label with its number; one of the words is in every label."""
     found: list[Piece] = []
-    if not any(sign in layout.source.clean for sign in signs):
+    clean = layout.source.clean
+    if not any(tried_at(_NUMBERED, starts(clean, *words), clean)):
         return found
     for part in layout.parts:
         lines = part.lines
@@ -172,7 +175,7 @@ def _listed(layout: Layout, parts: list[Part]) -> list[Piece]:
     for part in parts:
         blocks: list[list[Line]] = []
         for line in part.lines:
-            if BULLET.match(line.text):
+            if bullet(line.text):
                 blocks.append([line])
             elif (
                 blocks and (line.text[0].islower() or not layout.fits(blocks[-1][-1], line)) and line.gap <= layout.gap

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from .document import Kind, Leg
 from .head import Head, top_lines
 from .layout import Layout
-from .places import centre_in, counties, district_of, districts, most_named, municipalities, places_in
+from .places import centre_in, counties, district_of, most_named, municipalities, places_in
 from .points import Point, full_name, heading_body, items_of
-from .text import Line, Piece, lowered
+from .text import Line, Piece, find_words, lowered, starts, tried_at
 from .words import Role
 
 # All of these are searched for in small letters, and begin with plain letters for speed.
@@ -163,9 +163,10 @@ def read_parties(layout: Layout, kind: Kind) -> list[Piece]:
     for part in layout.parts_of(Role.PARTIES):
         found += _listed_parties(layout, part.lines)
     if kind in AGREEMENTS and not found:
-        found = _named_parties(layout) or _between(layout)
+        found = _named_parties(layout) or _between(layout, _paragraphs(layout))
     if kind is Kind.BOARD_REPORT and not found:
-        found = _between(layout) or _partners(layout) or _couple(layout)
+        paragraphs = list(_paragraphs(layout))
+        found = _between(layout, paragraphs) or _partners(layout, paragraphs) or _couple(layout, paragraphs)
     return _distinct(found)
 
 
@@ -211,25 +212,29 @@ def _named_parties(layout: Layout) -> list[Piece]:
     return []
 
 
-def _blocks(layout: Layout, *signs: str) -> Iterator[Piece]:
-    """The paragraphs of head and text that hold one of the signs, whole whatever their lines."""
+def _paragraphs(layout: Layout) -> Iterator[Piece]:
+    """The paragraphs of head and text, whole whatever their lines."""
     for lines in [layout.head, *(part.lines for part in layout.parts)]:
-        for block in layout.paragraphs(lines):
-            piece = layout.piece(block)
-            if any(sign in piece.text for sign in signs):
-                yield piece
+        yield from map(layout.piece, layout.paragraphs(lines))
+
+
+def _with(paragraphs: Iterable[Piece], *signs: str) -> Iterator[Piece]:
+    """The paragraphs that hold one of the signs."""
+    return (piece for piece in paragraphs if any(sign in piece.text for sign in signs))
 
 
 def _spot(layout: Layout, within: Piece, text: str) -> Piece:
     """The words of a paragraph at their place in the document, which may break its lines elsewhere."""
-    pattern = r"\s+".join(map(re.escape, text.split()))
-    match = re.compile(pattern).search(layout.source.clean, within.start, within.end)
-    return Piece(text, match.start(), match.end()) if match else Piece(text, within.start, within.end)
+    words = text.split()
+    span = find_words(layout.source.clean, words, within.start, within.end) if words else None
+    return Piece(text, *(span or (within.start, within.end)))
 
 
-def _between(layout: Layout) -> list[Piece]:
+def _between(layout: Layout, paragraphs: Iterable[Piece]) -> list[Piece]:
     head = [layout.piece(layout.head)] if layout.head else []
-    for piece in [*head, *_blocks(layout, "mellan ", "Mellan ")]:
+    for piece in [*head, *_with(paragraphs, "mellan ", "Mellan ")]:
+        if "mellan" not in piece.text.lower():
+            continue
         match = _BETWEEN.search(_NICKNAME.sub("", _ORG_NUMBER.sub("", piece.text)))
         if match:
             named = [match["first"], *re.findall(r",\s+([^,]+)", match["more"]), match["last"]]
@@ -238,9 +243,9 @@ def _between(layout: Layout) -> list[Piece]:
     return []
 
 
-def _partners(layout: Layout) -> list[Piece]:
+def _partners(layout: Layout, paragraphs: Iterable[Piece]) -> list[Piece]:
     """Who the authority works with, by name: "i samarbete med Solrosens mödravård"."""
-    for piece in _blocks(layout, "amarbete med", "amverkan med", "illsammans med", "rbetar med", "erkar med"):
+    for piece in _with(paragraphs, "amarbete med", "amverkan med", "illsammans med", "rbetar med", "erkar med"):
         match = _PARTNER.search(piece.text)
         if match:
             own = full_name(layout, match["who"]) if match["who"] else _subject(layout, piece, match.start())
@@ -256,8 +261,8 @@ def _subject(layout: Layout, piece: Piece, end: int) -> Piece | None:
     return _spot(layout, piece, named.group()) if named else None
 
 
-def _couple(layout: Layout) -> list[Piece]:
-    for piece in _blocks(layout, "kommun och ", "stad och ", "kommun samt "):
+def _couple(layout: Layout, paragraphs: Iterable[Piece]) -> list[Piece]:
+    for piece in _with(paragraphs, "kommun och ", "stad och ", "kommun samt "):
         match = _COUPLE.search(piece.text)
         if match:
             return [_spot(layout, piece, match["first"]), _spot(layout, piece, match["last"])]
@@ -302,7 +307,8 @@ _WORD_START = re.compile(r"[\w-]*$")
 def _issuer(layout: Layout) -> Piece | None:
     """The administration that speaks in the report: the one that proposes, means or judges."""
     lower = layout.source.lower
-    proposes, speaks = _PROPOSES.search(lower), _SPEAKS.search(lower)
+    proposes = next(tried_at(_PROPOSES, starts(lower, "föreslår"), lower), None)
+    speaks = next(tried_at(_SPEAKS, starts(lower, "förvaltningen", "kontoret"), lower), None)
     if proposes and not (speaks and speaks.start() < proposes.start()):
         start, end = proposes.span(1)
     elif speaks:
@@ -326,10 +332,12 @@ def _outside(spans: list[tuple[int, int]], found: Iterator[Piece]) -> list[Piece
     return [piece for piece in found if not inside(piece)]
 
 
-def read_area(layout: Layout, head: Head, authority: Piece | None, cooperating: list[Piece]) -> Piece | None:
+def read_area(
+    layout: Layout, head: Head, authority: Piece | None, cooperating: list[Piece], districts: list[Piece]
+) -> Piece | None:
     """The district of the authority, else the municipality or county of the head, else the one named most.
 
-    Where several municipalities cooperate with a region it is the county.
+    Where several municipalities cooperate with a region it is the county. ``districts`` are those that the text names.
     """
     if authority:
         district = district_of(authority.text, authority.start)
@@ -352,18 +360,19 @@ def read_area(layout: Layout, head: Head, authority: Piece | None, cooperating: 
         if named:
             return named[0]
     sent = [(part.lines[0].start, part.lines[-1].end) for part in layout.parts_of(Role.DISTRIBUTION) if part.lines]
-    return _area_of_text(layout, sent, cooperating)
+    return _area_of_text(layout, sent, cooperating, districts)
 
 
-def _area_of_text(layout: Layout, sent: list[tuple[int, int]], cooperating: list[Piece]) -> Piece | None:
+def _area_of_text(
+    layout: Layout, sent: list[tuple[int, int]], cooperating: list[Piece], districts: list[Piece]
+) -> Piece | None:
     """The one district of the text, else the municipality or county it names most, but for its recipients."""
     clean = layout.source.clean
-    own_district = districts(clean)
     head_end = layout.head[-1].end if layout.head else 0
     local = most_named(_outside(sent, municipalities(clean[head_end:], head_end)))
-    in_head = len(own_district) == 1 and any(own_district[0].text in line.text for line in layout.head)
-    if len(own_district) == 1 and (in_head or not local):
-        return own_district[0]
+    in_head = len(districts) == 1 and any(districts[0].text in line.text for line in layout.head)
+    if len(districts) == 1 and (in_head or not local):
+        return districts[0]
     among = {place.text for party in cooperating for place in municipalities(party.text)}
     if local and len(among) < 2:
         return local

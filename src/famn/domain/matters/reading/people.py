@@ -10,7 +10,7 @@ from .approvals import NOT_TITLE, Attested, read_attestations
 from .dates import first_date
 from .layout import Layout, Part
 from .text import Line, Piece
-from .words import NAME, PARTY_SUFFIX, TITLE_HEAD, Role, is_name
+from .words import NAME, PARTY_SUFFIX, TITLE_HEAD, Role, is_name, without_party
 
 _DOTS = re.compile(r"(?:[.…_]\s?){5,}")
 _ONLY_DOTS = re.compile(r"[.…_\s–-]{5,}")
@@ -133,16 +133,12 @@ class _Block:
 
     def _may_sign(self, last: str) -> bool:
         """Whether the last line may belong to a signature block although it ends like a sentence."""
-        return self.part.role is Role.SIGNATURES or bool(_DOTS.search(last) or _FORM.fullmatch(last))
+        return self.part.role is Role.SIGNATURES or _has_dots(last) or bool(_FORM.fullmatch(last))
 
     def _may_begin(self, lines: list[Line], begin: int) -> bool:
         line, before = lines[begin], lines[begin - 1]
         text = line.text
-        if (
-            len(text) > 130
-            or not (text[0].isupper() or text[0] in ".…_")
-            or (text[-1] == "." and not _DOTS.search(text))
-        ):
+        if len(text) > 130 or not (text[0].isupper() or text[0] in ".…_") or (text[-1] == "." and not _has_dots(text)):
             return False
         return before.text[-1] in ".!?:)…_" or line.gap > self.layout.gap or self.layout.fits(before, line)
 
@@ -180,7 +176,7 @@ class _Block:
         text = line.text
         if len(text) > 160 or (line.level and not is_name(text)):
             return 0
-        if _DOTS.search(text):
+        if _has_dots(text):
             return self._dotted(lines, at)
         if self._is_form(line):
             self.saw_form = True
@@ -252,10 +248,10 @@ class _Block:
     def _run_together(self, line: Line) -> list[Piece]:
         """Two or three names on one line: parted by the names of the approval list, else two words each."""
         piece = Piece(line.text, line.start, line.end)
-        ends = [0, *(party.end() for party in _PARTY_MARK.finditer(line.text)), len(line.text)]
-        columns = [piece.part(begin, end) for begin, end in pairwise(ends)]
-        if len(columns) > 1 and all(is_name(column.text) for column in columns):
-            return [_bare(column) for column in columns]
+        if ends := [party.end() for party in _PARTY_MARK.finditer(line.text)] if ")" in line.text else []:
+            columns = [piece.part(begin, end) for begin, end in pairwise([0, *ends, len(line.text)])]
+            if all(is_name(column.text) for column in columns):
+                return [_bare(column) for column in columns]
         words = line.text.split()
         if not 4 <= len(words) <= 9 or not is_name(" ".join(words[:2])) or not is_name(" ".join(words[-2:])):
             return []
@@ -309,7 +305,7 @@ class _Block:
 
     def _units(self, lines: list[Line], at: int, columns: int) -> int:
         """1 where the line at ``at`` says, column by column, which unit each title belongs to."""
-        if at >= len(lines) or _DOTS.search(lines[at].text) or self._names(lines[at]):
+        if at >= len(lines) or _has_dots(lines[at].text) or self._names(lines[at]):
             return 0
         if lines[at].gap > self.layout.gap:
             return 0
@@ -320,9 +316,8 @@ class _Block:
 
     def _is_form(self, line: Line) -> bool:
         """Words that ask for something to be filled in, once or in columns."""
-        return bool(_FORM.fullmatch(line.text)) or all(
-            _FORM.fullmatch(cell.text) for cell in line.cells(self.layout.source)
-        )
+        cells = [cell.text for cell in line.cells(self.layout.source)]
+        return bool(_FORM.fullmatch(line.text)) or (cells != [line.text] and all(map(_FORM.fullmatch, cells)))
 
     def _is_title(self, line: Line) -> bool:
         text = line.text
@@ -330,7 +325,7 @@ class _Block:
             len(text) > 110
             or line.level
             or NOT_TITLE.search(text)
-            or _DOTS.search(text)
+            or _has_dots(text)
             or is_name(text)
             or _FORM.fullmatch(text)
         ):
@@ -432,8 +427,13 @@ class _Block:
         return 1
 
 
+def _has_dots(text: str) -> bool:
+    """Whether the line is one to sign on, or holds such a line."""
+    return text.count(".") + text.count("…") + text.count("_") >= 5 and bool(_DOTS.search(text))
+
+
 def _bare(piece: Piece) -> Piece:
-    text = re.sub(PARTY_SUFFIX + "$", "", piece.text)
+    text = without_party(piece.text)
     return Piece(text, piece.start, piece.start + len(text))
 
 
@@ -442,7 +442,7 @@ _SIGN_LABEL = re.compile(r"(?:Namn|Namnförtydligande|Titel|Befattning|Roll)\s*:
 
 def _without_label(cell: Piece) -> Piece:
     """ "Namn: Eva Ek" and "Titel: chef" without their labels."""
-    match = _SIGN_LABEL.match(cell.text)
+    match = _SIGN_LABEL.match(cell.text) if ":" in cell.text else None
     return cell.part(match.end(), len(cell.text)) if match else cell
 
 

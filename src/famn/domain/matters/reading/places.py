@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from .text import Piece, tried_at
+from .text import Piece, Source, starts, tried_at
 
 MUNICIPALITIES = frozenset(
     """
@@ -122,7 +122,9 @@ def district_of(text: str, offset: int) -> Piece | None:
 
 def municipalities(text: str, offset: int = 0) -> Iterator[Piece]:
     """Municipalities named as such ("Österåkers kommun", "Stockholms stad")."""
-    for called in _CALLED.finditer(text):
+    for called in tried_at(_CALLED, starts(text, "kommun", "Kommun", "stad", "Stad"), text):
+        if text[called.start() - 1 : called.start()] not in " \t\n":
+            continue
         begin = max(0, called.start() - 45)
         match = _MUNICIPALITY.search(text[begin : called.start()])
         if not match:
@@ -153,7 +155,10 @@ def centre_in(text: str, offset: int = 0) -> Iterator[Piece]:
 def counties(text: str, offset: int = 0) -> Iterator[Piece]:
     """Counties named as such or by their region ("Örebro läns", "Region Örebro län"), as "Örebro län"."""
     for pattern, signs in _COUNTY_SIGNS.items():
-        for match in tried_at(pattern, _CAPITAL, text) if any(sign in text for sign in signs) else ():
+        if not any(sign in text for sign in signs):
+            continue
+        capitals = (match.start() for match in _CAPITAL.finditer(text))
+        for match in tried_at(pattern, capitals, text):
             name = match.group(match.lastindex or 0)
             base = name if name in _COUNTIES else name.removesuffix("s")
             yield Piece(_COUNTIES.get(base, f"{name} län"), offset + match.start(), offset + match.end())
@@ -172,10 +177,11 @@ def _inside_word(text: str, at: int) -> bool:
     return at > 0 and (text[at - 1].isalnum() or text[at - 1] == "-")
 
 
-def districts(text: str) -> list[Piece]:
+def districts(source: Source) -> list[Piece]:
     """City districts in order of first mention; known names count where the text speaks of districts at all."""
-    if "stadsdel" not in text.casefold():
+    if "stadsdel" not in source.lower:
         return []
+    text = source.clean
     found: dict[str, Piece] = {}
     hits = [
         (match.start(1), match.end(1), match.group(1))

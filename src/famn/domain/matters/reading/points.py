@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from .dates import first_time_limit
 from .document import Kind
 from .head import Head, body_piece
-from .layout import BULLET, LEAD, Layout, Part
-from .text import Line, Piece
+from .layout import Layout, Part, bullet, leads
+from .text import Line, Piece, starts
 from .words import BODY, BODY_RE, Role, normal_heading
 
 _IMMEDIATE = re.compile(
@@ -21,6 +21,7 @@ _REPORT_BACK = re.compile(
     r"|at))\b|\bpresenteras\b|rapport(?:en)?\s+(?:ska|skall)\s+lämnas|redogöra\s+för|lämna\w*\s+(?:en\s+)?(?:rapport|redovisning)|återkopp",
     re.IGNORECASE,
 )
+_REPORT_SIGNS = ("redo", "rapport", "åter", "enter", "lämna")  # one of them is in every word above
 _LEAD = re.compile(
     rf"(?P<proposer>.{{0,120}}?)\s*\bföreslår\s+(?:(?:därför|härmed|vi|jag"
     rf"|undertecknade?)\s+){{0,2}}(?:att\s+)?(?:(?P<to>{BODY})\s*)?(?:att\s+)?"
@@ -187,7 +188,8 @@ class _Part:
 
 def report_back(item: Piece) -> Piece | None:
     """When the item says that something is to be reported back, if it names a time."""
-    if not _REPORT_BACK.search(item.text):
+    lower = item.text.lower()
+    if not any(sign in lower for sign in _REPORT_SIGNS) or not _REPORT_BACK.search(item.text):
         return None
     return first_time_limit(item.text, item.start)
 
@@ -226,20 +228,20 @@ _OPENS = re.compile(rf"(?:Paragrafen|Beslutet|Ärendet|Uppdraget|{BODY})\s+[a-z�
 
 def _starts_item(layout: Layout, block: list[Line], line: Line) -> bool:
     before = block[-1]
-    if BULLET.match(line.text) or line.level or before.level:
+    if bullet(line.text) or line.level or before.level:
         return True
     if line.text.startswith(("att ", "Att ")) and not before.text.endswith(_NOT_BEFORE_ATT):
         run = block[0].text.startswith(("att ", "Att "))
-        led = _LED.search(before.text) or (LEAD.search(before.text[-40:]) and layout.fits(before, line))
+        led = _LED.search(before.text) or (leads(before.text[-40:]) and layout.fits(before, line))
         if before.text[-1] in ".,;:" or run or led or before.text.endswith((" och", " samt")):
             return True
     if line.gap > layout.gap:
         if before.text[-1] in ".!?:;":
             return True
-        full = not layout.fits(before, line) and bool(BULLET.match(block[0].text)) and line.gap == 1
+        full = not layout.fits(before, line) and bool(bullet(block[0].text)) and line.gap == 1
         return not (line.text[0].islower() or full)
     if before.text[-1] in ".:;" and line.text[0].isupper():
-        marked = bool(BULLET.match(block[0].text))
+        marked = bool(bullet(block[0].text))
         return layout.fits(before, line) or not marked or bool(_OPENS.match(line.text))
     return False
 
@@ -248,7 +250,7 @@ _NOT_BEFORE_ATT = (" för", " genom", " om", " på", " till", " av", " än")
 
 
 def _without_marker(piece: Piece) -> Piece:
-    match = BULLET.match(piece.text)
+    match = bullet(piece.text)
     if not match:
         return piece
     return Piece(piece.text[match.end() :].strip(), piece.start + match.end(), piece.end)
@@ -260,7 +262,7 @@ def _speaker(layout: Layout) -> Piece | None:
         if part.role is Role.PROPOSAL or not part.lines:
             continue
         piece = layout.piece(part.lines)
-        match = _SPEAKER.search(piece.text)
+        match = _SPEAKER.search(piece.text) if "föreslår" in piece.text else None
         if match:
             who = match["who"]
             start = layout.source.clean.find(who.split()[0], piece.start)
@@ -269,6 +271,7 @@ def _speaker(layout: Layout) -> Piece | None:
     return None
 
 
+_WORD_GOES_ON = re.compile(r"\w")
 _BEFORE_NOUN = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\wåäö]+(?:-[A-ZÅÄÖ][\wåäö]+)*\s+[\wåäö-]*$")
 
 
@@ -277,11 +280,12 @@ def full_name(layout: Layout, definite: str) -> Piece | None:
     noun = definite.split()[-1].casefold().removesuffix("en").removesuffix("et")
     clean = layout.source.clean
     found: dict[str, tuple[int, int]] = {}
-    for match in re.finditer(rf"{re.escape(noun)}(?!\w)", clean):
-        begin = max(0, match.start() - 70)
-        named = _BEFORE_NOUN.search(clean[begin : match.start()])
+    for at in starts(clean, noun):
+        end = at + len(noun)
+        begin = max(0, at - 70)
+        named = None if _WORD_GOES_ON.match(clean, end) else _BEFORE_NOUN.search(clean[begin:at])
         if named:
-            span = begin + named.start(), match.end()
+            span = begin + named.start(), end
             found[" ".join(clean[slice(*span)].split())] = span
     if len(found) != 1:
         return None

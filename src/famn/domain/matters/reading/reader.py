@@ -63,7 +63,8 @@ def _read_body(gathered: _Gathering, layout: Layout, head: Head, kind: Kind) -> 
     _dates(gathered, head, who, kind)
     gathered.many("registry_numbers", _registry(head, source))
     gathered.one("authority", authority)
-    gathered.one("area", parties.read_area(layout, head, authority, cooperating))
+    named = districts(source)
+    gathered.one("area", parties.read_area(layout, head, authority, cooperating, named))
     gathered.one("case_officer", head.case_officer)
     gathered.points(decided)
     gathered.many("parties", cooperating)
@@ -77,7 +78,7 @@ def _read_body(gathered: _Gathering, layout: Layout, head: Head, kind: Kind) -> 
     gathered.sections(layout)
     gathered.many("goals", lists.read_goals(layout))
     gathered.many("steps", lists.read_steps(layout))
-    gathered.many("districts", districts(source.clean) if "stadsdel" in source.lower else [])
+    gathered.many("districts", named)
 
 
 def _dates(gathered: _Gathering, head: Head, who: people.People, kind: Kind) -> None:

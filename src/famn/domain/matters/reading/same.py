@@ -13,8 +13,7 @@ import re
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, count, pairwise
-from operator import add
+from itertools import pairwise
 from zlib import crc32
 
 from .alarms import nearly_same_name, same_document, without_missing
@@ -91,13 +90,21 @@ def _key(title: str | None) -> str | None:
 
 
 def _sketch(text: str) -> array[int]:
-    """The smallest hashes of three words in a row: a sample that does not depend on the length of the text."""
-    letters = text.casefold().encode("latin-1", "replace").translate(_TO_SPACES)
-    words = b" ".join(word for word in letters.split() if len(word) > 1).decode("latin-1").encode()
-    ends = list(map(add, accumulate(map(len, words.split(b" "))), count()))
-    spans = map(slice, [0, *(end + 1 for end in ends)], ends[2:])
-    shingles = set(map(crc32, map(words.__getitem__, spans)))
-    return array("I", sorted(shingles)[:_SIZE])
+    """The smallest hashes of three words in a row: a sample that does not depend on the length of the text.
+
+    Single letters are no words; "å" is one, though of two bytes.
+    """
+    letters = text.casefold().encode("latin-1", "replace").translate(_TO_SPACES).decode("latin-1").encode()
+    words = [word for word in letters.split() if len(word) > 2 or (len(word) == 2 and word.isascii())]
+    shingles = map(b" ".join, zip(words, words[1:], words[2:], strict=False))
+    return array("I", _smallest(list(map(crc32, shingles))))
+
+
+def _smallest(hashes: list[int]) -> list[int]:
+    """The `_SIZE` smallest, each once, in order. Hashes are spread evenly, so few need sorting."""
+    limit = (2 * _SIZE << 32) // max(len(hashes), 1)
+    low = {each for each in hashes if each < limit}
+    return sorted(low if len(low) >= _SIZE else set(hashes))[:_SIZE]
 
 
 def _alike(one: array[int], other: array[int]) -> bool:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from heapq import heapify, heappop, heapreplace
 from itertools import accumulate
+from typing import NamedTuple
 
 from .document import Place
 
@@ -49,6 +51,8 @@ _PLAIN = frozenset(
     "\n\t !\"#$%&'()+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ]^`abcdefghijklmnopqrstuvwxyz{|}~"
     "ÅÄÖåäöÉéÈèÜüÆæØø–—…”“’‘»«•€§½°·´×"
 )
+_PLAIN_BYTES = "".join(filter(str.isascii, _PLAIN)).encode()
+_SPACE = re.compile(r"\s+")
 _LINE_END = re.compile(r"\r\n?|\n")
 _CELL_GAP = re.compile(r"\s*\|\s*|\t+ *| {2,}\t*")
 _LEVEL = re.compile(r"(#{1,6})\s+")
@@ -84,14 +88,20 @@ class Source:
         return lowered(self.clean)
 
     @cached_property
-    def _line_ends(self) -> list[int]:
-        """Where each line ends in the text as given."""
+    def given_lower(self) -> str:
+        """The text as given in small letters, every character at its own offset."""
+        return self.lower if self.clean is self.text else lowered(self.text)
+
+    @cached_property
+    def _next_lines(self) -> list[int]:
+        """Where the line after each begins in the text as given; a line end of two characters counts as one."""
         if "\r" in self.text:
-            return [match.start() for match in _LINE_END.finditer(self.text)]
-        return [number + end for number, end in enumerate(accumulate(map(len, self.text.split("\n"))))]
+            return [match.start() + 1 for match in _LINE_END.finditer(self.text)]
+        return list(accumulate([len(line) + 1 for line in self.text.split("\n")]))
 
     def _cleaned(self, text: str) -> str:
-        odd = set(text) - _PLAIN
+        rest = text.encode("utf-8", "surrogatepass").translate(None, delete=_PLAIN_BYTES)  # little is left to look at
+        odd = set(rest.decode("utf-8", "surrogatepass")) - _PLAIN
         if not odd:
             return text
         for character in odd & _TWINS.keys():
@@ -130,11 +140,11 @@ class Source:
     def place(self, start: int, end: int) -> Place:
         """The place in the text as given of a span of the cleaned text."""
         source_start = self._offset(start)
-        source_end = max(source_start, self._offset(end - 1) + 1 if end > start else source_start)
+        source_end = max(source_start, self._offset(end - 1) + 1) if end > start else source_start
         while "\u0300" <= self.text[source_end : source_end + 1] <= "\u036f":
             source_end += 1
         source_end = min(source_end, len(self.text))
-        return Place(source_start, source_end, bisect_right(self._line_ends, source_start - 1) + 1)
+        return Place(source_start, source_end, bisect_right(self._next_lines, source_start) + 1)
 
 
 @dataclass(slots=True)
@@ -162,8 +172,7 @@ class Line:
         return [cell for cell in cells if cell.text.strip()]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A value with its span in the cleaned text."""
 
     text: str
@@ -184,11 +193,48 @@ def collapse(text: str) -> str:
     return " ".join(text.split()) if "  " in text or "\t" in text else text.strip()
 
 
-def tried_at(pattern: re.Pattern[str], where: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """As ``pattern.finditer(text)``, but tried only at the characters that ``where``, a cheap pattern, finds."""
+def starts(text: str, *signs: str) -> Iterator[int]:
+    """Where one of the signs begins, in order. A word is found in a tenth of the time that a pattern takes."""
+    ahead = [(at, sign) for sign in signs if (at := text.find(sign)) >= 0]
+    heapify(ahead)
+    while ahead:
+        at, sign = ahead[0]
+        yield at
+        following = text.find(sign, at + 1)
+        if following < 0:
+            heappop(ahead)
+        else:
+            heapreplace(ahead, (following, sign))
+
+
+def find_words(text: str, words: list[str], start: int, end: int | None = None) -> tuple[int, int] | None:
+    """Where the words, of which there is one at least, first follow each other with any white space between."""
+    at = text.find(words[0], start, end)
+    while at >= 0:
+        stop = _end_of(text, words, at, end)
+        if stop is not None:
+            return at, stop
+        at = text.find(words[0], at + 1, end)
+    return None
+
+
+def _end_of(text: str, words: list[str], at: int, end: int | None) -> int | None:
+    """Where the words end that begin at the offset, or None where other words stand there."""
+    for number, word in enumerate(words):
+        space = _SPACE.match(text, at)
+        if number and space is None:
+            return None
+        at = space.end() if number and space else at
+        if not text.startswith(word, at, end):
+            return None
+        at += len(word)
+    return at
+
+
+def tried_at(pattern: re.Pattern[str], offsets: Iterable[int], text: str) -> Iterator[re.Match[str]]:
+    """As ``pattern.finditer(text)``, but tried only at the offsets, which are in order and cheap to come by."""
     at = 0
-    for spot in where.finditer(text):
-        start = spot.start()
+    for start in offsets:
         match = pattern.match(text, start) if start >= at else None
         if match:
             at = match.end()
@@ -215,7 +261,7 @@ def _lines(clean: str) -> Iterator[Line]:
             gap += 1
             continue
         if stripped[0] not in "-*_=|:#>" and stripped[-1] not in "|#*":  # as nearly every line
-            begin = start if len(stripped) == len(raw) else start + raw.index(stripped)
+            begin = start if stripped is raw else start + raw.index(stripped)
             yield Line(collapse(stripped), begin, begin + len(stripped), gap)
             gap = 0
             continue
@@ -267,9 +313,13 @@ def joined(pieces: list[str], narrow: int = 0) -> str:
     """Lines of one paragraph as running text: words split at line ends become whole again."""
     if not pieces:
         return ""
+    narrow = max(narrow, 24)
     text = pieces[0]
     for piece in pieces[1:]:
-        text = _join(text, piece, narrow)
+        if len(text) > narrow and piece and text[-1] not in "-–/" and piece[0] not in ".,;:!?)":
+            text += f" {piece}"  # as nearly every line
+        else:
+            text = _join(text, piece, narrow)
     return text
 
 
@@ -282,7 +332,7 @@ def _join(left: str, right: str, narrow: int) -> str:
         return left + right
     if right[0] in ".,;:!?)" and right[:3] != "...":
         return left + right
-    if left[-1].islower() and right[0].islower() and len(left) <= max(narrow, 24):
+    if left[-1].islower() and right[0].islower() and len(left) <= narrow:
         fragment = _FRAGMENT.match(right)
         if fragment and (fragment.end() == 1 or fragment.group() not in _ABBREVIATIONS):
             return left + right

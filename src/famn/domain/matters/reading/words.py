@@ -165,7 +165,7 @@ NOT_NAME_RE = re.compile(
     r"|december|expedieras|diariet|arkivet|akten)(?![\wåäö-])",
     re.IGNORECASE,
 )
-_NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][a-zåäöéèüëïçøæćčšžńłóáí']+(?:[A-Z][a-zåäö]+)?(?:-[A-ZÅÄÖ][a-zåäöéü]+)*"
+_NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][a-zåäöéèüëïçøæćčšžńłóáí']++(?:[A-Z][a-zåäö]++)?(?:-[A-ZÅÄÖ][a-zåäöéü]++)*"
 _NAME_PARTICLE = r"(?:af|av|von|van|de|del|der|la|al|el|bin|ibn|da|di)"
 NAME = rf"{_NAME_WORD}(?: (?:{_NAME_WORD}|[A-ZÅÄÖ]\.?|{_NAME_PARTICLE}(?= ))){{0,3}} {_NAME_WORD}"
 PARTY_SUFFIX = r"(?:\s*\((?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,3}|-)\))"
@@ -175,17 +175,27 @@ FULL_NAME_RE = re.compile(rf"(?P<name>{NAME}){PARTY_SUFFIX}?")
 
 def normal_heading(text: str) -> str:
     """A heading as looked up: without number, colon and case."""
-    bare = _NUMBER.sub("", text, count=1) if text[:1] in _NUMBER_FIRST else text
-    return bare.strip(" :").casefold()
+    number = None if text[:2].isalpha() else _NUMBER.match(text)
+    return text[number.end() if number else 0 :].strip(" :").casefold()
 
 
-_NUMBER_FIRST = frozenset("§0123456789ABCDEFGHabcdefgh")
-_NUMBER = re.compile(r"^(?:§ ?)?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+|^[A-Ha-h][.)]\s+")
+_NUMBER = re.compile(r"(?:§ ?)?[0-9]\d?(?:\.\d{1,2}){0,3}[.)]?\s+|[A-Ha-h][.)]\s+")
+
+
+_MOST_WORDS = 5
+_LAST_PARTY = re.compile(PARTY_SUFFIX + "$")
+
+
+def without_party(name: str) -> str:
+    """A name without the party letter after it."""
+    return _LAST_PARTY.sub("", name) if name[-1:] == ")" else name
 
 
 def is_name(text: str) -> bool:
     """Whether the text is a person's name and nothing else (a party letter may follow)."""
-    if not text[:1].isupper() or not FULL_NAME_RE.fullmatch(text):
+    if not text[:1].isupper() or (text[-1] != ")" and not 0 < text.count(" ") < _MOST_WORDS):
+        return False
+    if not FULL_NAME_RE.fullmatch(text):
         return False
     return not any(map(_bars_name, text.split()))
 
