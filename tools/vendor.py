@@ -35,8 +35,8 @@ WORKSPACE_PARTS = [
     "pagination",
     "table",
 ]
-PUBLIC_TOPICS = ["tokens", "type", "layout", "public", "components", "figures"]
-WORKSPACE_TOPICS = [*PUBLIC_TOPICS, "forms", "workspace", "matter", "reading"]
+PUBLIC_TOPICS = ["tokens", "type", "layout", "public", "components", "figures", "centres"]
+WORKSPACE_TOPICS = [*PUBLIC_TOPICS, "forms", "workspace", "matter", "reading", "centres_work", "paper", "writing"]
 # Last, so that paper and still screens overrule everything else of ours.
 LAST_TOPIC = "print"
 

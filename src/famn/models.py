@@ -1,6 +1,15 @@
 """The register of tables: imports them so that Django finds them. Nobody imports this file."""
 
 # ruff: noqa: F401  the imports are the point
+from famn.domain.centres.models import (
+    CentreLeg,
+    ClassDefinition,
+    DefinitionSet,
+    FamilyCentre,
+    OpeningHours,
+    Partner,
+    Premises,
+)
 from famn.domain.establishment.models import (
     Initiative,
     InitiativeMatter,
@@ -11,11 +20,18 @@ from famn.domain.establishment.models import (
 )
 from famn.domain.matters.models import (
     Assignment,
+    Attestation,
+    BoardReport,
+    Decision,
     DecisionPoint,
     Document,
     DocumentPerson,
+    HeadingSet,
     IncomingFile,
     Matter,
+    ReportVersion,
+    WordTemplate,
+    WorkingCopy,
 )
 from famn.domain.people.models import (
     Administration,

@@ -26,6 +26,7 @@ from famn.domain.people.models import Authority, Membership, Place, Principal, P
 from famn.domain.people.rules import HOUSE, Actor, actor_of
 from famn.ground import sealed
 from famn.ground.tables import steady_codes
+from famn.seeds import demo_centres, demo_reports, demo_shapes
 from famn.seeds.demo_people import AREAS, AUTHORITIES, DISTRICTS, PEOPLE, DemoAuthority, DemoPerson
 
 DOCUMENTS: Final = Path(__file__).parent / "documents"
@@ -67,6 +68,9 @@ def load() -> None:
         _ostermalm(world)
         _osteraker(world)
         _laxa(world)
+        demo_centres.load(world.actors, world.units)
+        demo_reports.load(world.actors)
+        demo_shapes.load(world.actors)
 
 
 # --- people and authorities --------------------------------------------------------------------------

@@ -1,12 +1,15 @@
-"""Loads the reference data: counties, municipalities, districts, professions and the ladder. Safe to run again."""
+"""Loads the reference data: places, professions, the ladder, the definitions and the layouts. Safe to run again."""
 
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from famn.domain.establishment.models import Ladder, LadderStep
+from famn.domain.matters.models import HeadingSet
 from famn.domain.people.models import Place, Profession
-from famn.seeds import data_files
+from famn.seeds import data_files, definitions
+from famn.seeds.layouts import LAYOUTS
 
 
 @transaction.atomic
@@ -15,7 +18,13 @@ def load() -> dict[str, int]:
 
     Returns how many rows of each kind there are.
     """
-    return {"places": _places(), "professions": _professions(), "ladders": _ladders()}
+    return {
+        "places": _places(),
+        "professions": _professions(),
+        "ladders": _ladders(),
+        "definitions": definitions.load(),
+        "layouts": _layouts(),
+    }
 
 
 def _places() -> int:
@@ -56,3 +65,18 @@ def _ladders() -> int:
                 ladder=ladder, number=step.number, defaults={"title": step.title, "meaning": step.meaning}
             )
     return Ladder.objects.filter(authority=None).count()
+
+
+def _layouts() -> int:
+    """A layout that has changed becomes its next version, since reports already begun keep theirs; others are left."""
+    shared = HeadingSet.objects.filter(authority=None, is_current=True)
+    now = {row.layout["key"]: row for row in shared.all()}
+    for layout in LAYOUTS:
+        before, said = now.get(layout.key), layout.as_json()
+        if before is not None and before.layout == said:
+            continue
+        if before is not None:
+            shared.filter(pk=before.pk).update(is_current=False)
+        version = before.version + 1 if before else 1
+        HeadingSet.objects.create(name=layout.name, version=version, layout=said, made_at=timezone.now())
+    return shared.count()

@@ -120,6 +120,27 @@ def test_a_unit_is_added_once_to_its_area(manager: Actor, unit: Unit) -> None:
     assert refused.value.field == "name"
 
 
+def test_two_who_add_the_same_unit_at_once_make_one_and_the_second_is_told(own_database: str) -> None:
+    anna = build_house().anna
+    unit = Unit.objects.select_related("area__authority").get(pk=anna.unit_id)
+    manager = make_actor("Malva Mandelblom", unit, Role.MANAGER)
+    new = functools.partial(actions.add_unit, by=manager, at=AT, area=unit.area, name="Nya enheten", from_date=SINCE)
+    first, second = overlapping(new, new, area_id=anna.area_id)
+    assert isinstance(first, Unit)
+    assert isinstance(second, Refused)
+    assert (str(second.reason), second.field) == ("Det finns redan en enhet med det namnet.", "name")
+
+
+def test_two_who_found_the_same_principal_at_once_make_one_and_the_second_is_told(own_database: str) -> None:
+    found = functools.partial(
+        actions.found_principal, by=HOUSE, at=AT, kind=Principal.Kind.REGION, name="Region Ekbacken"
+    )
+    first, second = overlapping(found, found, area_id=None)
+    assert isinstance(first, Principal)
+    assert isinstance(second, Refused)
+    assert (str(second.reason), second.field) == ("Det finns redan en huvudman med det namnet.", "name")
+
+
 def test_a_secrecy_area_is_drawn_by_its_own_authority(manager: Actor, anna: Actor, cesar: Actor) -> None:
     authority = Authority.objects.get(pk=manager.authority_id)
     draw = functools.partial(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -254,6 +255,31 @@ def open_initiative_for(place: Place, *, authority_id: int) -> Initiative | None
 def initiatives_of_matter(matter: Matter) -> list[Initiative]:
     """The initiatives that a matter is tied to."""
     return list(Initiative.objects.filter(matters__matter=matter).order_by("pk"))
+
+
+def sentences_of(matter: Matter, *, actor: Actor) -> list[str]:
+    """What a report may tell of the initiatives that its matter belongs to and the actor sees, a paragraph each."""
+    rows = visible_initiatives(actor).filter(matters__matter=matter).order_by("started_at", "pk")
+    return [_told(initiative) for initiative in _with_all(rows)]
+
+
+def _told(initiative: Initiative) -> str:
+    """Where it is, who takes part, how far it has come and since when."""
+    names = [party.name for party in initiative.parties.all()]
+    told = [_("Arbetet med en familjecentral gäller %(place)s.") % {"place": initiative.place_name}]
+    if names:
+        some, last = names[:-1], names[-1]
+        told.append(_("Parter är %(names)s.") % {"names": _(" och ").join(filter(None, [", ".join(some), last]))})
+    steps = _steps(initiative)
+    here = next((step for step in steps if step.current), None)
+    if here is None:
+        told.append(_("Inget av de %(total)d stegen mot en familjecentral är nått än.") % {"total": len(steps)})
+        return " ".join(told)
+    facts = {"number": here.number, "total": len(steps), "title": here.title}
+    told.append(_("Steg %(number)d av %(total)d är nått: %(title)s.") % facts)
+    if here.reached_on:
+        told.append(_("Det skedde i %(month)s.") % {"month": date_format(here.reached_on, "F Y")})
+    return " ".join(told)
 
 
 def ladders(actor: Actor) -> list[Ladder]:

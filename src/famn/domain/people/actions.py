@@ -31,11 +31,21 @@ from famn.ground.verdict import Refused, require
 def found_principal(*, by: Actor, at: dt.datetime, kind: str, name: str, place: Place | None = None) -> Principal:
     """Put in a principal (huvudman). Raises Refused when the name is taken."""
     require(rules.may_found(by))
-    if Principal.objects.filter(name__iexact=squeeze(name)).exists():
-        raise Refused(_("Det finns redan en huvudman med det namnet."), field="name")
-    principal = Principal.objects.create(kind=kind, name=squeeze(name), place=place)
+    name = squeeze(name)
+    _refuse_second_principal(name)
+    try:
+        with transaction.atomic():
+            principal = Principal.objects.create(kind=kind, name=name, place=place)
+    except IntegrityError:  # a colleague was first by a blink
+        _refuse_second_principal(name)
+        raise
     trail.record("found_principal", principal, by=by, at=at)
     return principal
+
+
+def _refuse_second_principal(name: str) -> None:
+    if Principal.objects.filter(name__iexact=name).exists():
+        raise Refused(_("Det finns redan en huvudman med det namnet."), field="name")
 
 
 @transaction.atomic
@@ -84,9 +94,7 @@ def add_unit(
 ) -> Unit:
     """Add a unit to a secrecy area. Raises Refused when the area already has a unit of that name."""
     require(rules.may_manage_people(by, area.authority_id))
-    if Unit.objects.filter(area=area, name__iexact=squeeze(name)).exists():
-        raise Refused(_("Det finns redan en enhet med det namnet."), field="name")
-    unit = Unit.objects.create(
+    unit = Unit(
         area=area,
         name=squeeze(name),
         from_date=from_date,
@@ -95,8 +103,20 @@ def add_unit(
         phone=phone,
         email=email,
     )
+    _refuse_second_unit(unit)
+    try:
+        with transaction.atomic():
+            unit.save()
+    except IntegrityError:  # a colleague was first by a blink
+        _refuse_second_unit(unit)
+        raise
     trail.record("add_unit", unit, by=by, at=at)
     return unit
+
+
+def _refuse_second_unit(unit: Unit) -> None:
+    if Unit.objects.filter(area=unit.area, name__iexact=unit.name).exists():
+        raise Refused(_("Det finns redan en enhet med det namnet."), field="name")
 
 
 @transaction.atomic
@@ -156,6 +176,18 @@ def _find_or_make_person(email: str, *, name: str, phone: str) -> tuple[User, bo
     except IntegrityError:
         return known.get(), False
     return person, True
+
+
+@transaction.atomic
+def sign_in(person: User, *, by: Actor, at: dt.datetime) -> None:
+    """Note that a person has signed in. Who works for several units has yet to choose one, see `act_for_unit`."""
+    trail.record("sign_in", person, by=by, at=at)
+
+
+@transaction.atomic
+def sign_out(person: User, *, by: Actor, at: dt.datetime) -> None:
+    """Note that a person has signed out. One whose session merely runs out leaves no such trace."""
+    trail.record("sign_out", person, by=by, at=at)
 
 
 @transaction.atomic

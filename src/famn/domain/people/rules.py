@@ -27,6 +27,13 @@ class Capability(StrEnum):
     DRIVE_INITIATIVES = "drive_initiatives"
     READ_INITIATIVES = "read_initiatives"
     ANSWER_ASSIGNMENTS = "answer_assignments"
+    WRITE_REPORTS = "write_reports"
+    ATTEST = "attest"
+    RECORD_DECISIONS = "record_decisions"
+    SHAPE_REPORTS = "shape_reports"
+    READ_CENTRES = "read_centres"
+    RUN_CENTRES = "run_centres"
+    DEFINE_CLASSES = "define_classes"
     SEE_PEOPLE = "see_people"
     MANAGE_PEOPLE = "manage_people"
     READ_TRAIL = "read_trail"
@@ -34,23 +41,27 @@ class Capability(StrEnum):
 
 
 _C = Capability
-_CASEWORK: Final = frozenset({_C.READ_MATTERS, _C.READ_INITIATIVES, _C.SEE_PEOPLE})
+_EVERYONE: Final = frozenset({_C.READ_CENTRES, _C.SEE_PEOPLE})
+_CASEWORK: Final = _EVERYONE | {_C.READ_MATTERS, _C.READ_INITIATIVES}
 _OFFICER: Final = _CASEWORK | {
     _C.READ_IN_DOCUMENTS,
     _C.CHANGE_MATTERS,
     _C.DRIVE_INITIATIVES,
     _C.ANSWER_ASSIGNMENTS,
     _C.READ_TRAIL,
+    _C.WRITE_REPORTS,
+    _C.RUN_CENTRES,
 }
 ROLES: Final[dict[Role, frozenset[Capability]]] = {
     Role.COORDINATOR: _OFFICER,
-    Role.MANAGER: _OFFICER | {_C.MANAGE_PEOPLE},
+    Role.MANAGER: _OFFICER | {_C.ATTEST, _C.SHAPE_REPORTS, _C.DEFINE_CLASSES, _C.MANAGE_PEOPLE},
     Role.CASE_OFFICER: _OFFICER,
-    Role.SECRETARY: _CASEWORK | {_C.READ_IN_DOCUMENTS, _C.CHANGE_MATTERS, _C.READ_TRAIL},
-    Role.LEG_STAFF: frozenset({_C.READ_INITIATIVES, _C.SEE_PEOPLE}),
-    Role.PROGRAMME_LEAD: frozenset({_C.READ_INITIATIVES, _C.DRIVE_INITIATIVES, _C.SEE_PEOPLE}),
+    Role.SECRETARY: _CASEWORK
+    | {_C.READ_IN_DOCUMENTS, _C.CHANGE_MATTERS, _C.READ_TRAIL, _C.RECORD_DECISIONS, _C.SHAPE_REPORTS},
+    Role.LEG_STAFF: _EVERYONE | {_C.READ_INITIATIVES},
+    Role.PROGRAMME_LEAD: _EVERYONE | {_C.READ_INITIATIVES, _C.DRIVE_INITIATIVES, _C.DEFINE_CLASSES},
     Role.REVIEWER: _CASEWORK | {_C.READ_TRAIL},
-    Role.SYSTEM_ADMINISTRATOR: frozenset({_C.SEE_PEOPLE, _C.MANAGE_PEOPLE, _C.RUN_SYSTEM}),
+    Role.SYSTEM_ADMINISTRATOR: _EVERYONE | {_C.MANAGE_PEOPLE, _C.RUN_SYSTEM},
 }
 
 

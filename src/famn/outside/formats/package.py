@@ -49,6 +49,11 @@ class Package:
             raise Fault(Code.BINARY)
         return name
 
+    def refuse_swelling(self) -> None:
+        """Unpack every part once, for somebody who is going to hand the file to a program that trusts it."""
+        for part in self._parts.values():
+            self._unpack(part)
+
     def related(self, part: str, kind: str) -> list[str]:
         """The names of the parts of a kind (`styles`, `header` …) that `part` points at, in its own order."""
         return [target for target, _key in self._relations(part, kind)]

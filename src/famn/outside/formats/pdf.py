@@ -13,8 +13,9 @@ from famn.outside.formats.answer import MAX_CHARACTERS, MAX_PAGES, Code, Fault, 
 ONE_AT_A_TIME: Final = Lock()  # PDFium is not safe for threads
 _WRONG_PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _UNKNOWN_LOCK: Final = 5  # FPDF_ERR_SECURITY
-# PDFium puts a sign of its own for a hyphen at the end of a line, and leaves out the line break.
-_HYPHEN_AND_BREAK = re.compile("[\x02\ufffe](?:\r?\n)?")
+# PDFium puts a sign of its own for a hyphen at the end of a line, and leaves out the line break; at the end of a page
+# it leaves the soft hyphen.
+_HYPHEN_AND_BREAK = re.compile("[\x02\ufffe](?:\r?\n)?|\xad\\s*\\Z")
 
 
 def read_pdf(content: bytes) -> tuple[str, int]:

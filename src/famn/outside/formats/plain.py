@@ -25,6 +25,7 @@ _CONTROL: Final = bytes({*range(32), 127} - {9, 10, 11, 12, 13, 27, 30, 31})
 _MEANINGLESS: Final = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _HIGH: Final = bytes(range(128, 256))
 _TOLERATED: Final = 0.01
+_SEEN: Final = re.compile(r"[^\s\0\ufeff]")  # a character that leaves a mark on paper
 _SAMPLE: Final = 64 * 1024
 
 
@@ -39,7 +40,7 @@ def read_plain(content: bytes) -> str:
     if _MARKUP.match(content[:1024].removeprefix(codecs.BOM_UTF8)):
         raise Fault(Code.BINARY)
     text = _decode(content).replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip("\0\ufeff \t\n\v\f"):
+    if not _SEEN.search(text):
         raise Fault(Code.EMPTY)
     return within_limit(text)
 

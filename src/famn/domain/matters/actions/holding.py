@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.matters.models import Assignment, Matter
-from famn.domain.people.models import Membership, User
+from famn.domain.people.models import Authority, Membership, User
 from famn.domain.people.rules import Actor, in_force, standing
 from famn.ground.verdict import Refused
 
@@ -23,6 +23,11 @@ def lock_assignment(assignment: Assignment) -> Assignment:
     """The assignment as it is now, under a lock, with its matter and its people."""
     rows = Assignment.objects.select_for_update(of=("self",))
     return rows.select_related("matter__case_officer", "responsible").get(pk=assignment.pk)
+
+
+def take_turns(by: Actor) -> None:
+    """Let those who shape the reports of one authority do so one at a time."""
+    Authority.objects.select_for_update(of=("self",), no_key=True).get(pk=standing(by).authority_id)
 
 
 def require_at_work(person: User, *, by: Actor, at: dt.datetime, field: str) -> None:

@@ -134,7 +134,7 @@ def _lock_incoming(incoming: IncomingFile, *, by: Actor, version: int | None = N
 
 
 def _changed_since(incoming: IncomingFile) -> str:
-    """Who changed the file last, when, and that nothing is lost."""
+    """Who changed the file last and when, that nothing is lost, and what to do: the page shows both."""
     last = reads.last_change_of(incoming)
     told = {
         "name": last.name if last and last.name else _("Någon annan"),
@@ -143,8 +143,8 @@ def _changed_since(incoming: IncomingFile) -> str:
     if incoming.state == IncomingFile.State.WAITING:
         return (
             _(
-                "%(name)s sparade ändringar %(when)s, efter att du öppnade sidan. Det du har skrivit står kvar här och "
-                "inget är borta. Öppna filen i en ny flik, jämför och spara igen."
+                "%(name)s sparade ändringar %(when)s, efter att du öppnade sidan. Det du har skrivit är inte sparat, "
+                "men inget är borta. Jämför med det som sparades, rätta och spara igen."
             )
             % told
         )

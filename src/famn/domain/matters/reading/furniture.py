@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .text import Line, Source
-from .words import HEADINGS, normal_heading
+from .words import HEADINGS, is_title, normal_heading
 
 _PAGE = re.compile(
     r"(?:sid(?:a|an|nr)?\.?\s*:?\s*)?\d{1,3}\s?\(\s?\d{1,3}\s?\)|sid(?:a|an)?\.?\s*:?\s*\d{1,3}(?:\s*(?:av"
@@ -149,6 +149,7 @@ def _drop_running_heads(lines: list[Line], dropped: bytearray, marks: list[int])
         first_words.update(_WORD.findall(line.text.casefold()))
     seen: set[str] = set()
     for mark in marks:
+        beside: set[str] = set()
         for index in range(max(0, mark - 4), min(len(lines), mark + 5)):
             line = lines[index]
             if (dropped[index] and index != mark) or len(line.text) > 120 or dropped[index] == 2:
@@ -164,7 +165,8 @@ def _drop_running_heads(lines: list[Line], dropped: bytearray, marks: list[int])
             )
             if repeated and normal_heading(line.text) not in HEADINGS and line.text[-1] not in ".:":
                 dropped[index] = 2
-            seen.add(key)
+            beside.add(key)
+        seen |= beside  # what stands beside another mark too; two who sign may bear one title
 
 
 def _said_before(lines: list[Line], index: int, key: str) -> bool:
@@ -187,7 +189,11 @@ def _drop_letterheads(lines: list[Line], dropped: bytearray, stripped: Stripped,
         end = max(end, index + 1)
         if strong and (end - index >= 2 or len(_ADDRESS.findall(lines[index].text)) >= 2):
             begin = index
+            streets = 0  # it has one: a second is the row of a table
             while begin and index - begin < 4 and _is_letterhead_name(lines[begin - 1]) and not dropped[begin - 1]:
+                streets += _is_street(lines[begin - 1])
+                if streets > 1:
+                    break
                 begin -= 1
             for at in range(begin, end):
                 if not dropped[at]:
@@ -213,7 +219,7 @@ def _is_street(line: Line) -> bool:
 
 def _is_letterhead_name(line: Line) -> bool:
     text = line.text
-    if len(text) > 60 or line.level:
+    if len(text) > 60 or line.level or is_title(text):
         return False
     return _is_street(line) or bool(_ORGANISATION.fullmatch(text)) or bool(_UNIT.fullmatch(text))
 

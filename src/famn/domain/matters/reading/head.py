@@ -105,11 +105,12 @@ class _Reader:
 
     def read(self) -> Head:
         lines = top_lines(self.layout)
-        copies = False
+        copies = headed = False
         for index, line in enumerate(lines):
             copies = (role_of(line.text) is Role.DISTRIBUTION and not _LABEL.fullmatch(line.text)) or (
-                copies and line.gap <= self.layout.gap
+                copies and (line.gap <= self.layout.gap or (headed and not line.level))
             )
+            headed = copies and bool(line.level)
             if copies:
                 self.head.copies.append(line)
                 continue

@@ -301,8 +301,11 @@ def _worded_as_heading(layout: Layout, line: Line, *, numbered: bool) -> bool:
     words = text.split()
     if _are_names(words) or (len(text) < 60 and any(map(is_title, words))):
         return False
-    if all(is_name(cell.text) for cell in line.cells(layout.source)):
-        return False
+    cells = line.cells(layout.source)
+    if all(is_name(cell.text) for cell in cells) or any(
+        "\t" in layout.source.clean[one.end : two.start] for one, two in pairwise(cells)
+    ):
+        return False  # names, or the row of a table
     return sum(map(str.isdigit, text)) <= len(text) // 3
 
 

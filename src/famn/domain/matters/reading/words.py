@@ -161,7 +161,7 @@ NOT_NAME_RE = re.compile(
     rf"(?<![\wåäö-])(?:[\wåäöÅÄÖ-]*{_NOT_NAME_END}|[\wåäöÅÄÖ-]*{TITLE_HEAD}|ab|akt|till|för|om|och|den|det|en|ett|av|med|i"
     rf"|på|att|enligt|datum|namn"
     r"|dnr|telefon|sida|diarienummer|handläggare|box|stab|staben|växel|fax|centrum|barn|unga|familj|öppen|öppna|tid"
-    r"|plats|ort|närvarande|beslutande|underskrift|underskrifter|utdragsbestyrkande|anslag|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november"
+    r"|plats|ort|närvarande|beslutande|underskrift|underskrifter|utdragsbestyrkande|anslag|januari|februari|mars|april|(?-i:maj)|juni|juli|augusti|september|oktober|november"
     r"|december|expedieras|diariet|arkivet|akten)(?![\wåäö-])",
     re.IGNORECASE,
 )

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Final, cast
 
 from django.db import models
-from django.db.models import F, Func, IntegerField, Q
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from famn.domain.matters.models import Assignment, Document, IncomingFile, Matter
+from famn.domain.matters.models import Assignment, Attestation, BoardReport, Document, IncomingFile, Matter
 from famn.domain.matters.rules import (
     DueState,
     due_state_of,
@@ -21,6 +21,8 @@ from famn.domain.matters.rules import (
     visible_documents,
     visible_incoming,
     visible_matters,
+    visible_reports,
+    waiting_attestations,
 )
 from famn.domain.people.rules import Actor, Capability
 
@@ -33,6 +35,12 @@ class WorkKind(models.TextChoices):
     INCOMING = "incoming", gettext_lazy("inläst dokument att kontrollera")
     ASSIGNMENT = "assignment", gettext_lazy("svar att lämna")
     UNASSIGNED = "unassigned", gettext_lazy("ärende utan handläggare")
+    ATTEST = "attest", gettext_lazy("utlåtande att attestera")
+    RETURNED = "returned", gettext_lazy("utlåtande tillbaka till dig")
+    DRAFT = "draft", gettext_lazy("utkast att skriva färdigt")
+    ATTESTED = "attested", gettext_lazy("attesterat, väntar på ett möte")
+    TO_AGENDA = "to_agenda", gettext_lazy("attesterat, att ta upp på ett möte")
+    DECIDE = "decide", gettext_lazy("beslut att registrera")
 
 
 @dataclass(frozen=True)
@@ -86,17 +94,71 @@ class Desk:
 
 
 def waiting_for(actor: Actor, *, today: dt.date) -> Desk:
-    """What waits for the actor on `today`: three queries.
+    """What waits for the actor on `today`: five queries.
 
-    An incoming file waits today. A matter without case officer waits this week. An assignment waits on its day;
-    the week ends with its Sunday.
+    An incoming file waits today; so do a report to attest or that came back, and a decision to record once the board
+    has met. A matter without case officer and a draft wait this week. An assignment waits on its day; the week ends
+    with its Sunday.
     """
     sunday = today + dt.timedelta(days=6 - today.weekday())
     assignments = _assignments(actor, today)
     near = [item for item in assignments if item.due_date and item.due_date <= today]
     week = [item for item in assignments if item.due_date and today < item.due_date <= sunday]
     later = [item for item in assignments if item.due_date and item.due_date > sunday]
-    return Desk(today=[*near, *_incoming(actor)], week=[*week, *_unassigned(actor)], later=later)
+    reports = _reports(actor, today)
+    soon = [item for item in reports if item.kind in {WorkKind.RETURNED, WorkKind.DECIDE}]
+    far = [item for item in reports if item.kind == WorkKind.ATTESTED]
+    coming = [item for item in reports if item not in soon and item not in far]
+    return Desk(
+        today=[*near, *_to_attest(actor), *soon, *_incoming(actor)],
+        week=[*week, *coming, *_unassigned(actor)],
+        later=[*later, *far],
+    )
+
+
+def _to_attest(actor: Actor) -> list[WorkItem]:
+    if not actor.can(Capability.ATTEST):
+        return []
+    rows = waiting_attestations(actor).select_related("asked_by").order_by("asked_at", "pk")[:MOST]
+    return [
+        WorkItem(
+            WorkKind.ATTEST,
+            row.version.report.title,
+            row.version.report.code,
+            note=_("från %(name)s") % {"name": row.asked_by.name},
+            matter=row.version.report.matter.code,
+        )
+        for row in rows
+    ]
+
+
+def _reports(actor: Actor, today: dt.date) -> list[WorkItem]:
+    """One's own drafts and what became of them; for a secretary also what is to be taken up, and to be recorded."""
+    state = BoardReport.State
+    waits = Q()
+    if actor.can(Capability.WRITE_REPORTS):
+        mine = Q(started_by_id=actor.user_id) | Q(matter__case_officer_id=actor.user_id)
+        waits |= mine & Q(state__in=[state.DRAFT, state.ATTESTED])
+    if actor.can(Capability.RECORD_DECISIONS):
+        waits |= Q(state=state.ATTESTED) | Q(state=state.AGENDA, meeting_date__lte=today)
+    if not waits:
+        return []
+    returned = Attestation.objects.filter(
+        version__report=OuterRef("pk"), version__number=OuterRef("revision"), state=Attestation.State.RETURNED
+    )
+    rows = visible_reports(actor).filter(waits, matter__state=Matter.State.OPEN).annotate(is_returned=Exists(returned))
+    return [_of_report(row, actor, today) for row in rows.order_by("meeting_date", "-state_at", "pk")[:MOST]]
+
+
+def _of_report(row: BoardReport, actor: Actor, today: dt.date) -> WorkItem:
+    """What a report waits for. One that was written on since it came back is a draft like others."""
+    kind = {
+        BoardReport.State.DRAFT: WorkKind.RETURNED if getattr(row, "is_returned", False) else WorkKind.DRAFT,
+        BoardReport.State.ATTESTED: WorkKind.TO_AGENDA if actor.can(Capability.RECORD_DECISIONS) else WorkKind.ATTESTED,
+    }.get(BoardReport.State(row.state), WorkKind.DECIDE)
+    met = row.meeting_date if kind == WorkKind.DECIDE else None
+    late = max((today - met).days, 0) if met else 0
+    return WorkItem(kind, row.title, row.code, met, late, row.matter.title, row.matter.code)
 
 
 def _incoming(actor: Actor) -> list[WorkItem]:

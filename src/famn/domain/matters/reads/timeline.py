@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from famn.domain.matters.models import Assignment, Document, Matter
+from famn.domain.matters.models import Assignment, Attestation, BoardReport, Decision, Document, Matter
 from famn.domain.people.models import User
 from famn.ground import trail
 
@@ -31,6 +31,17 @@ VERBS: Final[dict[str, Promise]] = {
     "withdraw_assignment": gettext_lazy("Uppdraget togs tillbaka"),
     "hand_over_assignment": gettext_lazy("Uppdraget lämnades över"),
     "remind_of_assignment": gettext_lazy("Påminnelse skickades"),
+    "start_report": gettext_lazy("Ett utlåtande påbörjades"),
+    "send_report": gettext_lazy("Utlåtandet skickades för attest"),
+    "take_back_report": gettext_lazy("Utlåtandet togs tillbaka"),
+    "attest_report": gettext_lazy("Utlåtandet attesterades"),
+    "return_report": gettext_lazy("Utlåtandet skickades tillbaka"),
+    "void_attestation": gettext_lazy("En attest gäller inte längre, för texten ändrades"),
+    "put_on_agenda": gettext_lazy("Utlåtandet togs upp på dagordningen"),
+    "take_off_agenda": gettext_lazy("Utlåtandet togs bort från dagordningen"),
+    "record_decision": gettext_lazy("Nämndens beslut registrerades"),
+    "execute_report": gettext_lazy("Beslutet verkställdes"),
+    "close_report": gettext_lazy("Utlåtandet avslutades"),
 }
 
 
@@ -53,13 +64,19 @@ class Event:
 
 
 def timeline(matter: Matter, *, today: dt.date) -> list[Event]:
-    """What is to come, the farthest first, then what happened, the newest first: four queries."""
+    """What is to come, the farthest first, then what happened, the newest first: seven queries."""
     documents = list(Document.objects.filter(matter=matter))
     assignments = list(Assignment.objects.filter(matter=matter))
+    reports = list(BoardReport.objects.filter(matter=matter))
+    attestations = list(Attestation.objects.filter(version__report__in=reports).select_related("version__report"))
+    decisions = list(Decision.objects.filter(report__in=reports).select_related("report"))
     texts = {("document", one.pk): (one.title, one.code) for one in documents}
+    texts |= {("board_report", one.pk): (one.title, one.code) for one in reports}
+    texts |= {("attestation", one.pk): (one.version.report.title, one.version.report.code) for one in attestations}
+    texts |= {("decision", one.pk): (str(one.get_outcome_display()), one.report.code) for one in decisions}
     texts |= {("assignment", one.pk): (one.text, one.code) for one in assignments}
     texts[("matter", matter.pk)] = ("", matter.code)
-    past = events_of([matter, *documents, *assignments], verbs=VERBS, texts=texts)
+    past = events_of([matter, *documents, *assignments, *reports, *attestations, *decisions], verbs=VERBS, texts=texts)
     return [*_coming(matter, assignments, today), *past]
 
 

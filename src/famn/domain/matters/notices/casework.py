@@ -1,4 +1,4 @@
-"""What this room tells people by letter. A letter links to the matter; it never holds anything about a family."""
+"""Letters about matters and assignments."""
 
 from __future__ import annotations
 
