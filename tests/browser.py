@@ -45,8 +45,9 @@ class Site:
 
     def session_of(self, name: str, *, unit: str = "") -> dict[str, Any]:
         """The cookie of a session as a demo person, for a browser context."""
-        rows = Membership.objects.filter(user__name=name, to_date__isnull=True).select_related("user", "unit")
-        membership = next(row for row in rows.order_by("pk") if not unit or row.unit.name == unit)
+        rows = Membership.objects.filter(user__name=name, to_date__isnull=True)
+        rows = rows.select_related("user", "unit__area__authority").order_by("pk")
+        membership = next(row for row in rows if not unit or row.unit.name == unit)
         store: SessionStore = session_for(membership)
         return {"name": settings.SESSION_COOKIE_NAME, "value": store.session_key, "url": self.url}
 
@@ -122,10 +123,14 @@ def shared_site(demo_database: str, django_db_blocker: Any) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    """The system's own Chromium where the set-up found one, else the one that the driver brought."""
+    """The system's own Chromium where the set-up found one, else the one that the driver brought.
+
+    LANGUAGE is the browser's own tongue, seen in the button of a file field; it speaks English where it lacks Swedish.
+    """
     args = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
     path = os.environ.get("FAMN_CHROMIUM")
-    return {"args": args, "headless": True} | ({"executable_path": path} if path else {})
+    swedish = {"env": {**os.environ, "LANGUAGE": "sv"}}
+    return {"args": args, "headless": True} | swedish | ({"executable_path": path} if path else {})
 
 
 @pytest.fixture(scope="session")

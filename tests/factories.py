@@ -7,10 +7,20 @@ import itertools
 from typing import Any
 
 from famn.domain.establishment.models import Initiative, InitiativeStep, Ladder, LadderStep
-from famn.domain.matters.models import Assignment, Document, DocumentKind, IncomingFile, Matter
+from famn.domain.matters.drafting.layouts import Heading, HeadKey, HeadLine, Holds, Layout
+from famn.domain.matters.models import (
+    Assignment,
+    Document,
+    DocumentKind,
+    HeadingSet,
+    IncomingFile,
+    Matter,
+    WordTemplate,
+)
 from famn.domain.people.rules import Actor
 from famn.ground import sealed
 from famn.ground.text import checksum
+from famn.outside.word import own_template
 from tests.people import AT, DAY
 
 _NUMBERS = itertools.count(1)  # no two files are the same file
@@ -72,6 +82,42 @@ def make_assignment(matter: Matter, **values: Any) -> Assignment:
         "due_date": DAY + dt.timedelta(days=30),
     }
     return Assignment.objects.create(**facts | values)
+
+
+def make_heading_set(**values: Any) -> HeadingSet:
+    """A layout that all share: a proposal, a summary, an analysis that may be excused, and who signs."""
+    layout = Layout(
+        key="prov",
+        name="Provuppställning",
+        document_word="Tjänsteutlåtande",
+        head_lines=(HeadLine(HeadKey.CASE_OFFICER, "Handläggare"), HeadLine(HeadKey.REGISTRY, "Dnr")),
+        headings=(
+            Heading("proposal", "Förslag till beslut", Holds.PROPOSAL),
+            Heading("summary", "Sammanfattning", help="Vad vill du?", required=True),
+            Heading("background", "Bakgrund"),
+            Heading("gender", "Jämställdhetsanalys", help="Vem påverkas?", required=True, excusable=True),
+            Heading("signatories", "", Holds.SIGNATORIES),
+            Heading("attachments", "Bilagor", Holds.ATTACHMENTS),
+            Heading("distribution", "Beslutet skickas till", Holds.DISTRIBUTION),
+            Heading("attested", "Attesterat av", Holds.ATTESTATIONS),
+        ),
+    )
+    facts = {"name": layout.name, "layout": layout.as_json(), "made_at": AT}
+    return HeadingSet.objects.create(**facts | values)
+
+
+def make_template(by: Actor, **values: Any) -> WordTemplate:
+    """Our own Word template, as if the actor's authority had brought it; it is not in use."""
+    facts: dict[str, Any] = {
+        "authority_id": by.authority_id,
+        "name": "brevmall.docx",
+        "content": own_template(),
+        "sha256": checksum(own_template()),
+        "findings": {},
+        "uploaded_by_id": by.user_id,
+        "uploaded_at": AT,
+    }
+    return WordTemplate.objects.create(**facts | values)
 
 
 def make_ladder(*titles: str, **values: Any) -> Ladder:

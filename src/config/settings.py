@@ -182,7 +182,9 @@ IS_HTTPS = FAMN_ORIGIN.startswith("https:")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_PRODUCTION else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switched_on("FAMN_BEHIND_PROXY") else None
+PROXIES = int(env("FAMN_BEHIND_PROXY", "0"))  # how many stand in front, so whose word is taken for who asks and how
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # limits on sign-in count tries by the client's address, not by the proxy's
 CSRF_TRUSTED_ORIGINS = [FAMN_ORIGIN] if IS_HTTPS else []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # form fields; files have their own limit
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -8,7 +8,11 @@ urlpatterns = [
     path("arbete/", include("famn.web.workspace.desk.urls")),
     path("arbete/", include("famn.web.workspace.reading_in.urls")),
     path("arbete/", include("famn.web.workspace.matters.urls")),
+    path("arbete/", include("famn.web.workspace.reports.urls")),
+    path("arbete/", include("famn.web.workspace.papers.urls")),
+    path("arbete/", include("famn.web.workspace.layouts.urls")),
     path("arbete/", include("famn.web.workspace.initiatives.urls")),
+    path("arbete/", include("famn.web.workspace.centres.urls")),
     path("arbete/", include("famn.web.workspace.people.urls")),
     path("arbete/", include("famn.web.workspace.trail.urls")),
 ]

@@ -18,6 +18,8 @@ BREACHES = {
     "rooms": ("famn/domain/people/models.py", "from famn.domain.people import rules"),
     "letters": ("famn/domain/people/actions.py", "from famn.ground import mail"),
     "reading-is-pure": ("famn/domain/matters/reading/dates.py", "from django.utils import timezone"),
+    "drafting-is-pure": ("famn/domain/matters/drafting/paper.py", "from django.utils import timezone"),
+    "word-is-bare": ("famn/outside/wording/fields.py", "from django.utils import timezone"),
     "pages": ("famn/web/shared/page.py", "from famn.web import gallery"),
     "faces": ("famn/web/public/start.py", "from famn.web.workspace.desk import urls"),
     "register": ("famn/ground/trail.py", "from famn import models"),
@@ -33,6 +35,8 @@ MORE_BREACHES = (
     ("tower", "famn/domain/helpers/models.py", "IT_HAS_NO_PLACE = True"),
     ("rooms", "famn/domain/people/services.py", "IT_HAS_NO_PLACE = True"),
     ("rooms", "famn/domain/people/rules.py", "from famn.domain.people import notices"),
+    ("rooms", "famn/domain/centres/classify/facts.py", "from famn.domain.centres import models"),
+    ("tower", "famn/domain/centres/rules.py", "from famn.domain.matters import models"),
 )
 
 

@@ -21,10 +21,10 @@ SAFE = {
 }
 
 
-def load(**environment: str) -> subprocess.CompletedProcess[str]:
-    """Load the settings alone, in an environment of their own."""
+def load(shown: str = "DEBUG", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Load the settings alone, in an environment of their own, and print one of them."""
     clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src")}
-    code = "import config.settings as s; print(s.DEBUG)"
+    code = f"import config.settings as s; print(s.{shown})"
     return subprocess.run([sys.executable, "-c", code], env=clean | environment, capture_output=True, text=True)
 
 
@@ -70,6 +70,12 @@ def test_production_refuses_an_unsafe_setting_and_names_it(name: str, value: str
     done = load(**SAFE | {name: value})
     assert done.returncode != 0
     assert name in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(("said", "secure", "count"), [("", "None", "0"), ("1", "HTTP_X_FORWARDED_PROTO", "1")])
+def test_a_proxy_is_believed_only_where_one_is_said_to_stand_in_front(said: str, secure: str, count: str) -> None:
+    assert secure in load("SECURE_PROXY_SSL_HEADER", **SAFE, FAMN_BEHIND_PROXY=said).stdout
+    assert load("ALLAUTH_TRUSTED_PROXY_COUNT", **SAFE, FAMN_BEHIND_PROXY=said).stdout.strip() == count
 
 
 def test_the_demo_refuses_a_real_mail_server() -> None:

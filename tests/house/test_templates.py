@@ -37,9 +37,11 @@ def components() -> dict[str, str]:
 def letter_names() -> set[str]:
     """`mail/matters/assignment_due`: as the rooms' notices name their letters, with the folder or without."""
     found = set()
-    for path in (FAMN / "domain").glob("*/notices.py"):
+    domain = FAMN / "domain"
+    for path in (*domain.glob("*/notices.py"), *domain.glob("*/notices/*.py")):
         names = LETTER_NAME.findall(path.read_text(encoding="utf-8"))
-        found |= {name if "/" in name else f"mail/{path.parent.name}/{name}" for name in names}
+        room = path.relative_to(domain).parts[0]
+        found |= {name if "/" in name else f"mail/{room}/{name}" for name in names}
     return found
 
 

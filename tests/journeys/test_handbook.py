@@ -20,6 +20,7 @@ HANDBOOK = ROOT / "docs" / "handbook"
 PICTURES = HANDBOOK / "pictures"
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 BEFORE_THE_BOARD = dt.datetime(2021, 3, 1, 9, tzinfo=STOCKHOLM)
+A_TUESDAY = dt.datetime(2026, 11, 24, 9, tzinfo=STOCKHOLM)
 DAY_AFTER_THE_DEADLINE = dt.datetime(2021, 6, 1, 12, tzinfo=STOCKHOLM)
 
 
@@ -85,6 +86,98 @@ def test_a_newcomer_finds_what_the_handbook_tells_of(site: Site, browser_page: P
         assert answer is not None
         assert answer.status == 404  # another authority's matter is not there at all
         change_unit(page, site)
+
+
+@pytest.mark.journey
+def test_a_newcomer_writes_to_the_board_as_the_handbook_tells(site: Site, browser_page: Page) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_default_timeout(10_000)
+    book = Reader(page, "skriva-till-namnden")
+    begin_and_write(page, site, book)
+    attest(page, site, book)
+    record_a_decision(page, site, book)
+    shape_reports(page, site, book)
+
+
+def begin_and_write(page: Page, site: Site, book: Reader) -> None:
+    """Anna's matter has a draft; she looks at how one is begun, and goes on with it."""
+    enter_as(page, site, "Anna Blåklocka")
+    page.get_by_role("link", name="Ärenden").first.click()
+    page.get_by_role("rowheader").get_by_role("link").first.click()
+    matter = page.url
+    book.press("Skriv tjänsteutlåtande")
+    expect(book.find("Börja skriva", "button")).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")
+    take_picture(page, "skriva-borja", height=1000)
+    page.goto(matter)
+    page.get_by_role("link", name="Familjecentralens första år på Östermalm").first.click()
+    page.get_by_role("link", name="Skriv vidare").first.click()
+    for button in ("Underrubrik", "Punktlista", "Numrerad lista", "Tabell", "Spara", "Lägg till omedelbar justering"):
+        expect(book.find(button, "button")).to_be_visible()
+    expect(page.get_by_text("Om rubriken ska vara tom").first).to_be_visible()
+    assert "Om rubriken ska vara tom" in book.words
+    take_picture(page, "skriva-redigera", height=1000)
+    page.goto(matter)
+    page.get_by_role("link", name="Samverkansavtal för familjecentralen").first.click()
+    for words in ("Hämta som PDF", "Hämta som Word-dokument", "Visa för utskrift"):
+        expect(book.find(words)).to_be_visible()
+    take_picture(page, "skriva-utlatande", height=1000)
+    book.press("Visa för utskrift")
+    expect(heading(page)).to_have_text("Samverkansavtal för familjecentralen på Östermalm")
+    take_picture(page, "skriva-las", height=1000)
+
+
+def attest(page: Page, site: Site, book: Reader) -> None:
+    """Majken is asked on her first page, reads and attests."""
+    enter_as(page, site, "Majken Prästkrage")
+    expect(book.find("Min dag")).to_be_visible()
+    page.get_by_role("link", name="Verksamhetsplan 2023").first.click()
+    if page.get_by_role("button", name="Attestera utlåtandet").count() == 0:
+        book.press("Läs och attestera")
+    take_picture(page, "skriva-attestera", height=1000)
+    book.press("Attestera utlåtandet", "button")
+    expect(page.get_by_role("main")).to_contain_text("attesterat")
+
+
+def record_a_decision(page: Page, site: Site, book: Reader) -> None:
+    """Nadja takes up what Majken has attested, and records what was decided on something else."""
+    enter_as(page, site, "Nadja Ängsull")
+    page.get_by_role("link", name="Ärenden").first.click()
+    page.get_by_role("rowheader").get_by_role("link").first.click()
+    matter = page.url
+    page.get_by_role("link", name="Verksamhetsplan 2023").first.click()
+    expect(book.find("Ta upp på dagordningen")).to_be_visible()
+    page.goto(matter)
+    page.get_by_role("link", name="Lokaler för familjecentralen").first.click()
+    book.press("Registrera beslutet")
+    page.get_by_label("Enligt förslaget").check()
+    take_picture(page, "skriva-beslut")
+    book.press("Registrera beslutet", "button")
+    expect(page.get_by_role("heading", name="Nämndens beslut").first).to_be_visible()
+
+
+def shape_reports(page: Page, site: Site, book: Reader) -> None:
+    """Majken looks at how reports look: a layout of their own, and the Word template."""
+    enter_as(page, site, "Majken Prästkrage")
+    book.press("Uppställningar")
+    shared = page.get_by_role("region", name="Gemensamma").get_by_role("heading", level=3)
+    expect(shared).to_have_count(12)  # as many as the chapter tells of
+    page.get_by_role("link", name="Göteborgs stad").click()
+    expect(book.find("Gör en egen kopia")).to_be_visible()
+    page.get_by_role("navigation").get_by_role("link", name="Uppställningar").first.click()
+    page.get_by_role("link", name="Östermalms tjänsteutlåtande").click()
+    book.press("Ändra uppställningen")
+    page.get_by_label("Vad dokumentet heter").fill("Tjänsteskrivelse")
+    book.press("Visa i exemplet", "button")
+    expect(page.get_by_role("article")).to_contain_text("Tjänsteskrivelse")
+    page.evaluate("scrollTo(0, 0)")
+    take_picture(page, "skriva-uppstallning", height=1000)
+    page.get_by_role("navigation").get_by_role("link", name="Uppställningar").first.click()
+    book.press("Word-mall")
+    expect(page.get_by_role("link", name="Famns mall").first).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")
+    take_picture(page, "skriva-word-mall")
 
 
 def find_the_door(page: Page, site: Site) -> None:
@@ -228,6 +321,67 @@ def change_unit(page: Page, site: Site) -> None:
     expect(page.get_by_role("link", name="Ärenden")).to_have_count(0)  # her role there reads none
     expect(book.find("Mitt konto")).to_be_visible()
     expect(book.find("Logga ut", "button")).to_be_visible()
+
+
+@pytest.mark.journey
+def test_a_newcomer_describes_a_centre_as_the_handbook_tells(site: Site, browser_page: Page) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_default_timeout(10_000)
+    book = Reader(page, "familjecentraler-och-klass")
+    with time_machine.travel(A_TUESDAY):
+        describe_a_centre(page, site, book)
+        look_at_its_class(page, book)
+        change_a_definition(page, site, book)
+
+
+def describe_a_centre(page: Page, site: Site, book: Reader) -> None:
+    """Laxå's centre: who is there, and all that one may do about it."""
+    enter_as(page, site, "Ronja Hjortron")
+    book.press("Familjecentraler")
+    expect(heading(page)).to_have_text("Familjecentraler")
+    expect(book.find("Lägg till en familjecentral")).to_be_visible()
+    take_picture(page, "centraler")
+    page.get_by_role("link", name="Familjecentralen Backsippan").click()
+    take_picture(page, "central", height=1000)
+    for link in ("Ändra", "Öppettider", "Avsluta", "Stäng tillfälligt eller lägg ned"):
+        expect(book.find(link)).to_be_visible()
+    expect(book.find("Så har det varit", "heading")).to_be_visible()
+    assert "Visa för alla" in book.words
+    expect(page.get_by_role("button", name="Sluta visa för alla")).to_be_visible()
+    book.press("Lägg till en verksamhet")
+    page.get_by_role("link", name="Barnmorska").click()
+    expect(book.find("Vi vet inte än", "radio")).to_be_checked()
+    page.go_back()
+    page.go_back()
+
+
+def look_at_its_class(page: Page, book: Reader) -> None:
+    """Every definition side by side, and how many centres each one counts."""
+    book.press("Se alla definitioner")
+    take_picture(page, "central-klass", height=1000)
+    page.locator("summary", has_text="Varför, verksamhet för verksamhet").first.click()
+    assert "Varför, verksamhet för verksamhet" in book.words
+    expect(page.locator("details[open] li").first).to_be_visible()
+    book.press("Så många räknas efter varje definition")
+    expect(heading(page)).to_have_text("Hur många familjecentraler finns det?")
+    take_picture(page, "centraler-antal", height=1000)
+
+
+def change_a_definition(page: Page, site: Site, book: Reader) -> None:
+    """A region looks at what all share, and gives its own a new version."""
+    enter_as(page, site, "Sofia Vitmossa")
+    book.press("Familjecentraler")
+    book.press("Definitioner")
+    page.get_by_role("link", name="FFFF, äldre").click()
+    expect(book.find("Gör en egen kopia")).to_be_visible()
+    page.go_back()
+    page.get_by_role("link", name="Regionens egen definition").first.click()
+    book.press("Gör en ny version")
+    take_picture(page, "definition-ny-version", height=1000)
+    page.get_by_label("Gäller från").fill("2028-01-01")
+    book.press("Spara definitionen", "button")
+    expect(page.get_by_role("main")).to_contain_text("Om det gällde i dag")
 
 
 def links_of(document: Path) -> list[str]:

@@ -12,6 +12,9 @@ from django.core.management import CommandError, call_command
 from famn.domain.matters.reading import Kind, read_text
 from famn.management.bench import at_least, at_most
 from famn.management.bench.documents import documents
+from famn.management.bench.writing import three_pages
+from famn.outside.extract import extract
+from famn.outside.pdf import compile_pdf
 
 
 def test_reading_is_measured_as_one_object_a_line() -> None:
@@ -42,3 +45,21 @@ def test_the_documents_measured_are_of_different_kinds_and_always_the_same() -> 
     assert len(set(first)) == 8
     kinds = {read_text(text).kind for text in first}
     assert kinds == {Kind.BOARD_REPORT, Kind.LETTER_OF_INTENT, Kind.INTERIM_REPORT, Kind.MINUTES_EXTRACT}
+
+
+def test_writing_is_measured_beside_an_office_suite_or_says_that_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    out = StringIO()
+    call_command("bench", "documents", "--json", stdout=out)
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [line["unit"] for line in lines] == ["ms", "ms"]
+    assert all("no office suite installed" in line["budget"] for line in lines)
+    assert all(line["limit"] is line["ratio"] is line["met"] is None for line in lines)
+    assert all(line["ours"] > 0 for line in lines)
+
+
+def test_the_document_measured_has_three_pages() -> None:
+    pdf = compile_pdf(three_pages())
+    assert extract(pdf, name="three.pdf").pages == 3

@@ -6,6 +6,7 @@ exist (404); nobody is asked to sign in.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,15 +15,47 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from famn.domain.centres import actions as centres
+from famn.domain.centres.models import DefinitionSet, Partner
 from famn.domain.establishment import actions as establishment
+from famn.domain.matters import actions
+from famn.domain.matters.drafting.content import Content
 from famn.domain.people.models import Place, Role, Unit
 from famn.domain.people.rules import ROLES, Actor, Capability
 from famn.ground.mail import Letter
 from famn.web.shared.addresses import PUBLIC, SIGNED_IN, Address, addresses
-from tests.factories import make_assignment, make_document, make_incoming, make_ladder, make_matter
+from tests.domain.centres.making import make_centre, make_leg
+from tests.factories import (
+    make_assignment,
+    make_document,
+    make_heading_set,
+    make_incoming,
+    make_ladder,
+    make_matter,
+    make_template,
+)
 from tests.people import AT, House, client_of, make_actor
 
-ROWS = ("incoming", "matter", "document", "assignment", "initiative", "ladder", "person", "unit", "membership")
+NEXT_YEAR = dt.date(AT.year + 1, 1, 1)
+ROWS = (
+    "incoming",
+    "matter",
+    "document",
+    "assignment",
+    "report",
+    "initiative",
+    "ladder",
+    "centre",
+    "leg",
+    "partner",
+    "premises",
+    "definition",
+    "layout",
+    "template",
+    "person",
+    "unit",
+    "membership",
+)
 
 
 @dataclass
@@ -41,6 +74,9 @@ def scene(house: House) -> Scene:
     unit = Unit.objects.select_related("area__authority").get(pk=anna.unit_id)
     matter = make_matter(anna)
     document = make_document(matter, incoming=(incoming := make_incoming(anna)), kept_by_id=anna.area_id)
+    report = actions.start_report(
+        matter, by=anna, at=AT, heading_set=make_heading_set(), content=Content(title="Familjecentral i Ekbacken")
+    )
     initiative = establishment.start_initiative(
         by=anna,
         at=AT,
@@ -61,9 +97,14 @@ def scene(house: House) -> Scene:
         "matter": matter.code,
         "document": document.code,
         "assignment": make_assignment(matter).code,
+        "report": report.code,
+        "number": 1,
         "initiative": initiative.code,
         "step": 1,
         "ladder": make_ladder(name="Ekbackens trappa", authority_id=anna.authority_id).code,
+        **make_described(anna, roles[Role.MANAGER]),
+        "layout": make_heading_set(authority_id=anna.authority_id).code,
+        "template": make_template(anna).code,
         "person": person.user.code,
         "membership": person.code,
         "unit": unit.code,
@@ -75,6 +116,21 @@ def scene(house: House) -> Scene:
         "pk": 1,
     }
     return Scene(values, roles, house)
+
+
+def make_described(by: Actor, manager: Actor) -> dict[str, Any]:
+    """A published centre with a leg, a partner and a house, and a definition of the authority's own."""
+    centre = make_centre(by)
+    leg = make_leg(centre, by)
+    house = centres.add_premises(centre, by=by, at=AT, name="Tallhuset")
+    partner = centres.add_partner(
+        centre, by=by, at=AT, kind=Partner.Kind.LIBRARY, name="Biblioteket", from_date=AT.date()
+    )
+    centres.publish_centre(centre, by=by, at=AT)
+    shared = DefinitionSet.objects.get(series="ffff")
+    copy = centres.copy_definition_set(shared, by=manager, at=AT, name="Vår egen", valid_from=NEXT_YEAR)
+    rows = {"centre": centre, "leg": leg, "partner": partner, "premises": house, "definition": copy}
+    return {name: row.code for name, row in rows.items()}
 
 
 def ask(client: Client, page: Address, scene: Scene) -> HttpResponse:

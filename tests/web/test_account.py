@@ -196,6 +196,54 @@ def test_a_password_signs_one_in_and_a_wrong_one_does_not(house: House) -> None:
     assert client.session["_auth_user_id"] == str(person.pk)
 
 
+def acts_of(actor: Actor) -> list[tuple[str, int | None, int]]:
+    """What a person did by signing in and out, in order: the verb, for which unit, on whom."""
+    events = TrailEvent.objects.filter(user_id=actor.user_id, verb__startswith="sign_").order_by("pk")
+    return list(events.values_list("verb", "unit_id", "thing_id"))
+
+
+def test_signing_in_and_out_leaves_a_trail_and_a_failed_try_does_not(house: House) -> None:
+    person = with_password(house.anna)
+    client = Client()
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD + "!"})
+    assert acts_of(house.anna) == []
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    client.post(reverse("account_logout"))
+    unit = house.anna.unit_id
+    assert acts_of(house.anna) == [("sign_in", unit, person.pk), ("sign_out", unit, person.pk)]
+    client.post(reverse("account_logout"))
+    assert len(acts_of(house.anna)) == 2
+
+
+def test_who_works_for_several_signs_in_for_none_of_them_yet(house: House) -> None:
+    person = with_password(house.anna)
+    join(house.anna, unit_of(house.dag))
+    Client().post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    assert acts_of(house.anna) == [("sign_in", None, person.pk)]
+
+
+def test_the_demos_door_leaves_the_same_trail(house: House) -> None:
+    assert enter_demo(house, HTTP_HOST="localhost") == 302
+    assert acts_of(house.bo) == [("sign_in", house.bo.unit_id, house.bo.user_id)]
+
+
+def must_wait(forwarded: str, *, tries: int = 1) -> bool:
+    """Whether the last of some sign-ins that come by a proxy is told to wait."""
+    browser = Client(REMOTE_ADDR="192.0.2.1", HTTP_X_FORWARDED_FOR=forwarded)
+    for number in range(tries):
+        wish = {"login": f"gissad{number}@ekbacken.example", "password": PASSWORD}
+        answer = browser.post(reverse("account_login"), wish)
+    return "fel för många gånger" in said_by(answer)
+
+
+def test_behind_a_proxy_one_who_guesses_does_not_shut_out_the_others(house: House, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert not must_wait("198.51.100.7")
+    assert must_wait("198.51.100.7", tries=11)
+    assert not must_wait("203.0.113.9")
+    assert must_wait("203.0.113.9, 198.51.100.7")  # the proxy writes last; what a client claims before that is nothing
+
+
 def test_somebody_whose_account_is_shut_does_not_come_in(house: House) -> None:
     person = with_password(house.anna)
     User.objects.filter(pk=person.pk).update(is_active=False)

@@ -39,7 +39,10 @@ LOOKERS = (
     "Ronja Hjortron",
     "Cesar Åkerbär",
     "Majken Prästkrage",
+    "Nadja Ängsull",
     "Hassan Lingonris",
+    "Yusuf Rölleka",
+    "Sofia Vitmossa",
 )
 ANNA = LOOKERS.index("Anna Blåklocka")
 NOT_PAGES = {
@@ -47,6 +50,11 @@ NOT_PAGES = {
     "alive",
     "reading_original",
     "document_original",
+    "report_pdf",
+    "report_word",
+    "layout_sample",
+    "our_template",
+    "template_file",
     "mfa_download_recovery_codes",
 }  # files, or gone once seen
 VIEWS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]

@@ -82,9 +82,11 @@ def test_a_mark_inside_another_and_one_that_crosses_it() -> None:
     )
 
 
-def test_a_number_never_stands_inside_a_word() -> None:
-    html = marked("Östermalms stad", (0, 9))
-    assert re.sub(r"<a .*?</a>", "#", html) == '<p><mark id="t1">Östermalm</mark>s # stad</p>'
+def test_a_mark_and_its_number_keep_to_the_edges_of_words() -> None:
+    html = marked("på Östermalms stad (2030)", (3, 12), (15, 18), (20, 22))
+    assert re.sub(r" <a .*?</a>", "#", html) == (
+        '<p>på <mark id="t1">Östermalms</mark># <mark id="t2">stad</mark># (<mark id="t3">2030</mark>#)</p>'
+    )
 
 
 def test_what_the_text_holds_is_never_markup() -> None:

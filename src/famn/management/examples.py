@@ -10,8 +10,9 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.db.models import Model, QuerySet
 
+from famn.domain.centres.models import CentreLeg, DefinitionSet, FamilyCentre, Partner, Premises
 from famn.domain.establishment.models import Initiative, InitiativeStep, Ladder
-from famn.domain.matters.models import Assignment, Document, IncomingFile, Matter
+from famn.domain.matters.models import Assignment, BoardReport, Document, HeadingSet, IncomingFile, Matter, WordTemplate
 from famn.domain.people.models import Membership, SecrecyArea, Unit, User
 from famn.ground import sealed, trail
 from famn.ground.mail import Letter
@@ -71,6 +72,12 @@ def _assignment() -> Values:
     return {"assignment": row.code, "matter": row.matter.code}
 
 
+def _report() -> Values:
+    """A draft and its first version: what can still be written in shows the most."""
+    row = _first(BoardReport.objects.filter(state=BoardReport.State.DRAFT).select_related("matter"))
+    return {"report": row.code, "number": "1", "matter": row.matter.code}
+
+
 def _step() -> Values:
     row = _first(InitiativeStep.objects.filter(reached_on__isnull=True).select_related("initiative", "step"))
     return {"step": str(row.step.number), "initiative": row.initiative.code}
@@ -82,6 +89,37 @@ def _ladder() -> Values:
     if ladder is None:
         raise NoExample("Ladder: ingen rad")
     return {"ladder": ladder.code}
+
+
+def _layout() -> Values:
+    """An authority's own layout, which can be changed, before one that all share."""
+    layout = HeadingSet.objects.filter(is_current=True).order_by("authority_id", "pk").first()
+    if layout is None:
+        raise NoExample("HeadingSet: ingen rad")
+    return {"layout": layout.code}
+
+
+def _leg() -> Values:
+    row = _first(CentreLeg.objects.filter(to_date__isnull=True, centre__is_public=True).select_related("centre"))
+    return {"leg": row.code, "centre": row.centre.code}
+
+
+def _partner() -> Values:
+    row = _first(Partner.objects.filter(to_date__isnull=True).select_related("centre"))
+    return {"partner": row.code, "centre": row.centre.code}
+
+
+def _premises() -> Values:
+    row = _first(Premises.objects.select_related("centre"))
+    return {"premises": row.code, "centre": row.centre.code}
+
+
+def _definition() -> Values:
+    """An authority's own definition, which can be changed, before one that all share."""
+    definition = DefinitionSet.objects.order_by("authority_id", "pk").first()
+    if definition is None:
+        raise NoExample("DefinitionSet: ingen rad")
+    return {"definition": definition.code}
 
 
 def _thing() -> Values:
@@ -105,10 +143,19 @@ MAKERS: Final[dict[str, Callable[[], Values]]] = {
     "document": _document,
     "assignment": _assignment,
     "step": _step,
+    "report": _report,
+    "number": _report,
     "incoming": _incoming,
     "matter": lambda: {"matter": _first(Matter.objects.all()).code},
     "initiative": lambda: {"initiative": _first(Initiative.objects.all()).code},
     "ladder": _ladder,
+    "leg": _leg,
+    "partner": _partner,
+    "premises": _premises,
+    "centre": lambda: {"centre": _first(FamilyCentre.objects.filter(is_public=True)).code},
+    "definition": _definition,
+    "layout": _layout,
+    "template": lambda: {"template": _first(WordTemplate.objects.defer("content")).code},
     "person": lambda: {"person": _first(User.objects.filter(is_active=True)).code},
     "unit": lambda: {"unit": _first(Unit.objects.all()).code},
     "thing": _thing,

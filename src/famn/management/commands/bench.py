@@ -11,10 +11,11 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from famn.management.bench import Budget, read
+from famn.management.bench import Budget, read, writing
 
-# Each takes the command's options. `read` needs no database.
+# Each takes the command's options. None of these needs a database.
 BENCHMARKS: Final[dict[str, Callable[[dict[str, Any]], Iterator[Budget]]]] = {
+    "documents": lambda _options: writing.measure(),
     "read": lambda options: read.measure(options["folder"], count=options["count"]),
 }
 
@@ -46,8 +47,9 @@ class Command(BaseCommand):
 
 def _line(budget: Budget) -> str:
     figures = budget.as_json()
-    met = _("ja") if budget.met else _("NEJ")
-    return _row(budget.budget, figures["ours"], figures["limit"], budget.unit, figures["ratio"], met)
+    met = _("ja") if budget.met else _("NEJ") if budget.met is not None else "–"
+    limit, ratio = (figures[key] if figures[key] is not None else "–" for key in ("limit", "ratio"))
+    return _row(budget.budget, figures["ours"], limit, budget.unit, ratio, met)
 
 
 def _row(budget: object, ours: object, limit: object, unit: object, ratio: object, met: object) -> str:

@@ -8,12 +8,28 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from famn.domain.centres.models import CENTRE_STATES
 from famn.domain.establishment.models import INITIATIVE_STATES
-from famn.domain.matters.models import ASSIGNMENT_STATES, INCOMING_STATES, MATTER_STATES
+from famn.domain.matters.models import (
+    ASSIGNMENT_STATES,
+    ATTESTATION_STATES,
+    INCOMING_STATES,
+    MATTER_STATES,
+    REPORT_STATES,
+)
 from famn.ground.mail import LETTER_STATES
 from famn.ground.states import page
 
-STATES: Final = (INCOMING_STATES, MATTER_STATES, ASSIGNMENT_STATES, INITIATIVE_STATES, LETTER_STATES)
+STATES: Final = (
+    INCOMING_STATES,
+    MATTER_STATES,
+    REPORT_STATES,
+    ATTESTATION_STATES,
+    ASSIGNMENT_STATES,
+    CENTRE_STATES,
+    INITIATIVE_STATES,
+    LETTER_STATES,
+)
 PAGE: Final = Path(settings.SRC).parent / "docs" / "states.md"
 
 

@@ -14,8 +14,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from famn.domain.people import actions
 from famn.domain.people.models import User
 from famn.ground import mail
+from famn.web.shared.actor import find_actor
 
 # The library's name of a letter -> its subject; each has its own words in `mail/account/<name>`.
 SUBJECTS: Final[dict[str, str | Promise]] = {
@@ -53,6 +55,17 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account for herself."""
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Open a session, after every step of signing in, and leave a trail of it."""
+        super().login(request, user)
+        actions.sign_in(user, by=find_actor(request), at=timezone.now())
+
+    def logout(self, request: HttpRequest) -> None:
+        """Leave a trail, and close the session."""
+        if isinstance(request.user, User):
+            actions.sign_out(request.user, by=find_actor(request), at=timezone.now())
+        super().logout(request)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link in a letter leads to our own address, whatever name the request came by."""

@@ -14,8 +14,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from famn.domain.people import reads
-from famn.domain.people.models import Membership, User
+from famn.domain.people import actions, reads
+from famn.domain.people.models import Membership
+from famn.domain.people.rules import actor_of
 from famn.ground import mail
 from famn.ground.mail import Letter
 from famn.web.account.views import safe_next
@@ -62,16 +63,17 @@ def sign_in(request: Request) -> HttpResponse:
     membership = reads.membership_by_code(request.POST.get("membership", ""), day=timezone.localdate())
     if membership is None:
         raise Http404
-    enter(request, membership.user)
-    count = len(reads.memberships_of(membership.user, day=timezone.localdate()))
-    act_for(request, membership, count=count)
+    enter(request, membership)
     return redirect(safe_next(request, "/arbete/"))
 
 
-def enter(request: HttpRequest, user: User) -> None:
-    """Open a session for a demo person, as a sign-in of its own kind."""
+def enter(request: HttpRequest, membership: Membership) -> None:
+    """Open a session for a demo person, as a sign-in of its own kind, and act for the unit of the membership."""
+    user = membership.user
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     record_authentication(request, user, method="demo")
+    act_for(request, membership, count=len(reads.memberships_of(user, day=timezone.localdate())))
+    actions.sign_in(user, by=actor_of(membership), at=timezone.now())
 
 
 def letters(request: Request) -> HttpResponse:
@@ -87,11 +89,12 @@ def letter(request: Request, letter: int) -> HttpResponse:
 
 
 def session_for(membership: Membership) -> SessionStore:
-    """A stored session as a demo person, for a client of one's own. The caller has made sure that this is the demo."""
+    """A stored session as a demo person, for a client of one's own. The caller has made sure that this is the demo.
+
+    The membership comes with its user, and its unit with area and authority.
+    """
     request = HttpRequest()
     request.session = SessionStore()
-    enter(request, membership.user)
-    count = len(reads.memberships_of(membership.user, day=timezone.localdate()))
-    act_for(request, membership, count=count)
+    enter(request, membership)
     request.session.save()
     return request.session

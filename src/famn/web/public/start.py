@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
+from famn.domain.centres.reads import centres_by_municipality
 from famn.domain.establishment import reads, rules
+from famn.web.public.centres import card
 from famn.web.shared.ladder import drawn
+
+MOST_CENTRES: Final = 9  # more than that, and one is better helped by the search
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """What a family centre is, and the initiatives that are public."""
-    return render(request, "public/start.html", {"initiatives": _shown(reads.public_list()[:6]), "centres": []})
+    """What a family centre is, the centres where they are few, and the initiatives that are public."""
+    everywhere = centres_by_municipality(timezone.localdate())
+    centres = [centre for municipality in everywhere for centre in municipality.centres]
+    context = {
+        "initiatives": _shown(reads.public_list()[:6]),
+        "centres": [card(one) for one in centres] if len(centres) <= MOST_CENTRES else [],
+        "count": len(centres),
+    }
+    return render(request, "public/start.html", context)
 
 
 def initiatives(request: HttpRequest) -> HttpResponse:

@@ -21,10 +21,12 @@ NAVIGATION: Final = (
     ("matters", _("Ärenden"), "arende", Capability.READ_MATTERS),
     ("read_in", _("Läs in dokument"), "lasin", Capability.READ_IN_DOCUMENTS),
     ("initiatives", _("Initiativ"), "trappa", Capability.READ_INITIATIVES),
+    ("my_centres", _("Familjecentraler"), "plats", Capability.READ_CENTRES),
+    ("layouts", _("Uppställningar"), "dok", Capability.SHAPE_REPORTS),
     ("people", _("Människor"), "manniskor", Capability.SEE_PEOPLE),
 )
 # pages of the same kind whose address begins otherwise
-KINDRED: Final = {"initiatives": "ladders"}
+KINDRED: Final = {"initiatives": "ladders", "layouts": "word_template", "my_centres": "definitions"}
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from django.forms import BoundField
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
@@ -140,6 +140,13 @@ def partial_date(value: str | None) -> str:
 
 
 @register.filter
+def mail_address(address: str) -> SafeString:
+    """Write an e-mail address so that a narrow column breaks it after its at sign, not inside a word."""
+    name, at, host = address.partition("@")
+    return format_html('<bdi dir="ltr">{}{}<wbr>{}</bdi>', name, at, host)
+
+
+@register.filter
 def control(field: BoundField) -> SafeString:
     """Render a form field's control in our look. Django itself ties it to its help and its error by their ids."""
     widget: Any = field.field.widget
@@ -159,3 +166,37 @@ def control_kind(field: BoundField) -> str:
     if field.use_fieldset:
         return "group"
     return "check" if field.widget_type == "checkbox" else "line"
+
+
+@register.filter
+def styled(runs: Iterable[Any]) -> SafeString:
+    """Write runs of a text (`text`, `strong`, `emphasis`) as HTML; a line end in a run is a line break."""
+    return format_html_join("", "{}", ((_in_style(run),) for run in runs))
+
+
+def _in_style(run: Any) -> SafeString:
+    text = format_html_join(SafeString("<br>"), "{}", ((line,) for line in run.text.split("\n")))
+    if run.emphasis:
+        text = format_html("<em>{}</em>", text)
+    return format_html("<strong>{}</strong>", text) if run.strong else text
+
+
+@register.filter
+def beside(cells: Iterable[Any], kinds: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Pair the cells of a row with what is told of their columns."""
+    return list(zip(cells, kinds, strict=False))
+
+
+@register.filter
+def marked(runs: Iterable[Any]) -> SafeString:
+    """Write the runs of a difference (`change`, `text`): what is gone and what is new, in signs and in hidden words."""
+    words = {"added": ("ins", gettext("tillagt")), "removed": ("del", gettext("borttaget"))}
+    return format_html_join("", "{}", ((_in_marks(run, words),) for run in runs))
+
+
+def _in_marks(run: Any, words: dict[str, tuple[str, str]]) -> SafeString:
+    tag, word = words.get(str(run.change), ("", ""))
+    if not tag:
+        return format_html("{}", run.text)
+    hidden = '<{0}><span class="ds-sr-only"> [{1}: </span>{2}<span class="ds-sr-only">] </span></{0}>'
+    return format_html(hidden, tag, word, run.text)

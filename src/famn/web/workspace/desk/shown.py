@@ -15,7 +15,15 @@ from famn.domain.matters.rules import DueState
 from famn.web.shared.due import due_words
 from famn.web.shared.tags import moment
 
-ICONS: Final = {WorkKind.INCOMING: "lasin", WorkKind.ASSIGNMENT: "tid", WorkKind.UNASSIGNED: "arende"}
+ICONS: Final = {
+    WorkKind.INCOMING: "lasin",
+    WorkKind.ASSIGNMENT: "tid",
+    WorkKind.ATTEST: "klar",
+    WorkKind.TO_AGENDA: "kalender",
+    WorkKind.DECIDE: "kalender",
+    WorkKind.RETURNED: "penna",
+    WorkKind.DRAFT: "penna",
+}
 MORNING, EVENING, NIGHT = 10, 18, 4  # the hours at which the greeting changes
 
 
@@ -59,13 +67,19 @@ def work(item: WorkItem, today: dt.date, *, is_today: bool) -> dict[str, Any]:
         WorkKind.INCOMING: ("reading", "reading", _("Kontrollera")),
         WorkKind.ASSIGNMENT: ("assignment", "assignment", _("Skriv svar")),
         WorkKind.UNASSIGNED: ("matter", "change_matter", _("Välj handläggare")),
+        WorkKind.ATTEST: ("report", "attest_report", _("Läs och attestera")),
+        WorkKind.RETURNED: ("report", "edit_report", _("Läs och ändra")),
+        WorkKind.DRAFT: ("report", "edit_report", _("Skriv vidare")),
+        WorkKind.ATTESTED: ("report", "report", _("Läs utlåtandet")),
+        WorkKind.TO_AGENDA: ("report", "put_on_agenda", _("Ta upp på möte")),
+        WorkKind.DECIDE: ("report", "record_decision", _("Registrera beslutet")),
     }[item.kind]
     return {
         "title": item.title,
         "url": reverse(url, args=[item.code]),
         "action": act,
         "action_url": reverse(act_url, args=[item.code]),
-        "icon": "varning" if item.late else ICONS[item.kind],
+        "icon": "varning" if item.late else ICONS.get(item.kind, "arende"),
         "due": due_words(item.due_date, today),
         "late": item.late,
         "note": " · ".join(part for part in (str(item.kind.label).capitalize(), item.note) if part),

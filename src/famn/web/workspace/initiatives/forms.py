@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,20 +16,7 @@ from famn.domain.establishment.rules import MOST_STEPS
 from famn.domain.matters.models import Matter
 from famn.domain.people.models import Leg, Place
 from famn.domain.people.reads import place_by_name
-
-
-class DayField(forms.DateField):
-    """A day in a year that a calendar on the wall could show."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, error_messages={"required": _("Välj en dag.")}, **kwargs)
-
-    def clean(self, value: Any) -> dt.date | None:
-        day: dt.date | None = super().clean(value)
-        if day and not 1950 <= day.year <= 2100:
-            raise ValidationError(_("Kontrollera årtalet."))
-        return day
+from famn.web.shared.forms import DayField
 
 
 class InitiativeForm(forms.Form):

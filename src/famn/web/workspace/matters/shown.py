@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from famn.domain.establishment.reads import InitiativePage
 from famn.domain.matters import rules
-from famn.domain.matters.models import Assignment, DecisionPoint, DocumentKind, Matter
+from famn.domain.matters.models import Assignment, BoardReport, DecisionPoint, DocumentKind, DocumentPerson, Matter
 from famn.domain.matters.reads import AssignmentView, DocumentView, Event, MatterPage, MatterRow
 from famn.domain.matters.rules import DueState
 from famn.domain.people.rules import Actor, Capability
@@ -27,6 +27,7 @@ STATUS: Final = {"pagar": "open", "avslutade": "closed"}
 DUE: Final = {"forsenat": "overdue", "i-dag": "today", "snart": "soon", "langre-fram": "later"}
 OFFICER: Final = {"jag": "me", "ingen": "none"}
 MOST_EVENTS: Final = 20
+REPORTS: Final = {"board_report", "attestation", "decision"}  # what leads to a report
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def matter_page(page: MatterPage, actor: Actor, *, today: dt.date) -> dict[str, 
         "documents": [document_row(view) for view in page.documents],
         "assignments": [assignment_row(one, actor, today) for one in page.assignments],
         "facts": facts(matter),
-        "attesters": [person for view in page.documents for person in view.attesters],
+        "attesters": [attester(one) for view in page.documents for one in view.attesters],
         "may_change": rules.may_change_matter(actor, matter),
         "may_close": rules.may_close_matter(actor, matter),
         "may_reopen": rules.may_reopen_matter(actor, matter),
@@ -194,7 +195,8 @@ def point_note(point: DecisionPoint) -> str:
 def document_row(view: DocumentView) -> dict[str, str]:
     """One document in a list."""
     document = view.document
-    read_in = _("läst in %(when)s av %(who)s") % {"when": moment(document.added_at), "who": document.added_by.name}
+    added = _("läst in %(when)s av %(who)s") if document.incoming_id else _("lagt i ärendet %(when)s av %(who)s")
+    read_in = added % {"when": moment(document.added_at), "who": document.added_by.name}
     parts = (document.get_kind_display().capitalize(), partial_date(document.date), read_in)
     return {
         "title": document.title,
@@ -222,6 +224,33 @@ def assignment_row(view: AssignmentView, actor: Actor, today: dt.date) -> dict[s
     }
 
 
+def report_row(report: BoardReport, actor: Actor, *, is_asked: bool) -> dict[str, str]:
+    """One report with its state, and the act that comes next where it is the actor's. Needs its `matter` and people."""
+    facts = {"state": report.get_state_display().capitalize(), "when": date_long(report.state_at)}
+    name, words = _next_act(report, actor, is_asked=is_asked)
+    return {
+        "title": report.title,
+        "url": reverse("report", args=[report.code]),
+        "icon": "klar" if report.document_id else "penna",
+        "note": _("%(state)s sedan %(when)s") % facts + f" · {report.state_by.name}",
+        "action": words,
+        "action_url": reverse(name, args=[report.code]) if name else "",
+    }
+
+
+def _next_act(report: BoardReport, actor: Actor, *, is_asked: bool) -> tuple[str, str]:
+    state = BoardReport.State
+    if is_asked:
+        return "attest_report", _("Läs och attestera")
+    if report.state == state.DRAFT and rules.may_edit(actor, report):
+        return "edit_report", _("Skriv vidare")
+    if report.state == state.ATTESTED and rules.may_put_on_agenda(actor, report):
+        return "put_on_agenda", _("Ta upp på dagordningen")
+    if report.state == state.AGENDA and rules.may_decide(actor, report):
+        return "record_decision", _("Registrera beslutet")
+    return "", ""
+
+
 def events(happened: Iterable[Event], matter: str = "") -> list[dict[str, Any]]:
     """A timeline: what it concerns, by whom, and where it leads. `matter` is the code of the matter of documents."""
     return [
@@ -243,6 +272,8 @@ def _when(event: Event) -> str:
 def _leads_to(event: Event, matter: str) -> str:
     if event.thing == "assignment" and event.code:
         return reverse("assignment", args=[event.code])
+    if event.thing in REPORTS and event.code:
+        return reverse("report", args=[event.code])
     if event.thing == "document" and event.code and matter:
         return reverse("document", args=[matter, event.code])
     return ""
@@ -280,6 +311,11 @@ def initial(matter: Matter) -> dict[str, Any]:
     }
 
 
+def attester(person: DocumentPerson) -> dict[str, str]:
+    """Who attested a document, and when in words."""
+    return {"name": person.name, "title": person.title, "when": partial_date(person.date)}
+
+
 def document_page(view: DocumentView) -> dict[str, Any]:
     """All that the page of one document shows. The original's link is the page's own matter."""
     document = view.document
@@ -288,7 +324,7 @@ def document_page(view: DocumentView) -> dict[str, Any]:
         "kind": document.get_kind_display().capitalize(),
         "decision": decision(view) if view.points else None,
         "signatories": view.signatories,
-        "attesters": [{"name": one.name, "title": one.title, "when": partial_date(one.date)} for one in view.attesters],
+        "attesters": [attester(one) for one in view.attesters],
         "lists": [
             {"title": title, "lines": lines}
             for title, lines in (

@@ -52,6 +52,8 @@ def matter(request: Request, matter: str) -> HttpResponse:
             for one in establishment.initiatives_of_matter(row)
             if request.actor.can(Capability.READ_INITIATIVES)
         ],
+        "reports": _reports(request.actor, row),
+        "may_write": rules.may_write(request.actor, row),
         "crumbs": _crumbs(),
     }
     return render(request, "workspace/matters/matter.html", context)
@@ -113,6 +115,12 @@ def document_original(request: Request, matter: str, document: str) -> FileRespo
     row = get_object_or_404(rows, code=document, matter__code=matter)
     require(rules.may_see_original(request.actor, row))
     return as_download(get_object_or_404(IncomingFile, pk=row.incoming_id))
+
+
+def _reports(actor: Actor, matter: Matter) -> list[dict[str, str]]:
+    asked = rules.waiting_attestations(actor).filter(version__report__matter=matter)
+    mine = set(asked.values_list("version__report__code", flat=True))
+    return [shown.report_row(one, actor, is_asked=one.code in mine) for one in reads.reports_of(matter)]
 
 
 def _crumbs() -> list[dict[str, str]]:

@@ -78,10 +78,7 @@ class _Span:
 def paper(text: str, found: Iterable[Source], headings: Iterable[str] = ()) -> list[Page]:
     """The text as pages of marked paragraphs; a form feed begins a new page."""
     spans = [
-        _Span(place.start, -min(place.end, len(text)), source, place.ident)
-        for source in found
-        for place in source.places
-        if place.start < len(text)
+        _whole_words(text, place, source) for source in found for place in source.places if place.start < len(text)
     ]
     titles = {" ".join(heading.split()) for heading in headings}
     pages, at = [], 0
@@ -97,6 +94,20 @@ def page_links(pages: Sequence[Page]) -> list[dict[str, str]]:
         return []
     stride = ceil(len(pages) / MOST_PAGE_LINKS)
     return [{"url": f"#sida-{page.number}", "label": str(page.number)} for page in pages[::stride]]
+
+
+def _whole_words(text: str, place: Place, source: Source) -> _Span:
+    """The place widened to the edges of its words: of `Östermalms` the whole is marked, not `Östermalm` alone."""
+    start, end = place.start, min(place.end, len(text))
+    while start > 0 and _inside_word(text, start):
+        start -= 1
+    while end < len(text) and _inside_word(text, end):
+        end += 1
+    return _Span(start, -end, source, place.ident)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _page(text: str, start: int, end: int, spans: Sequence[_Span], titles: set[str]) -> SafeString:
@@ -156,20 +167,12 @@ def _marked(block: str, offset: int, spans: Iterable[_Span]) -> SafeString:
     waiting = sorted(spans)
     heapq.heapify(waiting)
     out: list[str] = []
-    numbers: list[str] = []  # those of marks that have ended inside a word: they wait for its end
     open_spans: list[_Span] = []
     at = offset
 
     def write(to: int) -> None:
         nonlocal at
-        piece = block[at - offset : to - offset]
-        word = re.match(r"\w*", piece)
-        end = word.end() if word and numbers else 0
-        if end < len(piece):
-            out.extend([_text(piece[:end]), *numbers, _text(piece[end:])])
-            numbers.clear()
-        else:
-            out.append(_text(piece))
+        out.append(_text(block[at - offset : to - offset]))
         at = max(at, to)
 
     while waiting or open_spans:
@@ -178,7 +181,7 @@ def _marked(block: str, offset: int, spans: Iterable[_Span]) -> SafeString:
             write(span.end)
             out.append("</mark>")
             if span.is_last:
-                numbers.append(_reference(span.source))
+                out.append(_reference(span.source))
             continue
         span = heapq.heappop(waiting)
         if open_spans and span.end > (edge := open_spans[-1].end):
@@ -188,7 +191,7 @@ def _marked(block: str, offset: int, spans: Iterable[_Span]) -> SafeString:
         out.append(_mark(span))
         open_spans.append(span)
     write(offset + len(block))
-    return mark_safe("".join([*out, *numbers]).strip())  # noqa: S308 - every piece of text was escaped by _text
+    return mark_safe("".join(out).strip())  # noqa: S308 - every piece of text was escaped by _text
 
 
 def _text(piece: str) -> str:

@@ -13,10 +13,19 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from famn.domain.centres.models import DefinitionSet, FamilyCentre
+from famn.domain.centres.rules import visible_centres, visible_definition_sets
 from famn.domain.establishment.models import Initiative, Ladder
 from famn.domain.establishment.rules import visible_initiatives, visible_ladders
-from famn.domain.matters.models import Assignment, Document, IncomingFile, Matter
-from famn.domain.matters.rules import visible_assignments, visible_documents, visible_incoming, visible_matters
+from famn.domain.matters.models import Assignment, BoardReport, Document, IncomingFile, Matter
+from famn.domain.matters.reads import parts_of
+from famn.domain.matters.rules import (
+    visible_assignments,
+    visible_documents,
+    visible_incoming,
+    visible_matters,
+    visible_reports,
+)
 from famn.domain.people.models import Membership, Unit
 from famn.domain.people.rules import Actor, visible_memberships, visible_people, visible_units
 from famn.ground.trail import TrailEvent, events_of
@@ -114,20 +123,40 @@ def _unit_url(unit: Unit) -> str:
 
 
 def _matter_parts(matter: Matter) -> list[Model]:
-    return [matter, *matter.documents.all(), *matter.assignments.all()]
+    reports = [part for report in matter.reports.all() for part in parts_of(report)]
+    return [matter, *matter.documents.all(), *matter.assignments.all(), *reports]
+
+
+def _report_url(report: BoardReport) -> str:
+    return reverse("report", args=[report.code])
 
 
 def _initiative_parts(initiative: Initiative) -> list[Model]:
     return [initiative, *initiative.steps.all()]
 
 
+def _centre_url(centre: FamilyCentre) -> str:
+    return reverse("work_centre", args=[centre.code])
+
+
+def _centre_parts(centre: FamilyCentre) -> list[Model]:
+    return [centre, *centre.legs.all(), *centre.premises.all(), *centre.partners.all()]
+
+
+def _definition_url(definition: DefinitionSet) -> str:
+    return reverse("work_definition", args=[definition.code])
+
+
 KINDS: Final[dict[str, Kind]] = {
     "matter": Kind(visible_matters, str, _matter_url, _matter_parts),
+    "board_report": Kind(visible_reports, str, _report_url, parts_of),
     "document": Kind(lambda actor: visible_documents(actor).select_related("matter"), str, _document_url),
     "assignment": Kind(visible_assignments, lambda row: str(row.text)[:80], _assignment_url),
     "incoming_file": Kind(visible_incoming, lambda row: str(row.name), _incoming_url),
     "initiative": Kind(visible_initiatives, str, _initiative_url, _initiative_parts),
     "ladder": Kind(visible_ladders, str, _ladder_url),
+    "family_centre": Kind(visible_centres, str, _centre_url, _centre_parts),
+    "definition_set": Kind(visible_definition_sets, str, _definition_url),
     "membership": Kind(
         lambda actor: visible_memberships(actor).select_related("user", "unit"), _membership_title, _membership_url
     ),

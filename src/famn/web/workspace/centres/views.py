@@ -1,0 +1,235 @@
+"""The pages of centres for those who work with them: the list, one centre, and each thing one changes about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from famn.domain.centres import actions, reads, rules
+from famn.domain.centres.models import CENTRE_STATES, FamilyCentre
+from famn.ground.verdict import Refused
+from famn.web.shared import classes
+from famn.web.shared.actor import Request
+from famn.web.shared.forms import add_refusal
+from famn.web.workspace.centres import shown
+from famn.web.workspace.centres.forms import (
+    AddCentreForm,
+    CentreForm,
+    LastDayForm,
+    PartnerForm,
+    PremisesForm,
+    StateForm,
+)
+
+
+def my_centres(request: Request) -> HttpResponse:
+    """The centres that one's authority keeps up to date or takes part in."""
+    rows = reads.centres_list(request.actor, timezone.localdate())
+    context = {
+        "rows": [shown.row(one, request.actor) for one in rows],
+        "may_open": rules.may_open(request.actor),
+    }
+    return render(request, "workspace/centres/my_centres.html", context)
+
+
+def add_centre(request: Request) -> HttpResponse:
+    """Put in a centre, which one's authority then keeps up to date."""
+    form = AddCentreForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.open_centre(by=request.actor, at=timezone.now(), **form.cleaned_data)
+        except Refused as refused:
+            add_refusal(form, refused)
+        else:
+            messages.success(request, _("Familjecentralen är tillagd. Lägg till verksamheterna."))
+            return redirect("work_centre", made.code)
+    context = {"form": form, "crumbs": crumbs()}
+    return render(request, "workspace/centres/add_centre.html", context)
+
+
+def work_centre(request: Request, centre: str) -> HttpResponse:
+    """One centre: what is said of it, who is there and how much, its class, and what is missing."""
+    row = fetched(request, centre)
+    today = timezone.localdate()
+    page = reads.centre_page(row, today)
+    sets = classes.own_first(reads.sets_in_force(today, actor=request.actor, place=page.centre.place))
+    under = classes.under_sets(reads.classes_of(page.centre, today, sets))
+    context = shown.centre_page(page, request.actor) | {
+        "history": reads.history(row),
+        "under": under[:3],
+        "more_sets": len(under) - 3,
+        "crumbs": crumbs(),
+    }
+    return render(request, "workspace/centres/work_centre.html", context)
+
+
+def change_centre(request: Request, centre: str) -> HttpResponse:
+    """Change what is said of a centre."""
+    row = fetched(request, centre)
+    page = reads.centre_page(row, timezone.localdate())
+    form = CentreForm(request.POST or None, initial=CentreForm.initial_of(page))
+    seen = request.POST.get("seen", "")
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        if tried(
+            request,
+            form,
+            lambda: actions.change_centre(row, by=request.actor, at=timezone.now(), seen=seen, **said),
+            _("Uppgifterna är ändrade."),
+        ):
+            return redirect("work_centre", row.code)
+    context = {
+        "centre": page.centre,
+        "form": form,
+        "mark": page.mark,
+        "now": shown.facts(page) if form.is_bound and seen != page.mark else [],
+        "may": rules.may_describe(request.actor, row),
+        "crumbs": crumbs(row),
+    }
+    return render(request, "workspace/centres/change_centre.html", context)
+
+
+STATES = {"oppen": FamilyCentre.State.OPEN, "paus": FamilyCentre.State.PAUSED, "nedlagd": FamilyCentre.State.CLOSED}
+
+
+def centre_state(request: Request, centre: str) -> HttpResponse:
+    """Open a centre, pause it with a reason, or close it."""
+    row = fetched(request, centre)
+    asked = request.POST.get("till") or request.GET.get("till", "")
+    ways = [word for word, state in STATES.items() if CENTRE_STATES.may_go(row.state, state)]
+    if request.method == "POST" and asked not in ways:
+        messages.error(request, _("Någon annan var först. Så här är läget nu."))
+        return redirect("work_centre", row.code)
+    word = asked if asked in ways else ways[0]
+    state = STATES[word]
+    today = timezone.localdate()
+    form = StateForm(request.POST or None, centre=row, state=state, initial={"day": today})
+    if request.method == "POST" and form.is_valid():
+        if tried(
+            request,
+            form,
+            lambda: actions.go(row, by=request.actor, at=timezone.now(), state=state, **form.cleaned_data),
+            _("Familjecentralens läge är ändrat."),
+        ):
+            return redirect("work_centre", row.code)
+        row.refresh_from_db()
+    context = {
+        "centre": row,
+        "form": form,
+        "till": word,
+        "title": shown.STATE_ACTS[state],
+        "ways": [
+            {"url": f"?till={one}", "label": shown.STATE_ACTS[STATES[one]], "current": one == word} for one in ways
+        ],
+        "may": rules.may_go(request.actor, row, state),
+        "crumbs": crumbs(row),
+    }
+    return render(request, "workspace/centres/centre_state.html", context)
+
+
+def publish_centre(request: Request, centre: str) -> HttpResponse:
+    """Show a centre to everybody, or to nobody outside any more."""
+    row = fetched(request, centre)
+    try:
+        if row.is_public:
+            actions.unpublish_centre(row, by=request.actor, at=timezone.now())
+            messages.success(request, _("Familjecentralen visas inte längre för alla."))
+        else:
+            actions.publish_centre(row, by=request.actor, at=timezone.now())
+            messages.success(request, _("Familjecentralen visas nu för alla."))
+    except Refused as refused:
+        messages.error(request, str(refused.reason))
+    return redirect("work_centre", row.code)
+
+
+# --- houses and partners ---------------------------------------------------------------------------
+
+
+def add_premises(request: Request, centre: str) -> HttpResponse:
+    """Put in a house."""
+    row = fetched(request, centre)
+    form = PremisesForm(request.POST or None)
+    act = partial(actions.add_premises, row, by=request.actor, at=timezone.now())
+    return _changed(request, row, form, act, _("Lägg till ett hus"), _("Huset är tillagt."))
+
+
+def change_premises(request: Request, centre: str, premises: str) -> HttpResponse:
+    """Change what a house is called, and where it lies."""
+    row = fetched(request, centre)
+    house = get_object_or_404(row.premises, code=premises)
+    form = PremisesForm(
+        request.POST or None, initial={name: getattr(house, name) for name in ("name", "address", "is_main")}
+    )
+    act = partial(actions.change_premises, house, by=request.actor, at=timezone.now())
+    return _changed(request, row, form, act, _("Ändra huset"), _("Huset är ändrat."))
+
+
+def add_partner(request: Request, centre: str) -> HttpResponse:
+    """Put in somebody who works with the centre beside the four legs."""
+    row = fetched(request, centre)
+    form = PartnerForm(request.POST or None, initial={"from_date": timezone.localdate()})
+    act = partial(actions.add_partner, row, by=request.actor, at=timezone.now())
+    return _changed(request, row, form, act, _("Lägg till en samarbetspartner"), _("Samarbetspartnern är med."))
+
+
+def end_partner(request: Request, centre: str, partner: str) -> HttpResponse:
+    """Let somebody's part end."""
+    row = fetched(request, centre)
+    one = get_object_or_404(row.partners, code=partner)
+    form = LastDayForm(request.POST or None, initial={"last_day": timezone.localdate()})
+    act = partial(actions.end_partner, one, by=request.actor, at=timezone.now())
+    title = _("Avsluta samarbetet med %(name)s") % {"name": one.name}
+    return _changed(request, row, form, act, title, _("Samarbetet är avslutat."))
+
+
+def _changed(
+    request: Request, row: FamilyCentre, form: forms.Form, act: Callable[..., object], title: str, done: str
+) -> HttpResponse:
+    """A page of one short form about a centre, and the act it asks for."""
+    if form.is_bound and form.is_valid() and tried(request, form, partial(act, **form.cleaned_data), done):
+        return redirect("work_centre", row.code)
+    context = {
+        "centre": row,
+        "form": form,
+        "title": title,
+        "may": rules.may_describe(request.actor, row),
+        "crumbs": crumbs(row),
+    }
+    return render(request, "workspace/centres/change.html", context)
+
+
+# --- what the pages share --------------------------------------------------------------------------
+
+
+def tried(request: Request, form: forms.Form, act: Callable[[], object], done: str) -> bool:
+    """Do an act and say so; a no goes to the form."""
+    try:
+        act()
+    except Refused as refused:
+        add_refusal(form, refused)
+        return False
+    messages.success(request, done)
+    return True
+
+
+def fetched(request: Request, code: str) -> FamilyCentre:
+    """One of the centres that the actor sees, or nothing at all."""
+    row = rules.visible_centres(request.actor).filter(code=code).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def crumbs(row: FamilyCentre | None = None) -> list[dict[str, Any]]:
+    """The pages above."""
+    above = [{"url": reverse("my_centres"), "label": _("Familjecentraler")}]
+    return [*above, {"url": reverse("work_centre", args=[row.code]), "label": row.name}] if row else above
