@@ -107,7 +107,7 @@ def running(template: str, blocker: Any) -> Iterator[Site]:
         owner("CREATE DATABASE {} TEMPLATE {}", copy, template)
         with database(copy), serving_pages() as site:
             yield site
-        owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
+        owner("DROP DATABASE IF EXISTS {}", copy)  # waits a moment for connections of the server that are closing
 
 
 @pytest.fixture
