@@ -215,6 +215,8 @@ def test_a_working_copy_is_ones_own_and_can_be_thrown_away(desk: Desk) -> None:
     assert reads.working_copy_of(report, desk.maj) is None
     mine = reads.working_copy_of(report, desk.anna)
     assert mine is not None and mine.content["title"] == "Hel"
+    with pytest.raises(Denied):
+        actions.drop_working_copy(report, by=desk.cesar, at=LATER)
     actions.drop_working_copy(report, by=desk.anna, at=LATER)
     assert reads.working_copy_of(report, desk.anna) is None
 

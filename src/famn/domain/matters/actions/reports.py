@@ -87,6 +87,7 @@ def keep_working_copy(
 @transaction.atomic
 def drop_working_copy(report: BoardReport, *, by: Actor, at: dt.datetime) -> None:
     """Throw away what one has written since the last saved version."""
+    require(rules.may_drop_copy(by, report))
     WorkingCopy.objects.filter(report=report, user_id=standing(by).user_id).delete()
     trail.record("drop_working_copy", report, by=by, at=at)
 

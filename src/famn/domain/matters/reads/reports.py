@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -32,7 +31,7 @@ from famn.domain.matters.models import (
 )
 from famn.domain.people.models import Membership, Role, User
 from famn.domain.people.rules import ROLES, Actor, Capability, in_force, standing
-from famn.ground.text import SortKey, sort_key
+from famn.ground.text import SortKey, checksum, sort_key
 
 # --- the head --------------------------------------------------------------------------------------
 
@@ -74,7 +73,7 @@ def head_from_json(row: Mapping[str, Any], *, meeting_date: dt.date | None = Non
 def version_checksum(content: Content, head: Head) -> str:
     """SHA-256 over what a version says and over its head."""
     facts = json.dumps([content.as_json(), head_as_json(head)], sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(facts.encode()).hexdigest()
+    return checksum(facts.encode())
 
 
 # --- one version -----------------------------------------------------------------------------------
@@ -212,16 +211,8 @@ def attesters_of(actor: Actor, report: BoardReport, *, at: dt.datetime) -> dict[
 
 def possible_attesters(actor: Actor, report: BoardReport, *, at: dt.datetime) -> list[tuple[User, str]]:
     """The people of one's authority whose role lets them attest, but for those who wrote the report, with titles."""
-    wrote = authors_of(report)
+    wrote = rules.authors_of(report)
     return [pair for pair in people_who_attest(actor, at=at) if pair[0].pk not in wrote]
-
-
-def authors_of(report: BoardReport) -> set[int]:
-    """The numbers of those whose words a report holds, its case officer among them. Needs `matter` selected."""
-    wrote = set(ReportVersion.objects.filter(report=report).values_list("saved_by_id", flat=True))
-    if report.matter.case_officer_id is not None:
-        wrote.add(report.matter.case_officer_id)
-    return wrote
 
 
 def people_who_attest(actor: Actor, *, at: dt.datetime) -> list[tuple[User, str]]:

@@ -24,6 +24,7 @@ from famn.domain.matters.rules.casework import (
     visible_matters,
 )
 from famn.domain.matters.rules.writing import (
+    authors_of,
     may_attest,
     may_be_asked,
     may_bring_template,
@@ -31,6 +32,7 @@ from famn.domain.matters.rules.writing import (
     may_close_report,
     may_copy_heading_set,
     may_decide,
+    may_drop_copy,
     may_edit,
     may_execute,
     may_put_on_agenda,
@@ -50,6 +52,7 @@ from famn.domain.matters.rules.writing import (
 __all__ = [
     "SOON",
     "DueState",
+    "authors_of",
     "due_state",
     "due_state_of",
     "may_answer",
@@ -62,6 +65,7 @@ __all__ = [
     "may_close_report",
     "may_copy_heading_set",
     "may_decide",
+    "may_drop_copy",
     "may_edit",
     "may_execute",
     "may_hand_over",

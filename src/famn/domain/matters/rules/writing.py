@@ -77,6 +77,11 @@ def may_edit(actor: Actor, report: BoardReport) -> Verdict:
     return first_no(may_write(actor, report.matter), _is_undecided(report), _is_not_closed(report))
 
 
+def may_drop_copy(actor: Actor, report: BoardReport) -> Verdict:
+    """Whether one may throw away one's own unsaved words in a report; also when its text is locked by now."""
+    return _of_own(actor, report.matter, Capability.WRITE_REPORTS)
+
+
 def may_send(actor: Actor, report: BoardReport) -> Verdict:
     """Whether one may ask somebody to attest a report."""
     return first_no(may_edit(actor, report), REPORT_STATES.may_go(report.state, State.READY))
@@ -90,10 +95,17 @@ def may_take_back(actor: Actor, report: BoardReport) -> Verdict:
 # --- attesting -------------------------------------------------------------------------------------
 
 
+def authors_of(report: BoardReport) -> set[int]:
+    """The numbers of those whose words a report holds, its case officer among them. Needs `matter` selected."""
+    wrote = set(ReportVersion.objects.filter(report=report).values_list("saved_by_id", flat=True))
+    if report.matter.case_officer_id is not None:
+        wrote.add(report.matter.case_officer_id)
+    return wrote
+
+
 def may_be_asked(user_id: int, report: BoardReport) -> Verdict:
-    """Whether a person may attest a report at all: not words of her own."""
-    wrote = ReportVersion.objects.filter(report=report, saved_by_id=user_id).exists()
-    if wrote or report.matter.case_officer_id == user_id:
+    """Whether a person may attest a report at all: not words of her own. Needs `matter` selected with the report."""
+    if user_id in authors_of(report):
         return no(_("Den som har skrivit texten kan inte attestera den. Be en annan chef."))
     return YES
 

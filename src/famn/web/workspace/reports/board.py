@@ -28,7 +28,7 @@ def send_report(request: Request, report: str) -> HttpResponse:
     """Choose who is to attest the newest version, and ask them."""
     row = fetch_report(request.actor, report)
     now = timezone.now()
-    wrote = reads.authors_of(row)
+    wrote = rules.authors_of(row)
     people = reads.people_who_attest(request.actor, at=now)
     able = {user.code: (user, title) for user, title in people if user.pk not in wrote}
     form = SendForm(request.POST if request.method == "POST" else None, people=able)
