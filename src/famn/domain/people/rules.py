@@ -34,6 +34,10 @@ class Capability(StrEnum):
     READ_CENTRES = "read_centres"
     RUN_CENTRES = "run_centres"
     DEFINE_CLASSES = "define_classes"
+    KEEP_GOALS = "keep_goals"
+    READ_AGREEMENTS = "read_agreements"
+    KEEP_AGREEMENTS = "keep_agreements"
+    SHAPE_AGREEMENTS = "shape_agreements"
     SEE_PEOPLE = "see_people"
     MANAGE_PEOPLE = "manage_people"
     READ_TRAIL = "read_trail"
@@ -42,7 +46,7 @@ class Capability(StrEnum):
 
 _C = Capability
 _EVERYONE: Final = frozenset({_C.READ_CENTRES, _C.SEE_PEOPLE})
-_CASEWORK: Final = _EVERYONE | {_C.READ_MATTERS, _C.READ_INITIATIVES}
+_CASEWORK: Final = _EVERYONE | {_C.READ_MATTERS, _C.READ_INITIATIVES, _C.READ_AGREEMENTS}
 _OFFICER: Final = _CASEWORK | {
     _C.READ_IN_DOCUMENTS,
     _C.CHANGE_MATTERS,
@@ -51,15 +55,25 @@ _OFFICER: Final = _CASEWORK | {
     _C.READ_TRAIL,
     _C.WRITE_REPORTS,
     _C.RUN_CENTRES,
+    _C.KEEP_GOALS,
+    _C.KEEP_AGREEMENTS,
 }
 ROLES: Final[dict[Role, frozenset[Capability]]] = {
     Role.COORDINATOR: _OFFICER,
-    Role.MANAGER: _OFFICER | {_C.ATTEST, _C.SHAPE_REPORTS, _C.DEFINE_CLASSES, _C.MANAGE_PEOPLE},
+    Role.MANAGER: _OFFICER | {_C.ATTEST, _C.SHAPE_REPORTS, _C.DEFINE_CLASSES, _C.MANAGE_PEOPLE, _C.SHAPE_AGREEMENTS},
     Role.CASE_OFFICER: _OFFICER,
     Role.SECRETARY: _CASEWORK
     | {_C.READ_IN_DOCUMENTS, _C.CHANGE_MATTERS, _C.READ_TRAIL, _C.RECORD_DECISIONS, _C.SHAPE_REPORTS},
     Role.LEG_STAFF: _EVERYONE | {_C.READ_INITIATIVES},
-    Role.PROGRAMME_LEAD: _EVERYONE | {_C.READ_INITIATIVES, _C.DRIVE_INITIATIVES, _C.DEFINE_CLASSES},
+    Role.PROGRAMME_LEAD: _EVERYONE
+    | {
+        _C.READ_INITIATIVES,
+        _C.DRIVE_INITIATIVES,
+        _C.DEFINE_CLASSES,
+        _C.KEEP_GOALS,
+        _C.READ_AGREEMENTS,
+        _C.SHAPE_AGREEMENTS,
+    },
     Role.REVIEWER: _CASEWORK | {_C.READ_TRAIL},
     Role.SYSTEM_ADMINISTRATOR: _EVERYONE | {_C.MANAGE_PEOPLE, _C.RUN_SYSTEM},
 }

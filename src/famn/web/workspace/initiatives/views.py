@@ -26,6 +26,7 @@ from famn.web.workspace.initiatives.forms import (
     ReachedForm,
     StartForm,
 )
+from famn.web.workspace.initiatives.tabs import tabs
 
 
 def initiatives(request: Request) -> HttpResponse:
@@ -56,6 +57,7 @@ def initiative(request: Request, initiative: str) -> HttpResponse:
     page = reads.initiative_page(row, today=today, actor=request.actor)
     context = shown.initiative_page(page, request.actor, today=today) | {
         "events": shown.events(reads.timeline(row, today=today)),
+        "tabs": tabs(row, here="initiative"),
         "crumbs": _crumbs(),
     }
     return render(request, "workspace/initiatives/initiative.html", context)

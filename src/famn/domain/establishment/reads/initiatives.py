@@ -3,55 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from famn.domain.establishment.models import (
     Initiative,
     InitiativeMatter,
     InitiativeParty,
     InitiativeStep,
-    Ladder,
     LadderStep,
 )
+from famn.domain.establishment.reads.verbs import VERBS
 from famn.domain.establishment.rules import (
     public_initiatives,
-    usable_ladders,
     visible_initiatives,
-    visible_ladders,
 )
 from famn.domain.matters.models import Matter
 from famn.domain.matters.reads import AssignmentView, Event, assignment_views, events_of
 from famn.domain.matters.rules import visible_assignments, visible_matters
 from famn.domain.people.models import Leg, Place
 from famn.domain.people.rules import Actor
-from famn.ground.text import SortKey, checksum
-
-VERBS: Final[dict[str, Promise]] = {
-    "start_initiative": gettext_lazy("Initiativet startade"),
-    "change_initiative": gettext_lazy("Initiativet ändrades"),
-    "reach_step": gettext_lazy("Ett steg nåddes"),
-    "unreach_step": gettext_lazy("Ett steg är inte längre nått"),
-    "plan_step": gettext_lazy("Ett steg planerades"),
-    "add_party": gettext_lazy("En part kom med"),
-    "remove_party": gettext_lazy("En part är inte längre med"),
-    "tie_matter": gettext_lazy("Ett ärende kopplades till"),
-    "publish_initiative": gettext_lazy("Initiativet visas för alla"),
-    "unpublish_initiative": gettext_lazy("Initiativet visas inte längre för alla"),
-    "rest_initiative": gettext_lazy("Initiativet vilar"),
-    "end_initiative": gettext_lazy("Initiativet avslutades"),
-    "wake_initiative": gettext_lazy("Initiativet pågår igen"),
-    "copy_ladder": gettext_lazy("Trappan kopierades"),
-    "change_ladder": gettext_lazy("Trappan ändrades"),
-}
+from famn.ground.text import SortKey
 
 
 @dataclass(frozen=True)
@@ -157,38 +134,6 @@ class InitiativePage(PublicPage):
     assignments: list[AssignmentView]
 
 
-@dataclass(frozen=True)
-class LadderRow:
-    """One ladder in the list. `initiatives` counts those that climb it and that the actor sees."""
-
-    code: str
-    name: str
-    source: str
-    is_own: bool
-    is_default: bool
-    steps: int
-    initiatives: int
-
-
-@dataclass(frozen=True)
-class LadderPage:
-    """One ladder with its steps from the lowest, and the initiatives that climb it and that the actor sees.
-
-    `mark` tells whether name or steps have changed since; `last_is_used` that the last step cannot be taken away.
-    """
-
-    ladder: Ladder
-    steps: list[LadderStep]
-    initiatives: list[Initiative]
-    last_is_used: bool
-
-    @property
-    def mark(self) -> str:
-        """The same for the same name and steps, another for others."""
-        words = [self.ladder.name, *(part for step in self.steps for part in (step.title, step.meaning))]
-        return checksum(json.dumps(words).encode())[:16]
-
-
 def initiatives_list(actor: Actor) -> list[InitiativeRow]:
     """The initiatives that the actor sees, those under way first, then by place: four queries."""
     rows = visible_initiatives(actor).order_by("state", SortKey("place_name"), "-started_at", "pk")
@@ -280,45 +225,6 @@ def _told(initiative: Initiative) -> str:
     if here.reached_on:
         told.append(_("Det skedde i %(month)s.") % {"month": date_format(here.reached_on, "F Y")})
     return " ".join(told)
-
-
-def ladders(actor: Actor) -> list[Ladder]:
-    """The ladders an initiative may climb, with their steps in order; the one to start with first."""
-    steps = Prefetch("steps", LadderStep.objects.order_by("number"))
-    return list(usable_ladders(actor).prefetch_related(steps).order_by("authority_id", "pk"))
-
-
-def default_ladder(actor: Actor) -> Ladder | None:
-    """The ladder to start with: the authority's own copy, its oldest, before reference data."""
-    return usable_ladders(actor).order_by("authority_id", "pk").first()
-
-
-def ladders_list(actor: Actor) -> list[LadderRow]:
-    """The ladders that the actor sees, the authority's own first: four queries."""
-    ladders = list(visible_ladders(actor).order_by("authority_id", "pk"))
-    steps = LadderStep.objects.filter(ladder__in=ladders).values_list("ladder").annotate(Count("pk"))
-    climbing = visible_initiatives(actor).filter(ladder__in=ladders).values_list("ladder").annotate(Count("pk"))
-    steps_of, initiatives_of, default = dict(steps.order_by()), dict(climbing.order_by()), default_ladder(actor)
-    return [
-        LadderRow(
-            code=ladder.code,
-            name=ladder.name,
-            source=ladder.source,
-            is_own=ladder.authority_id is not None,
-            is_default=ladder == default,
-            steps=steps_of.get(ladder.pk, 0),
-            initiatives=initiatives_of.get(ladder.pk, 0),
-        )
-        for ladder in ladders
-    ]
-
-
-def ladder_page(ladder: Ladder, *, actor: Actor) -> LadderPage:
-    """A ladder with its steps and where it is used: three queries."""
-    steps = list(LadderStep.objects.filter(ladder=ladder).order_by("number"))
-    climbing = visible_initiatives(actor).filter(ladder=ladder).order_by(SortKey("title"), "pk")
-    is_used = bool(steps) and InitiativeStep.objects.filter(step=steps[-1]).exists()
-    return LadderPage(ladder, steps, list(climbing), is_used)
 
 
 def matters_to_tie(initiative: Initiative, actor: Actor) -> list[Matter]:
