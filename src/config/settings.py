@@ -129,6 +129,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # Shared by all processes, so that limits on sign-in hold whichever of them answers.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "famn_cache"}}
 
+# --- the organisation's seal -----------------------------------------------------------------------
+FAMN_SEAL_FILE = env("FAMN_SEAL_FILE")  # PKCS#12; without it nothing is sealed
+FAMN_SEAL_PASSPHRASE = env("FAMN_SEAL_PASSPHRASE")
+
 # --- sign-in ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "famn.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
