@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from famn.ground.search import lowered, starts, tried_at
+
 _LETTERS = r"[A-ZÅÄÖ]{1,6}(?:-[A-ZÅÄÖ]{1,4})?"
 _YEAR = r"(?:19|20)\d\d"
 _EXTRA = r"(?:[ -]\d{3}(?!\d)|-\d{1,2}(?!\d))?"
@@ -46,6 +48,7 @@ _LABEL = re.compile(
     r"(?:dnr|d\.nr|diarienummer|diarienr|diariekod|diarie-?\s?nr|ärende(?:nummer|nr|\s?nr|id|-id)|dokument(?:nummer|nr|\s?nr|id|-id)"
     r"|mål ?nr|vår beteckning|beteckning|vår referens)(?!\w)[.:]*\s*"
 )
+_LABEL_SIGNS = ("dnr", "d.nr", "diarie", "ärende", "dokument", "mål nr", "målnr", "vår ", "beteckning")  # they begin so
 _NOT_REGISTRY = frozenset(
     "SOU SFS SOSFS HSLF FS PROP BET DIR DS EU RSKR ISO EN NJA RÅ JO PRIO KL NR SID TEL FAX ÅR DEN MAJ MARS APRIL"
     " JUNI JULI COVID AGENDA ART MÅL BOX VÅR HÖST BUDGET HT VT VP PLAN DNR DIARIE".split()
@@ -87,13 +90,17 @@ def parse_registry_number(text: str) -> RegistryNumber | None:
     return None
 
 
-def find_registry_numbers(text: str) -> Iterator[tuple[int, int, RegistryNumber]]:
-    """Registry numbers in running text: what stands after a label, and what can be nothing else."""
+def find_registry_numbers(text: str, lower: str | None = None) -> Iterator[tuple[int, int, RegistryNumber]]:
+    """Registry numbers in running text: what stands after a label, and what can be nothing else.
+
+    ``lower`` is ``lowered(text)``, for callers who have it.
+    """
     if not _DIGIT.search(text):
         return
+    lower = lowered(text) if lower is None else lower
     after_label = {
         label.end()
-        for label in _LABEL.finditer(_lowered(text))
+        for label in tried_at(_LABEL, starts(lower, *_LABEL_SIGNS), lower)
         if not text[label.start() - 1 : label.start()].isalpha()
     }
     at = 0
@@ -111,24 +118,19 @@ def find_registry_numbers(text: str) -> Iterator[tuple[int, int, RegistryNumber]
 
 
 _DIGIT = re.compile(r"\d")
-_TWO_DIGITS = re.compile(r"\d\d")
 
 
 def _strict_starts(text: str) -> Iterator[int]:
-    """Where numbers of the strict forms may begin. Each holds two digits in a row and no line end."""
+    """Where numbers of the strict forms may begin. Each holds a full year or a slash and a digit, and no line end."""
     at = 0
-    while digits := _TWO_DIGITS.search(text, at):
-        begin, end = text.rfind("\n", at, digits.start()) + 1, text.find("\n", digits.end())
+    for sign in starts(text, "19", "20", "/"):
+        if sign < at or (text[sign] == "/" and not text[sign + 1 : sign + 2].isdigit()):
+            continue  # on a line that was looked at, or a slash between words
+        end = text.find("\n", sign)
         end = len(text) if end < 0 else end
-        for match in _ANY_STRICT.finditer(text, max(begin, at), end):
+        for match in _ANY_STRICT.finditer(text, text.rfind("\n", at, sign) + 1 or at, end):
             yield match.start()
         at = end
-
-
-def _lowered(text: str) -> str:
-    """Small letters, every character at its own offset."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
 
 
 _AND = re.compile(r"\s*(?:,|och|samt)\s+")

@@ -6,9 +6,11 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
+from famn.ground.search import lowered, tried_at
+
 from .dates import find_dates, first_day, last_day
 from .document import Place, Reading, Warning, WarningCode
-from .text import Piece, Source, find_words, lowered, tried_at
+from .text import Piece, Source, find_words
 
 _PLACEHOLDER = re.compile(
     r"(?<![\wåäöÅÄÖ])[xX]{3,}(?:[- ][xX]{2,})?(?![\wåäöÅÄÖ])|(?<![\w])(?:XX|NN|ÅÅÅÅ|åååå|20XX|20xx|ÅÅÅÅ-MM-DD"

@@ -6,7 +6,9 @@ Knows nothing of how anything was found; see docs/reading.md for what each field
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, ClassVar, NamedTuple, Self
 
 
@@ -116,7 +118,7 @@ class Warning(_Pickled):
 
 
 @dataclass(slots=True)
-class Reading(_Pickled):
+class Reading:
     """A document as read; nothing in it is confirmed by a person yet."""
 
     file: str = ""
@@ -142,6 +144,11 @@ class Reading(_Pickled):
     warnings: list[Warning] = field(default_factory=list)
     same_as: str | None = None
     places: dict[str, Place] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[Callable[..., Reading], tuple[Any, ...]]:
+        """Pickled as its fields in their order, the places, of which there are many, as bare numbers."""
+        *values, places = [getattr(self, name) for name in self.__match_args__]
+        return _reading, (list(places), list(chain.from_iterable(places.values())), values)
 
     def as_json(self) -> dict[str, Any]:
         """The reading as plain JSON values, with the keys of docs/reading.md in their order."""
@@ -178,3 +185,11 @@ class Reading(_Pickled):
             "warnings": [{"code": str(one.code), "message": one.message, "where": one.where} for one in self.warnings],
             "same_as": self.same_as,
         }
+
+
+def _reading(paths: list[str], numbers: list[int], values: list[Any]) -> Reading:
+    """A reading out of its pickle."""
+    reading = Reading(*values)
+    places = map(Place, numbers[::3], numbers[1::3], numbers[2::3])
+    reading.places.update(zip(paths, places, strict=True))
+    return reading

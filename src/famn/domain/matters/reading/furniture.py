@@ -44,6 +44,7 @@ _ADDRESS = re.compile(
     r"|^[\w-]+\.(?:se|nu|com|org|example)$",
     re.IGNORECASE,
 )
+_MAIL_OR_SITE = re.compile(r"[\w.-]+@[\w.-]+|[\w-]+\.(?:se|example)")
 _STRONG = re.compile(
     r"\bbox\s?\d|\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|växel|postadress|besöksadress|org\.?\s?-?nr|bankgiro", re.IGNORECASE
 )
@@ -75,7 +76,7 @@ class Stripped:
 
 def line_width(lines: list[Line]) -> int:
     """The width at which the text was wrapped, as the length that nearly no line exceeds."""
-    lengths = sorted(len(line.text) for line in lines)
+    lengths = sorted([len(line.text) for line in lines])
     return max(30, lengths[int(len(lengths) * 0.95)]) if lengths else 30
 
 
@@ -107,8 +108,7 @@ def strip_furniture(lines: list[Line], source: Source) -> Stripped:
         if dropped[index]:
             gap += line.gap if dropped[index] == 1 else 0
             continue
-        if gap and not line.page:
-            line.gap += gap
+        line.gap += gap
         gap = 0
         stripped.lines.append(line)
     return stripped
@@ -210,7 +210,7 @@ def _is_address(line: Line) -> bool:
         and not line.level
         and bool(_ADDRESS.search(line.text))
         and not line.text[0].islower() | (line.text[-1] == "." and len(line.text) > 60)
-    ) or (len(line.text) < 60 and bool(re.fullmatch(r"[\w.-]+@[\w.-]+|[\w-]+\.(?:se|example)", line.text)))
+    ) or (len(line.text) < 60 and bool(_MAIL_OR_SITE.fullmatch(line.text)))
 
 
 def _is_street(line: Line) -> bool:

@@ -12,7 +12,7 @@ from .dates import find_dates, first_date, is_only_date
 from .headings import is_document_type, role_of
 from .layout import Layout
 from .text import Line, Piece
-from .words import BODY_RE, NAME, NAME_RE, NOT_NAME_RE, PARTY_SUFFIX, TITLE_HEAD, Role, is_name
+from .words import BODY_RE, NAME, NAME_RE, NOT_NAME_RE, PARTY_SUFFIX, TITLE_HEAD, Role, in_any_case, is_name
 
 _LABELS = {
     "case_officer": "från|handläggare|handläggande tjänsteman|handläggare/kontaktperson|ansvarig handläggare"
@@ -41,12 +41,8 @@ _LABELS = {
     "|gäller för|gäller från",
 }
 _FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels.replace("\\s?", " ").split("|")}
-_LABEL = re.compile(
-    "(?P<label>"
-    + "|".join(sorted((label for labels in _LABELS.values() for label in labels.split("|")), key=len, reverse=True))
-    + r")(?![\wåäö-])\.?\s*(?P<colon>:)?\s*",
-    re.IGNORECASE,
-)
+_LONGEST_FIRST = sorted((label for labels in _LABELS.values() for label in labels.split("|")), key=len, reverse=True)
+_LABEL = re.compile(rf"(?P<label>{in_any_case('|'.join(_LONGEST_FIRST))})(?![\wåäö-])\.?\s*(?P<colon>:)?\s*")
 _ORGANISATION = re.compile(
     r"(?:[\wåäöÅÄÖ,&-]+\s){0,5}?[\wåäöÅÄÖ-]*(?:förvaltning(?:en)?|kommun|kommuns|stad|stads|kontor(?:et)?"
     r"|avdelning(?:en)?|regionen|enhet(?:en)?|stab(?:en)?|kansli(?:et)?|sektor(?:n)?)"

@@ -41,10 +41,14 @@ _TYPE_WORDS: tuple[tuple[Kind, str], ...] = (
     ),
     (Kind.INVESTIGATION, r"utredning|förstudie|kartläggning|utredningsrapport|slutrapport|rapport"),
 )
-_ALONE = tuple(
-    (kind, re.compile(rf"(?:{words})(?:\s*[:.]|\s+(?:nr\s)?\d[\d\s/:.–-]*|\s*\(.*)?", re.IGNORECASE))
-    for kind, words in _TYPE_WORDS
-)
+
+
+def _one_of(kinds: tuple[tuple[Kind, str], ...], form: str = "{}") -> re.Pattern[str]:
+    """The words of each kind in the form, as a group named after the kind; the first kind that fits counts."""
+    return re.compile("|".join(f"(?P<{kind.name}>{form.format(words)})" for kind, words in kinds), re.IGNORECASE)
+
+
+_ALONE = _one_of(_TYPE_WORDS, r"(?:{})(?:\s*[:.]|\s+(?:nr\s)?\d[\d\s/:.–-]*|\s*\(.*)?")
 # The same words where the title begins with them, or ends with them after a dash.
 _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.INTERPELLATION, r"(?:svar på |besvarande av )?(?:interpellation|enkel fråga)"),
@@ -66,16 +70,8 @@ _TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
         r"(?:utredning|förstudie|kartläggning|behovsutredning|behovskartläggning|lokalutredning|slutrapport|rapport)",
     ),
 )
-_STARTS = tuple((kind, re.compile(rf"(?:{words})", re.IGNORECASE)) for kind, words in _TITLE_WORDS)
-_ENDS = tuple(
-    (
-        kind,
-        re.compile(
-            rf".*\s[-–:]\s*(?:en )?(?:{words})(?:\s.*)?$|.*\b(?:s )(?:{words})(?:\s+\d{{4}}.*)?$", re.IGNORECASE
-        ),
-    )
-    for kind, words in _TITLE_WORDS
-)
+_STARTS = _one_of(_TITLE_WORDS)
+_ENDS = _one_of(_TITLE_WORDS, r".*\s[-–:]\s*(?:en )?(?:{0})(?:\s.*)?$|.*\b(?:s )(?:{0})(?:\s+\d{{4}}.*)?$")
 _UTTERANCE = re.compile(r"utlåtande\s+\d{4}:\d+", re.IGNORECASE)
 _TO_COUNCIL = re.compile(r"\bmotion\b", re.IGNORECASE)
 _DASHES = re.compile(r"\s[-–]\s*$|\s[-–]\s")
@@ -87,9 +83,9 @@ def read_kind(layout: Layout, head: Head, title: Piece | None) -> Kind:
     for text in top:
         if len(text) > 60:
             continue
-        for kind, pattern in _ALONE:
-            if pattern.fullmatch(text):
-                return kind if kind is not Kind.NOTICE or not _has_paragraphs(layout) else Kind.MINUTES_EXTRACT
+        kind = _kind_of(_ALONE.fullmatch(text))
+        if kind:
+            return kind if kind is not Kind.NOTICE or not _has_paragraphs(layout) else Kind.MINUTES_EXTRACT
         if _UTTERANCE.match(text):
             return Kind.BOARD_REPORT
     if _has_paragraphs(layout) and (layout.parts_of(Role.DECISION) or _is_minutes(layout)):
@@ -100,13 +96,18 @@ def read_kind(layout: Layout, head: Head, title: Piece | None) -> Kind:
 
 
 def _title_kind(title: Piece | None, only: tuple[Kind, ...] = ()) -> Kind | None:
+    """The kind that the title says; ``only``: of these, which are the first that are looked for."""
     if title is None:
         return None
-    for patterns in (_STARTS, _ENDS):
-        for kind, pattern in patterns:
-            if (not only or kind in only) and pattern.match(title.text):
-                return kind
+    for pattern in (_STARTS, _ENDS):
+        kind = _kind_of(pattern.match(title.text))
+        if kind and (not only or kind in only):
+            return kind
     return None
+
+
+def _kind_of(match: re.Match[str] | None) -> Kind | None:
+    return Kind[match.lastgroup] if match and match.lastgroup else None
 
 
 def _kind_of_lines(texts: list[str]) -> Kind | None:
@@ -235,7 +236,7 @@ def _is_labelled(text: str) -> bool:
     words = text.count(" ", label.end()) if label else 0
     if label is None or words > 4 or (words > 2 and text[label.end() - 1].islower()) or _OF_WHAT.search(label[1]):
         return False  # a title in two halves
-    return not any(pattern.match(text) for _, pattern in _STARTS)
+    return not _STARTS.match(text)
 
 
 _PLACE_AND_DAY = re.compile(r"[A-ZÅÄÖ][\wåäö-]+,? (?:(?:den )?\d{1,2} [a-z]+ \d{4}|\d{4}-\d\d-\d\d)")
@@ -252,12 +253,7 @@ def _may_be_title(group: list[Line]) -> bool:
         return False
     if len(text) < 6 or len(text) > 260 or not any(character.isalpha() for character in text):
         return False
-    if (
-        text[-1] == ":"
-        or _is_labelled(text)
-        or is_name(text)
-        or (len(group) == 1 and any(pattern.fullmatch(text) for _, pattern in _ALONE))
-    ):
+    if text[-1] == ":" or _is_labelled(text) or is_name(text) or (len(group) == 1 and _ALONE.fullmatch(text)):
         return False
     if _PLACE_AND_DAY.fullmatch(text) or _ADDRESSEE.match(text) or _ROLE.fullmatch(text) or _UTTERANCE.match(text):
         return False

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from famn.ground.search import starts, tried_at
+
 from .furniture import Stripped, line_width, strip_furniture, usual_gap
 from .headings import MATTER_LABEL, PARAGRAPH, REST_OF_NUMBER, SPEECH, is_document_type, role_of
 from .text import Line, Piece, Source, joined, lines_of
@@ -27,6 +29,7 @@ class Part:
     heading: list[Line]
     role: Role | None
     lines: list[Line] = field(default_factory=list)
+    blocks: tuple[list[Line], list[Piece]] | None = None
 
     @property
     def title(self) -> str:
@@ -49,10 +52,22 @@ class Layout:
     lines: list[Line]
     glued: bool
 
-    def text_of(self, lines: list[Line]) -> str:
-        """Lines as running text, paragraphs apart by an empty line, footnote marks taken out."""
-        paragraphs = [joined([line.text for line in block], self.width // 2) for block in self.paragraphs(lines)]
-        return self.without_marks("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
+    def text_of(self, part: Part) -> str:
+        """The part as running text, paragraphs apart by an empty line, footnote marks taken out."""
+        return self.without_marks("\n\n".join([block.text for block in self._blocks_of(part) if block.text]))
+
+    def paragraphs_of(self, part: Part) -> list[Piece]:
+        """The paragraphs of the part, whole whatever their lines."""
+        return [Piece(self.without_marks(text), start, end) for text, start, end in self._blocks_of(part)]
+
+    def _blocks_of(self, part: Part) -> list[Piece]:
+        """The paragraphs of the part with their footnote marks: put together once for the lines it has."""
+        if part.blocks is None or part.blocks[0] is not part.lines:
+            part.blocks = (
+                part.lines,
+                [Piece(self._joined(block), block[0].start, block[-1].end) for block in self.paragraphs(part.lines)],
+            )
+        return part.blocks[1]
 
     def paragraphs(self, lines: list[Line]) -> list[list[Line]]:
         """The lines in groups that belong together."""
@@ -99,8 +114,10 @@ class Layout:
 
     def piece(self, lines: list[Line]) -> Piece:
         """Lines as one value with its span."""
-        text = joined([line.text for line in lines], self.width // 2)
-        return Piece(self.without_marks(text), lines[0].start, lines[-1].end)
+        return Piece(self.without_marks(self._joined(lines)), lines[0].start, lines[-1].end)
+
+    def _joined(self, lines: list[Line]) -> str:
+        return joined([line.text for line in lines], self.width // 2)
 
     def parts_of(self, *roles: Role) -> list[Part]:
         """The parts under headings of the roles."""
@@ -108,7 +125,6 @@ class Layout:
 
 
 _GLUED_RANGE = re.compile(r"((?:19|20)\d\d\s?[-–]\s?)((?:19|20)\d\d)[1-9](?!\d)(?=[\s.,;:)(])")
-_RANGE_END = re.compile(r"[-–]\s?(?:19|20)\d\d[1-9]")
 # A number at the end of a word or a year. The sign first: a digit is rarer than what stands before it.
 _GLUED = re.compile(
     r"[0-9](?:(?<=[a-zåäö]{3}\d)|(?<=[a-zåäö][.)”]\d)|(?<=[^\d](?:19|20)\d\d\d))\d?(?=[\s.,;:)(]|$)"
@@ -142,7 +158,7 @@ def lay_out(source: Source) -> Layout:
         letterhead=stripped.letterhead,
         footnotes=stripped.footnotes,
         lines=lines,
-        glued=bool(_RANGE_END.search(source.clean) and _GLUED_RANGE.search(source.clean)),
+        glued=any(tried_at(_GLUED_RANGE, starts(source.clean, "19", "20"), source.clean)),
     )
     lines = _without_figures(layout, lines)
     headings = _headings(layout, lines)

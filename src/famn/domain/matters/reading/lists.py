@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from famn.ground.search import starts, tried_at
+
 from .dates import find_dates
 from .headings import role_of
 from .layout import BULLET, Layout, Part, bullet
-from .text import Line, Piece, joined, starts, tried_at
+from .text import Line, Piece, joined
 from .words import Role
 
 _ATTACHMENT_MARK = re.compile(
@@ -111,12 +113,12 @@ def _bare(piece: Piece) -> Piece:
 
 def read_goals(layout: Layout) -> list[Piece]:
     """Numbered goals, and the items under a heading of goals."""
-    return _labelled(layout, _GOAL, "mål", "Mål", "MÅL") or _listed(layout, layout.parts_of(Role.GOALS))
+    return _labelled(layout, _GOAL, "mål") or _listed(layout, layout.parts_of(Role.GOALS))
 
 
 def read_steps(layout: Layout) -> list[Piece]:
     """Numbered steps, the items under a heading of steps, or the labels of a figure that shows steps."""
-    found = _labelled(layout, _STEP, "steg", "Steg", "STEG") or _listed(layout, layout.parts_of(Role.STEPS))
+    found = _labelled(layout, _STEP, "steg") or _listed(layout, layout.parts_of(Role.STEPS))
     if found or not layout.figures:
         return found
     if not _STEP_WORD.search(layout.source.clean):
@@ -142,11 +144,11 @@ def _sentence(piece: Piece) -> Piece:
     return Piece(piece.text.rstrip(" .;,"), piece.start, piece.end)
 
 
-def _labelled(layout: Layout, label: re.Pattern[str], *words: str) -> list[Piece]:
-    """What stands after the label with its number; one of the words is in every label."""
+def _labelled(layout: Layout, label: re.Pattern[str], word: str) -> list[Piece]:
+    """What stands after the label with its number; the word is in every label."""
     found: list[Piece] = []
-    clean = layout.source.clean
-    if not any(tried_at(_NUMBERED, starts(clean, *words), clean)):
+    lower = layout.source.lower
+    if not any(tried_at(_NUMBERED, starts(lower, word), lower)):
         return found
     for part in layout.parts:
         lines = part.lines

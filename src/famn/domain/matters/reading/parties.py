@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from famn.ground.search import lowered, starts, tried_at
+
 from .document import Kind, Leg
 from .head import Head, top_lines
 from .layout import Layout
 from .places import centre_in, counties, district_of, most_named, municipalities, places_in
 from .points import Point, full_name, heading_body, items_of
-from .text import Line, Piece, find_words, lowered, starts, tried_at
+from .text import Line, Piece, find_words
 from .words import Role
 
 # All of these are searched for in small letters, and begin with plain letters for speed.
@@ -29,11 +31,14 @@ _SURE = re.compile(
     r"|öppen\s+socialtjänst)"
 )
 _SOCIAL = re.compile(r"(?:socialtjänst\w*|socialrådgiv\w*|individ- och familjeomsorg\w*|familjestödj\w*)")
+# Each with what its words begin with.
 _LEGS = (
-    (Leg.MIDWIFERY, re.compile(_MIDWIFERY)),
-    (Leg.CHILD_HEALTH, re.compile(_CHILD)),
-    (Leg.OPEN_PRESCHOOL, re.compile(_PRESCHOOL)),
+    (Leg.MIDWIFERY, re.compile(_MIDWIFERY), ("barnmorsk", "bmm", "mhv", "mvc", "mödra", "barn-")),
+    (Leg.CHILD_HEALTH, re.compile(_CHILD), ("barnavård", "bvc", "bhv", "barnhälso", "barn-")),
+    (Leg.OPEN_PRESCHOOL, re.compile(_PRESCHOOL), ("öppen", "öppna")),
 )
+_SURE_SIGNS = ("förebyggande", "socialtjänst", "preventiv", "föräldraråd", "familjeråd", "öppen")
+_SOCIAL_SIGNS = ("socialtjänst", "socialråd", "individ- och", "familjestöd")
 _LEG_WORDS = re.compile(rf"{_MIDWIFERY}|{_CHILD}|{_PRESCHOOL}")
 _ABSENT = re.compile(
     r"\bingår\s+(?:inte|ej)\b|\bdeltar\s+(?:inte|ej)\b|\bsaknas\b|\bsaknar\b|\butan\s+(?:egen\s+)?$", re.IGNORECASE
@@ -81,6 +86,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _ORG_NUMBER = re.compile(r"\s*\(?(?:org\.?\s?-?(?:nr|nummer)?\.?:?\s*)?\d{6}-\d{4}\)?", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\d{6}-\d{4}")
 _NICKNAME = re.compile(
     r",?\s*(?:här)?nedan kallad(?:e|t)?\s+[\wåäöÅÄÖ]+,?(?=[\s,])|,(?=\s*,)|,(?=\s+och\s)", re.IGNORECASE
 )
@@ -127,18 +133,18 @@ def _whole_words(lines: list[Line]) -> tuple[str, list[int], list[Line]]:
 
 def _legs(lower: str) -> list[tuple[Leg, Piece]]:
     found: list[tuple[Leg, Piece]] = []
-    for leg, pattern in _LEGS:
-        piece = _first_present(pattern, lower)
+    for leg, pattern, signs in _LEGS:
+        piece = _first_present(pattern, signs, lower)
         if piece:
             found.append((leg, piece))
-    social = _first_present(_SURE, lower) or _listed_social(lower)
+    social = _first_present(_SURE, _SURE_SIGNS, lower) or _listed_social(lower)
     if social:
         found.append((Leg.PREVENTIVE_SOCIAL, social))
     return found
 
 
-def _first_present(pattern: re.Pattern[str], text: str) -> Piece | None:
-    for match in pattern.finditer(text):
+def _first_present(pattern: re.Pattern[str], signs: tuple[str, ...], text: str) -> Piece | None:
+    for match in tried_at(pattern, starts(text, *signs), text):
         if text[match.start() - 1 : match.start()].isalpha() or _LACKS.search(text[: match.start()][-30:]):
             continue
         sentence = text[match.start() : match.end() + 60]
@@ -150,7 +156,7 @@ def _first_present(pattern: re.Pattern[str], text: str) -> Piece | None:
 
 def _listed_social(text: str) -> Piece | None:
     """Social services named in one breath with another leg."""
-    for match in islice(_SOCIAL.finditer(text), _MOST):
+    for match in islice(tried_at(_SOCIAL, starts(text, *_SOCIAL_SIGNS), text), _MOST):
         around = text[max(0, match.start() - 140) : match.end() + 140]
         if _LEG_WORDS.search(around):
             return Piece(match.group(), match.start(), match.end())
@@ -204,8 +210,7 @@ def _organisations(item: Piece) -> Iterator[Piece]:
 
 def _named_parties(layout: Layout) -> list[Piece]:
     for part in layout.parts[:6]:
-        for block in layout.paragraphs(part.lines)[:8]:
-            piece = layout.piece(block)
+        for piece in layout.paragraphs_of(part)[:8]:
             match = _PARTIES.search(piece.text)
             if match:
                 return [piece.part(*match.span("first")), piece.part(*match.span("last"))]
@@ -214,8 +219,9 @@ def _named_parties(layout: Layout) -> list[Piece]:
 
 def _paragraphs(layout: Layout) -> Iterator[Piece]:
     """The paragraphs of head and text, whole whatever their lines."""
-    for lines in [layout.head, *(part.lines for part in layout.parts)]:
-        yield from map(layout.piece, layout.paragraphs(lines))
+    yield from map(layout.piece, layout.paragraphs(layout.head))
+    for part in layout.parts:
+        yield from layout.paragraphs_of(part)
 
 
 def _with(paragraphs: Iterable[Piece], *signs: str) -> Iterator[Piece]:
@@ -235,7 +241,8 @@ def _between(layout: Layout, paragraphs: Iterable[Piece]) -> list[Piece]:
     for piece in [*head, *_with(paragraphs, "mellan ", "Mellan ")]:
         if "mellan" not in piece.text.lower():
             continue
-        match = _BETWEEN.search(_NICKNAME.sub("", _ORG_NUMBER.sub("", piece.text)))
+        text = _ORG_NUMBER.sub("", piece.text) if _BARE_NUMBER.search(piece.text) else piece.text
+        match = _BETWEEN.search(_NICKNAME.sub("", text) if "kallad" in text.lower() or "," in text else text)
         if match:
             named = [match["first"], *re.findall(r",\s+([^,]+)", match["more"]), match["last"]]
             names = [found.group() for found in map(_ORG_RE.search, named) if found]

@@ -10,7 +10,7 @@ from .approvals import NOT_TITLE, Attested, read_attestations
 from .dates import first_date
 from .layout import Layout, Part
 from .text import Line, Piece
-from .words import NAME, PARTY_SUFFIX, TITLE_HEAD, Role, is_name, without_party
+from .words import NAME, PARTY_SUFFIX, TITLE_HEAD, TITLE_HEAD_RE, Role, is_name, without_party
 
 _DOTS = re.compile(r"(?:[.…_]\s?){5,}")
 _ONLY_DOTS = re.compile(r"[.…_\s–-]{5,}")
@@ -181,8 +181,7 @@ class _Block:
         if self._is_form(line):
             self.saw_form = True
             return 1
-        dateline = self._date_line(line)
-        if dateline:
+        if self._date_line(line):
             return 1
         names = self._names(line)
         if names:
@@ -316,8 +315,10 @@ class _Block:
 
     def _is_form(self, line: Line) -> bool:
         """Words that ask for something to be filled in, once or in columns."""
+        if _FORM.fullmatch(line.text):
+            return True
         cells = [cell.text for cell in line.cells(self.layout.source)]
-        return bool(_FORM.fullmatch(line.text)) or (cells != [line.text] and all(map(_FORM.fullmatch, cells)))
+        return cells != [line.text] and all(map(_FORM.fullmatch, cells))
 
     def _is_title(self, line: Line) -> bool:
         text = line.text
@@ -332,7 +333,7 @@ class _Block:
             return False
         if line.gap > self.layout.gap + 1 and not _TITLE_START.search(text):
             return False
-        return bool(_TITLE_START.search(text)) or len(text.split()) <= 5
+        return len(text.split()) <= 5 or bool(_TITLE_START.search(text))
 
     def _title_and_name(self, line: Line) -> tuple[Piece, Piece] | None:
         """ "Socialchef Eva Ek": the first one's title with the next one's name run into it."""
@@ -354,7 +355,7 @@ class _Block:
             title = piece.part(match.start("title"), match.end("title"))
             return [Signed(_bare(piece.part(match.start("name"), match.end("name"))), title)]
         named_last = line.text[-1] == ")" or line.text.rsplit(" ", 1)[-1][0].isupper()
-        match = _TITLE_NAME.fullmatch(line.text) if named_last else None
+        match = _TITLE_NAME.fullmatch(line.text) if named_last and TITLE_HEAD_RE.search(line.text) else None
         if match and is_name(match["name"]):
             return [
                 Signed(

@@ -9,7 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from .text import Piece, Source, starts, tried_at
+from famn.ground.search import starts, tried_at
+
+from .text import Piece, Source
 
 MUNICIPALITIES = frozenset(
     """
@@ -142,13 +144,13 @@ _CENTRE_OF = re.compile(rf"\b({_KNOWN})s?(?=\s+[Ff]amiljecentral)")
 
 def places_in(text: str, offset: int = 0) -> Iterator[Piece]:
     """Municipalities named without being called so ("familjecentral i Karlskoga"), in a heading or elsewhere."""
-    for match in _IN_PLACE.finditer(text):
+    for match in tried_at(_IN_PLACE, starts(text, "i ", "i\n", "i\t"), text):
         yield Piece(match.group(1), offset + match.start(1), offset + match.end(1))
 
 
 def centre_in(text: str, offset: int = 0) -> Iterator[Piece]:
     """The municipality that a family centre is named after ("Karlskoga familjecentral")."""
-    for match in _CENTRE_OF.finditer(text):
+    for match in _CENTRE_OF.finditer(text) if "amiljecentral" in text else ():
         yield Piece(match.group(1), offset + match.start(1), offset + match.end(1))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from famn.ground.search import starts
+
 from .dates import first_time_limit
 from .document import Kind
 from .head import Head, body_piece
 from .layout import Layout, Part, bullet, leads
-from .text import Line, Piece, starts
+from .text import Line, Piece
 from .words import BODY, BODY_RE, Role, normal_heading
 
 _IMMEDIATE = re.compile(
@@ -139,11 +141,11 @@ class _Part:
         text = item.text.rstrip(" :.,…-–")
         if len(text) > 220:
             return False
-        match = _LEAD.fullmatch(text)
+        match = _LEAD.fullmatch(text) if "föreslår" in text else None
         if match:
             self._take_lead(item, match)
             return True
-        match = _DECIDES.fullmatch(text)
+        match = _DECIDES.fullmatch(text) if "beslut" in text else None
         if match:
             self.body = _capital(item.part(match.start("body"), match.end("body")))
             return True
@@ -172,7 +174,7 @@ class _Part:
 
     def _point(self, item: Piece) -> Point:
         body, proposer = self.body, self.proposer
-        lead = _LEAD.match(item.text)
+        lead = _LEAD.match(item.text) if "föreslår" in item.text else None
         own = _OWN_BODY.match(item.text)
         if lead and (lead["to"] or lead["onward"]):
             group = "onward" if lead["onward"] else "to"
@@ -306,7 +308,7 @@ def heading_body(layout: Layout) -> Piece | None:
 def _demands(layout: Layout, head: Head) -> list[Point]:
     """What stands under "… yrkar" or "… föreslår fullmäktige besluta" without a heading of its own."""
     for part in layout.parts:
-        if "yrka" not in (text := layout.text_of(part.lines)) and "föreslår" not in text and "hemställer" not in text:
+        if "yrka" not in (text := layout.text_of(part)) and "föreslår" not in text and "hemställer" not in text:
             continue
         items = items_of(layout, part.lines)
         for at, item in enumerate(items[:-1]):

@@ -40,10 +40,13 @@ def read_text(text: str, *, file: str = "", today: datetime.date | None = None) 
     gathered.reading.kind = kind
     gathered.one("title", title)
     _read_body(gathered, layout, head, kind)
-    gathered.reading.warnings = warnings_of(
-        gathered.reading, source, today or datetime.datetime.now(tz=_SWEDEN).date(), _lists_end(layout)
-    )
+    gathered.reading.warnings = warnings_of(gathered.reading, source, today or day_of_call(), _lists_end(layout))
     return gathered.reading
+
+
+def day_of_call() -> datetime.date:
+    """The day it is in Sweden."""
+    return datetime.datetime.now(tz=_SWEDEN).date()
 
 
 def _lists_end(layout: Layout) -> int:
@@ -94,7 +97,7 @@ def _dates(gathered: _Gathering, head: Head, who: people.People, kind: Kind) -> 
 def _registry(head: Head, source: Source) -> list[Piece]:
     """The document's own numbers from the head, then the others that the text mentions."""
     found = {piece.text: piece for piece in head.registry_numbers}
-    for start, end, number in islice(find_registry_numbers(source.clean), _MOST_NUMBERS):
+    for start, end, number in islice(find_registry_numbers(source.clean, source.lower), _MOST_NUMBERS):
         found.setdefault(number.raw, Piece(number.raw, start, end))
     return list(found.values())
 
@@ -164,7 +167,7 @@ class _Gathering:
             path = f"sections.{len(self.reading.sections)}"
             heading = layout.piece(part.heading)
             self.place(f"{path}.heading", heading)
-            text = layout.text_of(part.lines)
+            text = layout.text_of(part)
             if part.lines:
                 self.place(f"{path}.text", Piece("", part.lines[0].start, part.lines[-1].end))
             self.reading.sections.append(Section(part.title, text))

@@ -18,7 +18,7 @@ from zlib import crc32
 
 from .alarms import nearly_same_name, same_document, without_missing
 from .document import Reading
-from .reader import read_text
+from .reader import day_of_call, read_text
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzåäö".encode("latin-1")
 _TO_SPACES = bytes(letter if letter in _LETTERS else 32 for letter in range(256))
@@ -102,16 +102,17 @@ def _sketch(text: str) -> array[int]:
 
 def _smallest(hashes: list[int]) -> list[int]:
     """The `_SIZE` smallest, each once, in order. Hashes are spread evenly, so few need sorting."""
-    limit = (2 * _SIZE << 32) // max(len(hashes), 1)
+    limit = (3 * _SIZE << 31) // max(len(hashes), 1)
     low = {each for each in hashes if each < limit}
     return sorted(low if len(low) >= _SIZE else set(hashes))[:_SIZE]
 
 
 def _alike(one: array[int], other: array[int]) -> bool:
+    if not one or one == other:
+        return bool(one)
     ours, theirs = set(one), set(other)
     both = sorted(ours | theirs)[:_SIZE]
-    shared = len(ours.intersection(theirs, both))
-    return bool(ours and theirs) and shared >= _ALIKE * len(both)
+    return bool(theirs) and len(ours.intersection(theirs, both)) >= _ALIKE * len(both)
 
 
 def _before(part: array[int], sketches: list[array[int]]) -> array[int]:
@@ -141,6 +142,7 @@ def read_many(items: Iterable[tuple[str, str]], *, today: datetime.date | None =
 
     Every document is read once; readings wait on disk until all are compared, so memory stays flat.
     """
+    today = today or day_of_call()
     prints = _Prints()
     files: list[str] = []
     titles: dict[int, int] = {}

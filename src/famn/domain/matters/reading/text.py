@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from heapq import heapify, heappop, heapreplace
 from itertools import accumulate
 from typing import NamedTuple
+
+from famn.ground.search import lowered
 
 from .document import Place
 
@@ -26,26 +26,19 @@ _TWINS = {
     **dict.fromkeys("\u2010\u2011", "-"),
     **dict.fromkeys("\uf0a7\uf0b7\uf02d\uf0d8\uf0fc\u25aa\u25cf\u25e6\u2023\u2043\u25a0\u25cb\u2219", "•"),
 }
-# What changes the length of the text: only the kinds that a text holds are searched for.
-_UNEVEN = {
-    "newline": (r"\r\n?", ("\r",)),
-    "break": (r"<br ?/?>", ("<br",)),
+# What changes the length of the text: only the kinds that a text holds a sign of are searched for.
+_UNEVEN: dict[str, tuple[str, frozenset[str], tuple[str, ...]]] = {
+    "newline": (r"\r\n?", frozenset("\r"), ()),
+    "break": (r"<br ?/?>", frozenset(), ("<br",)),
     "drop": (
         r"[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]|\[\^\w{1,8}\]|<sup>\w{1,3}</sup>|</?u>|\*\*"
         r"|(?<![_\w])__(?=[^_\W])|(?<=[^_\W])__(?![_\w])|(?<=[a-zåäö])[¹²³⁴-⁹](?!\w)|(?<=\d)[¹²³⁴-⁹]"
         r"|\\(?=[-.#*_()\[\]!+])",
-        (
-            "**",
-            "__",
-            "[^",
-            "<sup>",
-            "<u>",
-            "\\",
-            *"\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff¹²³⁴⁵⁶⁷⁸⁹",
-        ),
+        frozenset("\\\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff¹²³⁴⁵⁶⁷⁸⁹"),
+        ("**", "__", "[^", "<sup>", "<u>"),
     ),
-    "ligature": (r"[\ufb00-\ufb04]", tuple("\ufb00\ufb01\ufb02\ufb03\ufb04")),
-    "combining": (r"[^\W\d_][\u0300-\u036f]+", tuple(map(chr, range(0x300, 0x370)))),
+    "ligature": (r"[\ufb00-\ufb04]", frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04"), ()),
+    "combining": (r"[^\W\d_][\u0300-\u036f]+", frozenset(map(chr, range(0x300, 0x370))), ()),
 }
 _PLAIN = frozenset(
     "\n\t !\"#$%&'()+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ]^`abcdefghijklmnopqrstuvwxyz{|}~"
@@ -93,11 +86,17 @@ class Source:
         return self.lower if self.clean is self.text else lowered(self.text)
 
     @cached_property
+    def rows(self) -> list[str]:
+        """The lines of the cleaned text, empty ones too."""
+        return self.clean.split("\n")
+
+    @cached_property
     def _next_lines(self) -> list[int]:
         """Where the line after each begins in the text as given; a line end of two characters counts as one."""
         if "\r" in self.text:
             return [match.start() + 1 for match in _LINE_END.finditer(self.text)]
-        return list(accumulate([len(line) + 1 for line in self.text.split("\n")]))
+        rows = self.rows if self.clean is self.text else self.text.split("\n")
+        return list(accumulate([len(row) + 1 for row in rows]))
 
     def _cleaned(self, text: str) -> str:
         rest = text.encode("utf-8", "surrogatepass").translate(None, delete=_PLAIN_BYTES)  # little is left to look at
@@ -108,8 +107,8 @@ class Source:
             text = text.replace(character, _TWINS[character])
         kinds = tuple(
             kind
-            for kind, (_, signs) in _UNEVEN.items()
-            if any(sign in odd if len(sign) == 1 else sign in text for sign in signs)
+            for kind, (_, characters, words) in _UNEVEN.items()
+            if not odd.isdisjoint(characters) or any(word in text for word in words)
         )
         return self._shortened(text, _uneven(kinds)) if kinds else text
 
@@ -139,6 +138,9 @@ class Source:
 
     def place(self, start: int, end: int) -> Place:
         """The place in the text as given of a span of the cleaned text."""
+        if self.clean is self.text:  # as in most documents
+            start = min(start, len(self.text))
+            return Place(start, min(max(start, end), len(self.text)), bisect_right(self._next_lines, start) + 1)
         source_start = self._offset(start)
         source_end = max(source_start, self._offset(end - 1) + 1) if end > start else source_start
         while "\u0300" <= self.text[source_end : source_end + 1] <= "\u036f":
@@ -156,7 +158,6 @@ class Line:
     end: int
     gap: int
     level: int = 0
-    page: bool = False
 
     def cells(self, source: Source) -> list[Piece]:
         """The columns of the line: split at tabs, table bars and runs of spaces."""
@@ -193,20 +194,6 @@ def collapse(text: str) -> str:
     return " ".join(text.split()) if "  " in text or "\t" in text else text.strip()
 
 
-def starts(text: str, *signs: str) -> Iterator[int]:
-    """Where one of the signs begins, in order. A word is found in a tenth of the time that a pattern takes."""
-    ahead = [(at, sign) for sign in signs if (at := text.find(sign)) >= 0]
-    heapify(ahead)
-    while ahead:
-        at, sign = ahead[0]
-        yield at
-        following = text.find(sign, at + 1)
-        if following < 0:
-            heappop(ahead)
-        else:
-            heapreplace(ahead, (following, sign))
-
-
 def find_words(text: str, words: list[str], start: int, end: int | None = None) -> tuple[int, int] | None:
     """Where the words, of which there is one at least, first follow each other with any white space between."""
     at = text.find(words[0], start, end)
@@ -231,61 +218,46 @@ def _end_of(text: str, words: list[str], at: int, end: int | None) -> int | None
     return at
 
 
-def tried_at(pattern: re.Pattern[str], offsets: Iterable[int], text: str) -> Iterator[re.Match[str]]:
-    """As ``pattern.finditer(text)``, but tried only at the offsets, which are in order and cheap to come by."""
-    at = 0
-    for start in offsets:
-        match = pattern.match(text, start) if start >= at else None
-        if match:
-            at = match.end()
-            yield match
-
-
-def lowered(text: str) -> str:
-    """The text in small letters, every character at its own offset."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
-
-
 def lines_of(source: Source) -> list[Line]:
     """The lines that hold words, with markdown marks taken off their ends."""
-    return list(_lines(source.clean))
-
-
-def _lines(clean: str) -> Iterator[Line]:
+    lines: list[Line] = []
     at = gap = 0
-    for raw in clean.split("\n"):
+    for raw in source.rows:
         start, at = at, at + len(raw) + 1
-        stripped = raw.strip()
-        if not stripped:
+        text = raw.strip()
+        if not text:
             gap += 1
             continue
-        if stripped[0] not in "-*_=|:#>" and stripped[-1] not in "|#*":  # as nearly every line
-            begin = start if stripped is raw else start + raw.index(stripped)
-            yield Line(collapse(stripped), begin, begin + len(stripped), gap)
-            gap = 0
-            continue
-        if stripped[0] in "-*_=|:" and _RULE.match(stripped):
-            if not stripped.strip("_ "):  # a line of underscores is a line to sign on
-                yield Line(stripped, start + raw.index("_"), start + raw.rindex("_") + 1, gap)
-                gap = 0
+        begin, level = start, 0
+        if text[0] in "-*_=|:#>" or text[-1] in "|#*":  # as hardly any line
+            begin, text, level = _unmarked(raw, start, text)
+            if not text:
+                gap += 1
                 continue
-            gap += 1
-            continue
-        left = len(raw) - len(raw.lstrip())
-        level = 0
-        if stripped[0] in "#>|*":
-            skip, level = _markdown_prefix(stripped)
-            left += skip
-            stripped = raw[left:].strip()
-        if stripped and stripped[-1] in "|#*":
-            stripped = stripped.rstrip("|# \t") if level or stripped[-1] != "*" else stripped.strip("*")
-        if not stripped:
-            gap += 1
-            continue
-        begin = start + raw.index(stripped, left)
-        yield Line(collapse(stripped), begin, begin + len(stripped), gap, level)
+        elif text is not raw:
+            begin = start + raw.index(text)
+        words = collapse(text) if "  " in text or "\t" in text else text
+        lines.append(Line(words, begin, begin + len(text), gap, level))
         gap = 0
+    return lines
+
+
+def _unmarked(raw: str, start: int, text: str) -> tuple[int, str, int]:
+    """Where the words of a line with marks of markdown begin, the words (none on a rule), and their heading level."""
+    if text[0] in "-*_=|:" and _RULE.match(text):
+        if text.strip("_ "):
+            return start, "", 0
+        begin, end = raw.index("_"), raw.rindex("_") + 1  # a line of underscores is a line to sign on
+        return start + begin, raw[begin:end], 0
+    left = len(raw) - len(raw.lstrip())
+    level = 0
+    if text[0] in "#>|*":
+        skip, level = _markdown_prefix(text)
+        left += skip
+        text = raw[left:].strip()
+    if text and text[-1] in "|#*":
+        text = text.rstrip("|# \t") if level or text[-1] != "*" else text.strip("*")
+    return start + raw.index(text, left), text, level
 
 
 def _markdown_prefix(text: str) -> tuple[int, int]:

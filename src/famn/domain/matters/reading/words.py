@@ -72,7 +72,8 @@ _HEADINGS: dict[Role, str] = {
         sammanfattning och slutsatser; alternativ; rekommendation; rekommendationer; uppdragsbeskrivning
         kontakt; kontaktuppgifter; föredragning; barnrättsprövning; ekonomisk påverkan; konsekvensanalys
         fortsatt arbete; det fortsatta arbetet; om verksamheten; förvaltningens svar; nästa år; avtalets giltighet
-        avtalets längd; avsikt; parternas avsikt; varaktighet; ställningstagande""",
+        avtalets längd; avsikt; parternas avsikt; varaktighet; ställningstagande
+        det här vill vi; det här vilar på; vad avsiktsförklaringen betyder; undertecknat på papper""",
     Role.ATTACHMENTS: """
         bilagor; bilaga; beslutsunderlag; handlingar; handlingar i ärendet; underlag för beslut; underlag
         bilagda handlingar
@@ -86,8 +87,8 @@ _HEADINGS: dict[Role, str] = {
         utdrag till; mottagare; sändlista för beslutet; paragrafen skickas till; beslut till; protokollet skickas till
         beslutet lämnas till; skickas för kännedom till; för kännedom till; beslut sänds för kännedom till""",
     Role.ATTESTATIONS: """
-        attesterat av; attesterad av; digitala signaturer; digital signatur; digitalt godkänt av; godkänt av
-        digitalt signerat av; elektroniskt godkänt av; elektroniska underskrifter; attestering; attest
+        attesterat av; attesterad av; godkänt digitalt av; digitala signaturer; digital signatur; digitalt godkänt av
+        godkänt av; digitalt signerat av; elektroniskt godkänt av; elektroniska underskrifter; attestering; attest
         detta dokument har godkänts digitalt av följande personer; dokumentet är digitalt godkänt av
         dokumentet har godkänts digitalt av; detta dokument är elektroniskt undertecknat av; signerat av""",
     Role.SIGNATURES: """
@@ -96,7 +97,8 @@ _HEADINGS: dict[Role, str] = {
     Role.GOALS: """
         mål
         inriktningsmål; gemensamma inriktningsmål; gemensamma mål; målen; våra mål; mål för samverkan; delmål; effektmål
-        mål för verksamheten; mål för familjecentralen; målsättning; målsättningar; övergripande mål""",
+        mål för verksamheten; mål för familjecentralen; mål som avsiktsförklaringen bidrar till
+        målsättning; målsättningar; övergripande mål""",
     Role.STEPS: """
         steg; stegen; trappan; trappsteg; etableringstrappan; steg för steg; stegen mot en familjecentral
         stegen mot familjecentral; trappan mot en familjecentral; trappan mot familjecentral; utvecklingstrappan""",
@@ -145,7 +147,20 @@ TITLE_HEAD = (
     r"|justerare|borgarråd|kommunalråd|regionråd|landstingsråd|oppositionsråd|psykolog|dietist|tandläkare|logoped"
     r"|stödjare|adviser|revisor|arkivarie|registrator|projektägare|firmatecknare|borgmästare|överläkare|generalist)"
 )
-TITLE_RE = re.compile(rf"\b[\wåäöÅÄÖ-]*{TITLE_HEAD}(?:n|en)?\b", re.IGNORECASE)
+
+
+def in_any_case(alternatives: str) -> str:
+    """The alternatives in small letters or large, by first letter: so most places of a text are passed at a glance."""
+    rests: dict[str, list[str]] = {}
+    for word in alternatives.removeprefix("(?:").removesuffix(")").split("|"):
+        rests.setdefault(word[0], []).append(word[1:])
+    firsts = {"i": "iIİı", "k": "kK\u212a", "s": "sSſ"}  # as IGNORECASE has them
+    return "|".join(f"[{firsts.get(one, one + one.upper())}](?i:{'|'.join(rest)})" for one, rest in rests.items())
+
+
+_TITLE_HEAD = in_any_case(TITLE_HEAD)
+TITLE_HEAD_RE = re.compile(_TITLE_HEAD)
+_TITLE_RE = re.compile(rf"(?:{_TITLE_HEAD})(?i:n|en)?\b")
 
 # Words that never stand in a person's name, whole or as the end of a word.
 _NOT_NAME_END = (
@@ -157,13 +172,14 @@ _NOT_NAME_END = (
     r"|liberalerna|verksamhet|verksamheten|förening|föreningen|gatan|vägen|torget|plan|avtal|avtalet|förklaring"
     r"|förklaringen|beslut|rapport|rapporten|utredning|utredningen|protokoll|protokollet|bilaga|motion|svar|förslag)"
 )
+_NOT_NAME = (
+    "ab|akt|till|för|om|och|den|det|en|ett|av|med|i|på|att|enligt|datum|namn|dnr|telefon|sida|diarienummer|handläggare"
+    "|box|stab|staben|växel|fax|centrum|barn|unga|familj|öppen|öppna|tid|plats|ort|närvarande|beslutande|underskrift"
+    "|underskrifter|utdragsbestyrkande|anslag|januari|februari|mars|april|juni|juli|augusti|september|oktober|november"
+    "|december|expedieras|diariet|arkivet|akten"
+)
 NOT_NAME_RE = re.compile(
-    rf"(?<![\wåäö-])(?:[\wåäöÅÄÖ-]*{_NOT_NAME_END}|[\wåäöÅÄÖ-]*{TITLE_HEAD}|ab|akt|till|för|om|och|den|det|en|ett|av|med|i"
-    rf"|på|att|enligt|datum|namn"
-    r"|dnr|telefon|sida|diarienummer|handläggare|box|stab|staben|växel|fax|centrum|barn|unga|familj|öppen|öppna|tid"
-    r"|plats|ort|närvarande|beslutande|underskrift|underskrifter|utdragsbestyrkande|anslag|januari|februari|mars|april|(?-i:maj)|juni|juli|augusti|september|oktober|november"
-    r"|december|expedieras|diariet|arkivet|akten)(?![\wåäö-])",
-    re.IGNORECASE,
+    rf"(?:{in_any_case(_NOT_NAME_END)}|{_TITLE_HEAD}|(?<![\wåäö-])(?:{in_any_case(_NOT_NAME)}|maj))(?![\wåäö-])"
 )
 _NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][a-zåäöéèüëïçøæćčšžńłóáí']++(?:[A-Z][a-zåäö]++)?(?:-[A-ZÅÄÖ][a-zåäöéü]++)*"
 _NAME_PARTICLE = r"(?:af|av|von|van|de|del|der|la|al|el|bin|ibn|da|di)"
@@ -203,7 +219,7 @@ def is_name(text: str) -> bool:
 @lru_cache(maxsize=10_000)
 def is_title(word: str) -> bool:
     """Whether the word is a person's title. No title has a space in it."""
-    return bool(TITLE_RE.search(word))
+    return bool(_TITLE_RE.search(word))
 
 
 @lru_cache(maxsize=10_000)
