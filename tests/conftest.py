@@ -29,6 +29,7 @@ from tests.browser import (  # noqa: F401  fixtures, found here by name
     site,
 )
 from tests.databases import TEMPLATE, as_role, fresh_copy, owner
+from tests.parts import pytest_addoption, pytest_collection_modifyitems  # noqa: F401  hooks, found here by name
 from tests.people import House, build_house, client_of
 
 # Seen by every new QuerySet: a template or a loop cannot start a query of its own.

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from config.launch.places import SRC, LaunchError, Place, locked, say
-from famn.outside.database import APP, BACKUP, OWNER, Server, serving, user_name
+from famn.outside.database import APP, BACKUP, DATABASE, OWNER, Server, serving, user_name
 
 Environment = dict[str, str]
+
+# The database's address for each role.
+ADDRESSES = {"DATABASE_URL": APP, "DATABASE_OWNER_URL": OWNER, "DATABASE_BACKUP_URL": BACKUP}
 
 
 def has_own_server() -> bool:
@@ -45,6 +48,12 @@ def with_database(place: Place, *, careless: bool = False) -> Iterator[Environme
         yield environment | _addresses(server)
 
 
+def with_own_name(environment: Environment, name: str) -> Environment:
+    """The same server, where `name` is added to the database's name: two who do so never meet."""
+    addresses = {key: environment[key] for key in ADDRESSES if environment.get(key)}
+    return environment | {key: _add_to_name(address, name) for key, address in addresses.items()}
+
+
 def as_owner(environment: Environment) -> Environment:
     """The same, as the role that owns the tables."""
     return environment | {"FAMN_AS_OWNER": "1"}
@@ -67,11 +76,13 @@ def _refuse_root_in_anothers_folder(place: Place) -> None:
 
 
 def _addresses(server: Server) -> Environment:
-    return {
-        "DATABASE_URL": server.url(APP),
-        "DATABASE_OWNER_URL": server.url(OWNER),
-        "DATABASE_BACKUP_URL": server.url(BACKUP),
-    }
+    return {key: server.url(role) for key, role in ADDRESSES.items()}
+
+
+def _add_to_name(address: str, name: str) -> str:
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo  # slow to load: other commands are spared it
+
+    return make_conninfo(address, dbname=f"{conninfo_to_dict(address).get('dbname', DATABASE)}_{name}")
 
 
 def _secret_key(place: Place) -> str:

@@ -1,22 +1,25 @@
-"""`./famn test`: a browser, a database cluster of the tests' own, then pytest."""
+"""`./famn test`: a browser, a database cluster of the tests' own, then pytest: all tests in two parts at once."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import sys
 
-from config.launch.environment import Environment, python, with_database
+from config.launch.environment import Environment, python, with_database, with_own_name
 from config.launch.managing import run_in_terminal
+from config.launch.parts import Part, run_at_once
 from config.launch.places import ROOT, LaunchError, Place, say, try_lock
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TOOLS = ("msgfmt", "xgettext")  # of the package gettext
 OWN_BROWSERS = ROOT / ".tools" / "browsers"
+PARTS = {"rest": "tester utan webbläsare", "browser": "tester i webbläsare"}  # of tests/parts.py
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests with pytest's own arguments and return its exit code. Raises LaunchError."""
+    """Run all tests, or those that pytest's own arguments choose; return its exit code. Raises LaunchError."""
     place = tests_place()
     place.make()
     lock = try_lock(place, "tests")
@@ -25,7 +28,17 @@ def test(arguments: list[str]) -> int:
     with lock:
         browser = _get_ready()
         with with_database(place, careless=True) as environment:
-            return run_in_terminal(python("pytest", *arguments), environment | browser, folder=ROOT)
+            if arguments:
+                return run_in_terminal(python("pytest", *arguments), environment | browser, folder=ROOT)
+            return run_at_once([_part(part, environment | browser) for part in PARTS], lock)
+
+
+def _part(part: str, environment: Environment) -> Part:
+    """Those tests that belong to `part`, in databases of their own."""
+    seen = environment | {"COLUMNS": str(shutil.get_terminal_size().columns)}
+    colour = "yes" if sys.stdout.isatty() else "no"
+    command = python("pytest", f"--part={part}", f"--color={colour}")
+    return Part(PARTS[part], command, with_own_name(seen, part))
 
 
 def tests_place() -> Place:
