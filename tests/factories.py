@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
-from famn.domain.establishment.models import Initiative, InitiativeStep, Ladder, LadderStep
+from famn.domain.establishment.models import Initiative, InitiativeStep, Ladder, LadderDemand, LadderStep
 from famn.domain.matters.drafting.layouts import Heading, HeadKey, HeadLine, Holds, Layout
 from famn.domain.matters.models import (
     Assignment,
@@ -126,6 +126,13 @@ def make_ladder(*titles: str, **values: Any) -> Ladder:
     for number, title in enumerate(titles or ("Vi träffas", "Vi delar hus", "Familjecentral"), start=1):
         LadderStep.objects.create(ladder=ladder, number=number, title=title)
     return ladder
+
+
+def make_demand(ladder: Ladder, step: int = 1, **values: Any) -> LadderDemand:
+    """One more demand of a step, which the municipality can meet by itself."""
+    row = LadderStep.objects.get(ladder=ladder, number=step)
+    facts = {"number": row.demands.count() + 1, "text": "Någon håller ihop arbetet", "alone": "yes"}
+    return LadderDemand.objects.create(step=row, **facts | values)
 
 
 def make_initiative(by: Actor, **values: Any) -> Initiative:

@@ -36,7 +36,20 @@ WORKSPACE_PARTS = [
     "table",
 ]
 PUBLIC_TOPICS = ["tokens", "type", "layout", "public", "components", "figures", "centres"]
-WORKSPACE_TOPICS = [*PUBLIC_TOPICS, "forms", "workspace", "matter", "reading", "centres_work", "paper", "writing"]
+WORKSPACE_TOPICS = [
+    *PUBLIC_TOPICS,
+    "goals",
+    "forms",
+    "workspace",
+    "matter",
+    "chain",
+    "reading",
+    "centres_work",
+    "wheel",
+    "paper",
+    "writing",
+    "premises",
+]
 # Last, so that paper and still screens overrule everything else of ours.
 LAST_TOPIC = "print"
 

@@ -158,6 +158,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Famn"
+MFA_TOTP_TOLERANCE = 1 if IS_DEMO else 0  # the demo shows a code on the page: it must last until it is typed
 FAMN_SECOND_FACTOR = not IS_DEMO  # without one, the workspace stays shut
 SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
 SESSION_COOKIE_NAME = "famn_session"

@@ -12,6 +12,8 @@ from typing import Final
 from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
+from famn.domain.agreements import actions as agreements
+from famn.domain.establishment import actions as establishment
 from famn.domain.matters import actions as matters
 from famn.domain.people.rules import HOUSE
 from famn.ground import mail, trail
@@ -43,6 +45,26 @@ def remind_of_assignments(at: dt.datetime) -> int:
     return matters.remind_of_assignments(by=HOUSE, at=at)
 
 
+def remind_of_group_assignments(at: dt.datetime) -> int:
+    """Tell those who are to do something for a project group that its day is near or has passed, each once."""
+    return establishment.remind_of_group_assignments(by=HOUSE, at=at)
+
+
+def remind_of_wheel(at: dt.datetime) -> int:
+    """Tell of what comes near on the yearly wheels, once for each day."""
+    return establishment.remind_of_wheel(by=HOUSE, at=at)
+
+
+def remind_signers(at: dt.datetime) -> int:
+    """Write again to those who have not answered a letter of intent, some times and not too often."""
+    return agreements.remind_signers(by=HOUSE, at=at)
+
+
+def seal_letters(at: dt.datetime) -> int:
+    """Seal the letters of intent that all have signed, where this installation has a seal."""
+    return agreements.seal_letters(by=HOUSE, at=at)
+
+
 def send_letters(at: dt.datetime) -> int:
     """Hand over to the worker the letters whose next try is due."""
     return mail.send_due(at)
@@ -61,6 +83,10 @@ def sweep_sessions(at: dt.datetime) -> int:
 PARTS: Final[tuple[Callable[[dt.datetime], int], ...]] = (
     chain_trail,
     remind_of_assignments,
+    remind_of_group_assignments,
+    remind_of_wheel,
+    remind_signers,
+    seal_letters,
     send_letters,
     sweep_tasks,
     sweep_sessions,

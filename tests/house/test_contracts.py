@@ -36,7 +36,7 @@ MORE_BREACHES = (
     ("rooms", "famn/domain/people/services.py", "IT_HAS_NO_PLACE = True"),
     ("rooms", "famn/domain/people/rules.py", "from famn.domain.people import notices"),
     ("rooms", "famn/domain/centres/classify/facts.py", "from famn.domain.centres import models"),
-    ("tower", "famn/domain/centres/rules.py", "from famn.domain.matters import models"),
+    ("tower", "famn/domain/centres/rules/centres.py", "from famn.domain.matters import models"),
 )
 
 

@@ -268,7 +268,7 @@ def climb_a_step(page: Page) -> None:
         assert part in book.words
         expect(page.get_by_role("group", name=part, exact=True)).to_be_visible()
     take_picture(page, "arenden")
-    page.get_by_role("link", name="Avsiktsförklaring").first.click()
+    page.get_by_role("main").get_by_role("link", name="Avsiktsförklaring").first.click()
     for part in ("Förslag till beslut", "Dokument", "Händelser"):
         expect(book.find(part, "heading")).to_be_visible()
     book.press("Till initiativet")
@@ -279,6 +279,8 @@ def climb_a_step(page: Page) -> None:
     expect(page.get_by_text("Här nu").first).to_be_visible()
     expect(book.find("Koppla ett ärende")).to_be_visible()
     take_picture(page, "initiativ")
+    look_at_the_chain(page)
+    look_at_the_mapping(page)
     book.press("Visa hela spåret")
     expect(heading(page)).to_have_text("Spåret")
     expect(page.get_by_role("table")).to_contain_text("Anna Blåklocka")
@@ -287,6 +289,43 @@ def climb_a_step(page: Page) -> None:
     book.press("Trappor")
     page.get_by_role("main").get_by_role("link", name="Fem steg mot en familjecentral").click()
     expect(book.find("Gör en egen kopia", "button")).to_be_visible()
+
+
+def look_at_the_chain(page: Page) -> None:
+    """From the initiative to what its next step demands, its obstacles and its timeline, and back."""
+    book = Reader(page, "kedjan-och-stegen")
+    here = page.url
+    for part in ("Kedjan från idé till öppen dörr", "Det här kräver nästa steg", "Det här hindrar"):
+        expect(book.find(part, "heading")).to_be_visible()
+    take_picture(page, "kedjan", height=1000)
+    page.locator(".f-card").filter(has_text="Det här kräver nästa steg").get_by_role("link", name="Steg 2").click()
+    expect(book.find("Lägg till underlag")).to_be_visible()
+    take_picture(page, "steg", height=1000)
+    for link in ("Planera senare delar", "Anteckna eller klara av hinder", "Tidslinje"):
+        page.goto(here)
+        book.press(link)
+        expect(heading(page)).to_be_visible()
+    page.goto(here)
+
+
+def look_at_the_mapping(page: Page) -> None:
+    """A mapping under way, what a unit answers, and the document, and back."""
+    book = Reader(page, "kartlaggning")
+    here = page.url
+    book.press("Kartläggning")
+    expect(heading(page)).to_have_text("Kartläggning")
+    page.get_by_role("link", name="Kartläggning för familjecentrerat arbete 2023").click()
+    for part in ("Det här är tunt än", "Mödra- och barnhälsovården", "Val av delområden"):
+        expect(book.find(part, "heading")).to_be_visible()
+    take_picture(page, "kartlaggning", height=1400)
+    mapping = page.url
+    page.get_by_role("link", name="Mama Mia City", exact=True).click()
+    expect(page.get_by_role("button", name="Spara svaret")).to_be_visible()
+    take_picture(page, "kartlaggning-svar", height=1000)
+    page.goto(mapping)
+    book.press("Visa som dokument")
+    expect(heading(page)).to_have_text("Kartläggning för familjecentrerat arbete 2023")
+    page.goto(here)
 
 
 def answer_late(page: Page, site: Site) -> None:
@@ -321,6 +360,31 @@ def change_unit(page: Page, site: Site) -> None:
     expect(page.get_by_role("link", name="Ärenden")).to_have_count(0)  # her role there reads none
     expect(book.find("Mitt konto")).to_be_visible()
     expect(book.find("Logga ut", "button")).to_be_visible()
+
+
+@pytest.mark.journey
+def test_a_newcomer_weighs_houses_as_the_handbook_tells(site: Site, browser_page: Page) -> None:
+    page = browser_page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_default_timeout(10_000)
+    book = Reader(page, "lokaler")
+    enter_as(page, site, "Ronja Hjortron")
+    page.get_by_role("link", name="Initiativ", exact=True).click()
+    page.get_by_role("link", name="En familjecentral i Laxå").click()
+    book.press("Lokaler")
+    expect(page.get_by_role("main")).to_contain_text("Talet avgör ingenting.")
+    expect(page.get_by_role("main")).to_contain_text("Avståndet mellan")
+    expect(book.find("Notera en lokal")).to_be_visible()
+    take_picture(page, "lokaler", height=1000)
+    page.get_by_role("rowheader").get_by_role("link", name="Gamla biblioteket").click()
+    for link in ("Ändra andelarna", "Ändra verksamheterna"):
+        expect(book.find(link)).to_be_visible()
+    take_picture(page, "lokal", height=1000)
+    book.press("Välj lokalen")
+    page.get_by_label("Varför väljer ni den här lokalen?").fill("Alla får plats, och familjerna går redan hit.")
+    page.get_by_label("Vem har bestämt?").fill("Styrgruppen")
+    page.get_by_role("button", name="Spara läget").click()
+    expect(page.get_by_role("main")).to_contain_text("Bestämt av Styrgruppen.")
 
 
 @pytest.mark.journey

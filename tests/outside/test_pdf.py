@@ -62,6 +62,13 @@ def test_each_page_says_which_it_is_of_how_many_and_of_what() -> None:
         assert "EKB 2026/113" in page
 
 
+def test_a_draft_says_that_it_is_one_on_each_page_and_to_those_who_listen() -> None:
+    pages = text_of(compile_pdf(paper() | {"mark": "Utkast"})).split("\f")
+    assert len(pages) > 1
+    assert all("Utkast" in page for page in pages)
+    assert "Utkast" not in text_of(compile_pdf(paper()))
+
+
 def test_the_file_says_that_it_conforms_to_both_standards() -> None:
     found = streams(compile_pdf(paper()))
     assert re.search(rb"pdfuaid:part[>=\"' ]*1", found)

@@ -139,8 +139,20 @@ def test_the_ladder_of_stockholm_has_five_steps_in_order_and_ends_with_a_family_
     assert len(str(ladder.source)) <= 200  # it is shown on one line, and kept in a column of that width
 
 
+def test_the_demands_of_a_step_fit_their_column_and_each_says_whether_the_municipality_can_meet_it_alone():
+    for step in (step for ladder in ladders() for step in ladder.steps):
+        assert 3 <= len(step.demands) <= 8
+        assert {demand.alone for demand in step.demands} <= {"yes", "partly", "no"}
+        assert max(len(demand.text) for demand in step.demands) <= 300
+    (ladder,) = [ladder for ladder in ladders() if ladder.code == "stockholm-2016"]
+    assert {demand.alone for demand in ladder.steps[0].demands} == {"yes"}  # the municipality's own two legs
+    for step in ladder.steps[1:]:
+        assert {demand.alone for demand in step.demands} - {"yes"}  # from here on it takes the others too
+
+
 def test_a_step_speaks_of_known_legs_only():
     legs = {"MIDWIFERY", "CHILD_HEALTH", "OPEN_PRESCHOOL", "PREVENTIVE_SOCIAL"}
+    assert {leg for ladder in ladders() for step in ladder.steps for one in step.demands for leg in one.legs} <= legs
     assert {leg for ladder in ladders() for step in ladder.steps for leg in step.legs} <= legs
 
 

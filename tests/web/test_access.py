@@ -15,18 +15,26 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from famn.domain.agreements import actions as agreements
 from famn.domain.centres import actions as centres
 from famn.domain.centres.models import DefinitionSet, Partner
 from famn.domain.establishment import actions as establishment
+from famn.domain.establishment.actions import Somebody, Turn
+from famn.domain.establishment.models import ChecklistTemplate, Initiative, Obstacle
 from famn.domain.matters import actions
 from famn.domain.matters.drafting.content import Content
 from famn.domain.people.models import Place, Role, Unit
 from famn.domain.people.rules import ROLES, Actor, Capability
 from famn.ground.mail import Letter
 from famn.web.shared.addresses import PUBLIC, SIGNED_IN, Address, addresses
+from tests.domain.agreements import making as letters
 from tests.domain.centres.making import make_centre, make_leg
+from tests.domain.establishment import mappings
+from tests.domain.establishment.organising import give, make_groups, plan, sit, user_of
+from tests.domain.establishment.premises import make_option
 from tests.factories import (
     make_assignment,
+    make_demand,
     make_document,
     make_heading_set,
     make_incoming,
@@ -43,12 +51,31 @@ ROWS = (
     "document",
     "assignment",
     "report",
+    "board",
+    "board_meeting",
     "initiative",
+    "obstacle",
+    "group",
+    "member",
+    "meeting",
+    "task",
+    "turn",
+    "item",
+    "handover",
     "ladder",
+    "steering",
+    "goal",
+    "mapping",
+    "intent",
+    "line",
+    "scan",
+    "signature",
+    "letter_template",
     "centre",
     "leg",
     "partner",
     "premises",
+    "option",
     "definition",
     "layout",
     "template",
@@ -89,6 +116,7 @@ def scene(house: House) -> Scene:
         parties=[],
     )
     establishment.publish_initiative(initiative, by=anna, at=AT)
+    make_demand(initiative.ladder)
     roles = {role: make_actor(f"Rolf{number} Rönn", unit, role) for number, role in enumerate(Role)}
     someone = roles[Role.LEG_STAFF]
     person = unit.memberships.select_related("user").get(pk=someone.membership_id)
@@ -101,8 +129,16 @@ def scene(house: House) -> Scene:
         "number": 1,
         "initiative": initiative.code,
         "step": 1,
+        "obstacle": make_obstacle(initiative, anna).code,
         "ladder": make_ladder(name="Ekbackens trappa", authority_id=anna.authority_id).code,
+        **make_mapped(initiative, anna),
+        "option": make_option(initiative, anna).code,
+        **make_organised(initiative, anna, roles[Role.COORDINATOR]),
+        **make_goal(anna),
+        "place": "0180",
         **make_described(anna, roles[Role.MANAGER]),
+        **make_board(roles[Role.SECRETARY]),
+        **make_letters(anna, roles[Role.MANAGER]),
         "layout": make_heading_set(authority_id=anna.authority_id).code,
         "template": make_template(anna).code,
         "person": person.user.code,
@@ -116,6 +152,90 @@ def scene(house: House) -> Scene:
         "pk": 1,
     }
     return Scene(values, roles, house)
+
+
+def make_mapped(initiative: Initiative, by: Actor) -> dict[str, Any]:
+    """A mapping that has begun, and a need in it."""
+    mapping = mappings.start(initiative, by)
+    return {"mapping": mapping.code, "part": "behov", "row": mappings.need(mapping, by, "Fler att fråga").code}
+
+
+def make_organised(initiative: Initiative, by: Actor, leaving: Actor) -> dict[str, str]:
+    """A group with a member, a meeting, something to do, a wheel and a list, and what somebody who left handed over."""
+    steering, _working = make_groups(by, initiative)
+    member = sit(steering, by, by)
+    turn = establishment.add_wheel_item(
+        steering, by=by, at=AT, text="Följ upp", turn=Turn(month=4, day=1), responsible=None
+    )
+    template = ChecklistTemplate.objects.get(authority=None)
+    checklist = establishment.start_checklist(initiative, by=by, at=AT, starts_on=AT.date(), template=template)
+    item = establishment.add_checklist_item(
+        checklist, by=by, at=AT, heading="", text="Soffan", due_on=AT.date(), who=Somebody()
+    )
+    give(steering, by, leaving)
+    handover = establishment.hand_over_everything(user_of(leaving), by=leaving, at=AT, to=user_of(by), note="")
+    rows: dict[str, Any] = {
+        "group": steering,
+        "member": member,
+        "meeting": plan(steering, by),
+        "task": give(steering, by, by),
+    }
+    rows |= {"turn": turn, "item": item, "handover": handover}
+    return {name: row.code for name, row in rows.items()}
+
+
+def make_obstacle(initiative: Initiative, by: Actor) -> Obstacle:
+    """Something that hinders, which Anna takes on."""
+    return establishment.note_obstacle(
+        initiative,
+        by=by,
+        at=AT,
+        level=Obstacle.Level.UNIT,
+        text="Ingen har tid",
+        noted_on=AT.date(),
+        owner=Somebody(name="Anna Almgren"),
+    )
+
+
+def make_board(by: Actor) -> dict[str, str]:
+    """A board and a meeting of it that is to come."""
+    board = actions.add_board(by=by, at=AT, facts=actions.BoardFacts("Ekbackens stadsdelsnämnd", "board"))
+    (meeting,) = actions.plan_meetings(board, by=by, at=AT, days=[NEXT_YEAR])
+    return {"board": board.code, "board_meeting": meeting.code}
+
+
+def make_letters(by: Actor, manager: Actor) -> dict[str, Any]:
+    """A letter of intent that is being signed, one line of it on paper, and a template of the authority's own."""
+    letter = letters.send(letters.make_letter(by), by, by, manager)
+    line = letters.line_of(letter, "PREVENTIVE_SOCIAL")
+    scan = agreements.record_paper(
+        letter,
+        by=by,
+        at=AT,
+        lines=[line],
+        name="papper.pdf",
+        content=letters.SCAN,
+        signed_on=AT.date(),
+        seen_by="Anna Almgren",
+    )
+    shared = letters.shared_template()
+    rows: dict[str, Any] = {
+        "intent": letter,
+        "line": letters.line_of(letter, "CHILD_HEALTH"),
+        "scan": scan,
+        "signature": letters.asked(letter, "OPEN_PRESCHOOL"),
+        "letter_template": agreements.copy_letter_template(shared, by=manager, at=AT, name="Vår egen"),
+    }
+    token = letters.token_in(letters.newest_mail(letters.OUTSIDE.email))
+    return {name: row.code for name, row in rows.items()} | {"token": token}
+
+
+def make_goal(by: Actor) -> dict[str, str]:
+    """A plan of the authority's own with one goal."""
+    facts = actions.SteeringFacts("board", "Verksamhetsplan", "Ekbackens stadsdelsnämnd", 2026)
+    document = actions.add_steering_document(by=by, at=AT, facts=facts)
+    goal = actions.add_goal(document, by=by, at=AT, text="Stödet är lätt att nå.")
+    return {"steering": document.code, "goal": goal.code}
 
 
 def make_described(by: Actor, manager: Actor) -> dict[str, Any]:

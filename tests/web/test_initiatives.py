@@ -53,13 +53,20 @@ def test_a_step_is_reached_planned_and_taken_back(clients: dict[str, Client], in
     anna, step = clients["anna"], reverse("initiative_step", args=[initiative.code, 2])
     page = anna.post(step, {"gor": "natt", "reached_on": "2999-01-01"})
     assert "Kontrollera årtalet" in page.text
-    page = anna.post(step, {"gor": "natt", "reached_on": "2090-01-01"})
+    page = anna.post(step, {"gor": "natt", "reached_on": "2090-01-01", "past_1": "Det fanns redan."})
     assert "Dagen har inte kommit än" in page.text
     assert 'value="2090-01-01"' in page.text
     assert anna.post(step, {"gor": "planerat", "planned_on": "2028-02-01"}).status_code == 302
-    assert anna.post(step, {"gor": "natt", "reached_on": "2026-01-10"}).status_code == 302
+    why = {"past_1": "Det fanns redan."}
+    page = anna.post(step, {"gor": "natt", "reached_on": "2026-01-10", "past_1": " "})
+    assert page.context["reached"].errors["past_1"] == ["Skriv varför ni går förbi steg 1."]
+    assert anna.post(step, {"gor": "natt", "reached_on": "2026-01-10"} | why).status_code == 302
     assert "Nått 10 januari 2026" in anna.get(step).text
-    assert anna.post(step, {"gor": "tillbaka"}).status_code == 302
+    below = reverse("initiative_step", args=[initiative.code, 1])
+    assert "Arbetet gick vidare förbi steget" in anna.get(below).text
+    assert "Det fanns redan." in anna.get(below).text
+    assert anna.post(step, {"gor": "tillbaka", "reason": "Huset revs."}).status_code == 302
+    assert "Huset revs." in anna.get(step).text
     assert "Nått" not in anna.get(step).context["state"]
     assert anna.post(step, {"gor": "hittepå"}).status_code == 200
     assert anna.get(reverse("initiative_step", args=[initiative.code, 9])).status_code == 404
@@ -128,7 +135,8 @@ def test_bo_reads_but_does_not_drive_and_strangers_see_nothing(
     assert clients["bo"].get(url).status_code == 200
     assert "medarbetare" in clients["bo"].get(url).text
     step = reverse("initiative_step", args=[initiative.code, 1])
-    assert clients["bo"].get(step).status_code == 403
+    assert "medarbetare" in clients["bo"].get(step).text
+    assert clients["bo"].post(step, {"gor": "natt", "reached_on": "2026-01-10"}).status_code == 403
     assert clients["dag"].get(url).status_code == 200
     for name in ("initiative", "change_initiative", "initiative_parties"):
         assert clients["cesar"].get(reverse(name, args=[initiative.code])).status_code == 404

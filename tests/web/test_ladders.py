@@ -115,7 +115,8 @@ def test_a_step_in_use_says_why_it_stays(
     anna, url = clients["anna"], reverse("change_ladder", args=[ladder.code])
     assert "Ta bort steg 3" in anna.get(url).text
     initiative = make_initiative(house.anna, ladder=ladder)
-    actions.record_step(initiative, by=house.anna, at=AT, number=3, reached_on=DAY)
+    why = {1: "Fanns redan.", 2: "Fanns redan."}
+    actions.record_step(initiative, by=house.anna, at=AT, number=3, reached_on=DAY, why_past=why)
     page = anna.get(url).text
     assert "Ta bort steg 3" not in page
     assert "har nått eller planerat det" in page

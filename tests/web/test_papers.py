@@ -144,19 +144,52 @@ def test_the_page_is_only_the_document_with_a_way_back_and_the_same_version_as_f
     assert "Visa den nyaste" not in printer.get("report_print").decode()
 
 
-@pytest.mark.django_db
-def test_an_attest_is_printed_only_on_the_version_that_was_attested(printer: Printer, house: House) -> None:
+def attest(printer: Printer) -> None:
+    """Let Mona attest the report, once every heading has its words."""
     required = tuple(
         Section(one.key, one.heading, "Text.") for one in reads.layout_of(printer.report).text_headings if one.required
     )
     whole = dataclasses.replace(SECOND, sections=required)
-    actions.save_report(printer.report, by=house.anna, at=AT, base=2, content=whole)
+    actions.save_report(printer.report, by=printer.house.anna, at=AT, base=2, content=whole)
     report = BoardReport.objects.select_related("matter", "heading_set").get(pk=printer.report.pk)
     mona = User.objects.get(pk=printer.mona.user_id or 0)
-    asked = actions.send_report(report, by=house.anna, at=AT, attesters=[mona])
+    asked = actions.send_report(report, by=printer.house.anna, at=AT, attesters=[mona])
     actions.attest_report(asked[0], by=printer.mona, at=AT)
+
+
+@pytest.mark.django_db
+def test_an_attest_is_printed_only_on_the_version_that_was_attested(printer: Printer) -> None:
+    attest(printer)
     assert "Mona Mossviol" in words_of_pdf(printer.get("report_pdf"))
     assert "Mona Mossviol" not in words_of_pdf(printer.get("report_pdf", "?version=2"))
+
+
+READERS: dict[str, Callable[[bytes], str]] = {
+    "report_pdf": words_of_pdf,
+    "report_word": words_of_word,
+    "report_print": lambda page: page.decode().split("<main")[1].split("</main>")[0],
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", READERS)
+def test_a_paper_says_that_it_is_a_draft_until_it_is_attested_and_so_does_every_earlier_version(
+    printer: Printer, name: str
+) -> None:
+    def is_marked(query: str = "") -> bool:
+        return "utkast" in READERS[name](printer.get(name, query)).casefold()
+
+    assert is_marked()
+    attest(printer)
+    assert not is_marked()
+    assert is_marked("?version=2")
+
+
+@pytest.mark.django_db
+def test_a_draft_that_was_given_up_stays_a_draft(printer: Printer) -> None:
+    report = BoardReport.objects.select_related("matter", "heading_set").get(pk=printer.report.pk)
+    actions.close_report(report, by=printer.house.anna, at=AT)
+    assert "Utkast" in words_of_pdf(printer.get("report_pdf"))
 
 
 def use_template(printer: Printer, *paragraphs: str) -> None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,8 +16,9 @@ from famn.domain.matters import actions
 from famn.domain.matters.drafting.layouts import Layout
 from famn.domain.matters.drafting.starting import continued
 from famn.domain.matters.models import Attestation, BoardReport, Decision, ReportVersion
+from famn.domain.people.models import Role, Unit
 from tests.factories import make_heading_set
-from tests.people import AT, House, client_of
+from tests.people import AT, House, client_of, make_actor
 from tests.web.report_desk import (
     WHOLE,
     YESTERDAY,
@@ -46,7 +49,7 @@ def desk(house: House) -> Desk:
 def test_those_who_wrote_the_text_are_named_with_the_reason_why_they_cannot_attest(desk: Desk) -> None:
     report = begin(desk, by=desk.maj)
     page = desk.client("maj").get(url("send_report", report))
-    assert [one["name"] for one in page.context["unable"]] == ["Maj Mandelblom"]
+    assert [one.name for one in page.context["people"].authors] == ["Maj Mandelblom"]
     assert "Den som har skrivit texten kan inte attestera den" in page.text
     assert "Mats Malva, chef" in page.text or "Mats Malva" in page.text
     bad = desk.client("maj").post(url("send_report", report), {"attesters": [user(desk.maj).code]})
@@ -197,8 +200,8 @@ def test_each_state_has_at_most_one_leading_act_and_it_is_the_next_one(desk: Des
     actions.put_on_agenda(fresh(report), by=desk.sara, at=AT, meeting_date=YESTERDAY)
     assert first("sara") == "Registrera beslutet"
     actions.record_decision(fresh(report), actions.Decided("as_proposed"), by=desk.sara, at=timezone.now())
-    assert first("anna") == "Anteckna att beslutet är verkställt"
-    desk.client("anna").post(url("execute_report", report))
+    assert first("anna") == "Verkställ beslutet"
+    desk.client("anna").post(url("execute_report", report), {"reason": "Lokalen väntar inte."})
     assert first("anna") == "Avsluta utlåtandet"
     desk.client("anna").post(url("close_report", report))
     assert first("anna") == ""
@@ -206,7 +209,7 @@ def test_each_state_has_at_most_one_leading_act_and_it_is_the_next_one(desk: Des
 
 def test_what_is_executed_without_being_granted_is_refused_in_words(desk: Desk) -> None:
     report = decided(desk, "rejected", "Avslag.")
-    page = desk.client("anna").post(url("execute_report", report), follow=True)
+    page = desk.client("anna").post(url("execute_report", report), {"reason": "Ändå."})
     assert "inget bifall" in page.text
 
 
@@ -253,6 +256,23 @@ def test_pages_cost_the_same_with_one_and_with_three_reports(
     for path, cost in zip(paths, costs, strict=True):
         with django_assert_num_queries(cost):
             client.get(path)
+
+
+@pytest.mark.parametrize("names", [["Elsa Ek"], ["Elsa Ek", "Fanny Fura", "Gunn Gran"]])
+def test_asking_costs_the_same_however_many_wrote_and_may_therefore_not_attest(
+    desk: Desk, django_assert_num_queries: Any, names: list[str]
+) -> None:
+    report, client = begin(desk), desk.client("anna")
+    address = url("send_report", report)
+    with CaptureQueriesContext(connection) as nobody:
+        client.get(address)
+    unit = Unit.objects.select_related("area__authority").get(pk=desk.anna.unit_id)
+    for base, name in enumerate(names, start=1):
+        manager = make_actor(name, unit, Role.MANAGER)
+        actions.save_report(report, by=manager, at=AT, base=base, content=replace(WHOLE, title=name))
+    with django_assert_num_queries(len(nobody) + 1):  # why they may not is asked once
+        page = client.get(address)
+    assert [one.name for one in page.context["people"].authors] == names
 
 
 def test_a_report_of_another_authority_does_not_exist(desk: Desk) -> None:

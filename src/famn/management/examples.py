@@ -10,10 +10,36 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.db.models import Model, QuerySet
 
-from famn.domain.centres.models import CentreLeg, DefinitionSet, FamilyCentre, Partner, Premises
-from famn.domain.establishment.models import Initiative, InitiativeStep, Ladder
-from famn.domain.matters.models import Assignment, BoardReport, Document, HeadingSet, IncomingFile, Matter, WordTemplate
-from famn.domain.people.models import Membership, SecrecyArea, Unit, User
+from famn.domain.agreements.models import LetterScan, LetterTemplate, Signature, SignatureLine
+from famn.domain.centres.models import CentreLeg, DefinitionSet, FamilyCentre, Partner, PlaceFigure, Premises
+from famn.domain.establishment.models import (
+    ChecklistItem,
+    GroupAssignment,
+    GroupMeeting,
+    GroupMember,
+    Handover,
+    Initiative,
+    InitiativeStep,
+    Ladder,
+    Mapping,
+    Obstacle,
+    PremisesOption,
+    ProjectGroup,
+    StanceHolder,
+    WheelItem,
+)
+from famn.domain.matters.models import (
+    Assignment,
+    BoardMeeting,
+    BoardReport,
+    Document,
+    HeadingSet,
+    IncomingFile,
+    Matter,
+    SteeringGoal,
+    WordTemplate,
+)
+from famn.domain.people.models import Membership, Place, SecrecyArea, Unit, User
 from famn.ground import sealed, trail
 from famn.ground.mail import Letter
 
@@ -78,9 +104,56 @@ def _report() -> Values:
     return {"report": row.code, "number": "1", "matter": row.matter.code}
 
 
+def _board_meeting() -> Values:
+    """The last meeting that is planned: it has the best chance to lie ahead."""
+    row = BoardMeeting.objects.select_related("board").order_by("-day").first()
+    if row is None:
+        raise NoExample("BoardMeeting: ingen rad")
+    return {"board_meeting": row.code, "board": row.board.code}
+
+
 def _step() -> Values:
+    """A step that is not reached, and the first of its demands."""
     row = _first(InitiativeStep.objects.filter(reached_on__isnull=True).select_related("initiative", "step"))
-    return {"step": str(row.step.number), "initiative": row.initiative.code}
+    return {"step": str(row.step.number), "initiative": row.initiative.code, "number": "1"}
+
+
+def _obstacle() -> Values:
+    row = _first(Obstacle.objects.filter(state=Obstacle.State.OPEN).select_related("initiative"))
+    return {"obstacle": row.code, "initiative": row.initiative.code}
+
+
+def _group_meeting() -> Values:
+    """A meeting that is planned, so that it can be changed and written in."""
+    row = _first(GroupMeeting.objects.filter(state=GroupMeeting.State.PLANNED).select_related("group__initiative"))
+    return {"meeting": row.code, "group": row.group.code, "initiative": row.group.initiative.code}
+
+
+def _group_assignment() -> Values:
+    row = _first(GroupAssignment.objects.filter(state=GroupAssignment.State.OPEN).select_related("group__initiative"))
+    return {"task": row.code, "group": row.group.code, "initiative": row.group.initiative.code}
+
+
+def _checklist_item() -> Values:
+    row = _first(ChecklistItem.objects.filter(state=ChecklistItem.State.OPEN).select_related("checklist__initiative"))
+    return {"item": row.code, "initiative": row.checklist.initiative.code}
+
+
+def _mapping() -> Values:
+    """A mapping under way and a unit that has answered in it: what can still be written in shows the most."""
+    row = _first(StanceHolder.objects.filter(mapping__state=Mapping.State.DRAFT).select_related("mapping__initiative"))
+    return {
+        "row": row.code,
+        "part": "varden",
+        "mapping": row.mapping.code,
+        "initiative": row.mapping.initiative.code,
+    }
+
+
+def _option() -> Values:
+    """A chosen house, which shows the most."""
+    row = _first(PremisesOption.objects.filter(stage=PremisesOption.Stage.CHOSEN).select_related("initiative"))
+    return {"option": row.code, "initiative": row.initiative.code}
 
 
 def _ladder() -> Values:
@@ -97,6 +170,19 @@ def _layout() -> Values:
     if layout is None:
         raise NoExample("HeadingSet: ingen rad")
     return {"layout": layout.code}
+
+
+def _goal() -> Values:
+    """A goal of an authority's own, which can be changed."""
+    rows = SteeringGoal.objects.filter(document__authority__isnull=False).select_related("document")
+    row = _first(rows)
+    return {"goal": row.code, "steering": row.document.code}
+
+
+def _place() -> Values:
+    """A district with figures: it has the most to stand beside."""
+    figure = _first(PlaceFigure.objects.filter(place__kind=Place.Kind.DISTRICT).select_related("place"))
+    return {"place": figure.place.code if figure.place else ""}
 
 
 def _leg() -> Values:
@@ -122,6 +208,38 @@ def _definition() -> Values:
     return {"definition": definition.code}
 
 
+def _letter_line() -> Values:
+    """A line of a letter that waits for somebody with an address."""
+    waiting = Signature.objects.filter(state=Signature.State.WAITING).values("line")
+    row = _first(SignatureLine.objects.filter(pk__in=waiting).select_related("letter"))
+    return {"line": row.code, "intent": row.letter.code, "number": "1"}
+
+
+def _letter_scan() -> Values:
+    row = _first(LetterScan.objects.defer("content").select_related("version__letter"))
+    return {"scan": row.code, "intent": row.version.letter.code}
+
+
+def _signature() -> Values:
+    """Something that waits for one who signs in."""
+    rows = Signature.objects.filter(state=Signature.State.WAITING, line__is_outside=False, user__isnull=False)
+    return {"signature": _first(rows).code}
+
+
+def _letter_template() -> Values:
+    """An authority's own template, which can be changed, before one that all share."""
+    template = LetterTemplate.objects.filter(is_current=True).order_by("authority_id", "pk").first()
+    if template is None:
+        raise NoExample("LetterTemplate: ingen rad")
+    return {"letter_template": template.code}
+
+
+def _signer_link() -> Values:
+    """The token of a personal link, as the letter that brought it tells; else one that nobody has."""
+    letter = Letter.objects.filter(text__contains="/skriv-under/lank/").order_by("-pk").first()
+    return {"token": letter.text.split("/skriv-under/lank/")[1].split("/")[0] if letter else "ingen"}
+
+
 def _thing() -> Values:
     return {"thing": trail.name_of(Matter), "code": _first(Matter.objects.all()).code}
 
@@ -142,13 +260,36 @@ MAKERS: Final[dict[str, Callable[[], Values]]] = {
     "membership": _membership,
     "document": _document,
     "assignment": _assignment,
+    "board_meeting": _board_meeting,
+    "board": _board_meeting,
     "step": _step,
+    "option": _option,
+    "obstacle": _obstacle,
+    "row": _mapping,
+    "part": _mapping,
+    "mapping": _mapping,
+    "meeting": _group_meeting,
+    "task": _group_assignment,
+    "group": lambda: {"group": _first(ProjectGroup.objects.all()).code},
+    "member": lambda: {"member": _first(GroupMember.objects.all()).code},
+    "turn": lambda: {"turn": _first(WheelItem.objects.all()).code},
+    "item": _checklist_item,
+    "handover": lambda: {"handover": _first(Handover.objects.all()).code},
+    "line": _letter_line,
+    "scan": _letter_scan,
+    "intent": _letter_line,
+    "signature": _signature,
+    "letter_template": _letter_template,
+    "token": _signer_link,
     "report": _report,
     "number": _report,
     "incoming": _incoming,
     "matter": lambda: {"matter": _first(Matter.objects.all()).code},
     "initiative": lambda: {"initiative": _first(Initiative.objects.all()).code},
     "ladder": _ladder,
+    "goal": _goal,
+    "steering": _goal,
+    "place": _place,
     "leg": _leg,
     "partner": _partner,
     "premises": _premises,

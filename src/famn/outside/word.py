@@ -20,7 +20,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 OWN_TEMPLATE: Final = Path(__file__).with_name("letter") / "letter.docx"
-SECONDS: Final = 4.0  # of patience with one template
+SECONDS: Final = 4.0  # of the processor's time for one template
+BUSY: Final = 3  # times as long by the clock: a computer with much to do gives the child a part of its time only
 MEMORY: Final = 768  # megabytes that the child may use
 MAX_BYTES: Final = 5 * 1024 * 1024  # of a template: a letterhead with a coat of arms is far below one megabyte
 CHILD: Final = Path(__file__).with_name("wording") / "child.py"
@@ -87,7 +88,7 @@ def render_word(
 ) -> bytes:
     """A paper (`Paper.as_json`) as a Word file, in an authority's template or else in ours.
 
-    Raises `WordFault` within about `seconds` where the template cannot be used.
+    Raises `WordFault` within about `seconds` of work where the template cannot be used.
     """
     if template is None:
         return _render_own(paper)
@@ -125,7 +126,7 @@ def _ask_child(template: bytes, paper: Mapping[str, Any] | None, seconds: float,
             input=json.dumps(asked).encode("ascii"),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=seconds,
+            timeout=seconds * BUSY,
             env={},  # no password of the database in a process that runs what a stranger wrote
             cwd="/",
             check=False,

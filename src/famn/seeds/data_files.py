@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 FOLDER: Final = Path(__file__).parent / "data"
 
@@ -71,6 +71,15 @@ class LadderSource:
 
 
 @dataclass(frozen=True, slots=True)
+class LadderDemand:
+    """Something that a step demands. `alone`: whether the municipality can meet it by itself: yes, partly or no."""
+
+    text: str
+    alone: str
+    legs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LadderStep:
     """One step. `legs` are the codes of the services that the step is about."""
 
@@ -79,6 +88,7 @@ class LadderStep:
     title: str
     meaning: str
     legs: tuple[str, ...]
+    demands: tuple[LadderDemand, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +140,15 @@ def ladders() -> tuple[Ladder, ...]:
             name=ladder["name"],
             about=ladder["about"],
             source=LadderSource(**ladder["source"]),
-            steps=tuple(LadderStep(**{**step, "legs": tuple(step["legs"])}) for step in ladder["steps"]),
+            steps=tuple(_step(step) for step in ladder["steps"]),
         )
         for ladder in found
     )
+
+
+def _step(found: dict[str, Any]) -> LadderStep:
+    demands = tuple(LadderDemand(**{**one, "legs": tuple(one["legs"])}) for one in found["demands"])
+    return LadderStep(**{**found, "legs": tuple(found["legs"]), "demands": demands})
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -26,7 +26,18 @@ from famn.domain.people.models import Authority, Membership, Place, Principal, P
 from famn.domain.people.rules import HOUSE, Actor, actor_of
 from famn.ground import sealed
 from famn.ground.tables import steady_codes
-from famn.seeds import demo_centres, demo_reports, demo_shapes
+from famn.seeds import (
+    demo_boards,
+    demo_centres,
+    demo_goals,
+    demo_letters,
+    demo_mapping,
+    demo_organisation,
+    demo_premises,
+    demo_reports,
+    demo_shapes,
+    demo_steps,
+)
 from famn.seeds.demo_people import AREAS, AUTHORITIES, DISTRICTS, PEOPLE, DemoAuthority, DemoPerson
 
 DOCUMENTS: Final = Path(__file__).parent / "documents"
@@ -70,7 +81,14 @@ def load() -> None:
         _laxa(world)
         demo_centres.load(world.actors, world.units)
         demo_reports.load(world.actors)
+        demo_boards.load(world.actors)
         demo_shapes.load(world.actors)
+        demo_steps.load(world.actors)
+        demo_goals.load(world.actors)
+        demo_mapping.load(world.actors)
+        demo_organisation.load(world.actors)
+        demo_premises.load(world.actors)
+        demo_letters.load(world.actors)
 
 
 # --- people and authorities --------------------------------------------------------------------------

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from famn.domain.establishment.models import Ladder, LadderStep
+from famn.domain.establishment.models import Ladder, LadderDemand, LadderStep
 from famn.domain.matters.models import HeadingSet
 from famn.domain.people.models import Place, Profession
-from famn.seeds import data_files, definitions
+from famn.seeds import data_files, definitions, first_days, letters, steering
 from famn.seeds.layouts import LAYOUTS
 
 
@@ -24,6 +24,9 @@ def load() -> dict[str, int]:
         "ladders": _ladders(),
         "definitions": definitions.load(),
         "layouts": _layouts(),
+        "first_days": first_days.load(),
+        "steering documents": steering.load(),
+        "letter templates": letters.load(),
     }
 
 
@@ -61,9 +64,12 @@ def _ladders() -> int:
             name=row.name, authority=None, defaults={"source": str(row.source)[:200]}
         )
         for step in row.steps:
-            LadderStep.objects.update_or_create(
+            kept, _made = LadderStep.objects.update_or_create(
                 ladder=ladder, number=step.number, defaults={"title": step.title, "meaning": step.meaning}
             )
+            for number, demand in enumerate(step.demands, start=1):
+                values = {"text": demand.text, "alone": demand.alone, "legs": list(demand.legs)}
+                LadderDemand.objects.update_or_create(step=kept, number=number, defaults=values)
     return Ladder.objects.filter(authority=None).count()
 
 

@@ -51,6 +51,38 @@ ALL_REACHED = [
 ]
 NONE_REACHED = [Step(step.number, step.title, planned=step.planned) for step in STEPS[:3]]
 
+LATER = [{"title": "Samverkansavtal", "when": "under 2027"}, {"title": "Öppning", "when": "under augusti 2028"}]
+LINKS = [
+    {
+        "title": "Det vilar på",
+        "state": "done",
+        "state_words": "Klart",
+        "icon": "klar",
+        "text": "3 mål i styrdokument.",
+        "url": "#kedjan",
+        "things": [{"title": "Verksamhetsplan 2026", "url": "#plan"}, {"title": "Länets strategi", "url": "#strategi"}],
+    },
+    {
+        "title": "Kartläggning",
+        "state": "done",
+        "state_words": "Klart",
+        "icon": "klar",
+        "when": "3 mars 2026",
+        "url": "#",
+    },
+    {
+        "title": "Avsiktsförklaring",
+        "state": "under_way",
+        "state_words": "Pågår",
+        "icon": "tid",
+        "text": "2 av 4 har godkänt.",
+        "planned": "under juni 2026",
+        "url": "#",
+    },
+    {"title": "Samverkansavtal", "state": "planned", "state_words": "Planerat", "icon": "kalender", "when": "2027"},
+    {"title": "Öppning", "state": "missing", "state_words": "Saknas än"},
+]
+
 EVENTS = [
     {"title": "Nämnden beslutar", "when": "10 december", "coming": True},
     {"title": "Elsa Vikström attesterade", "text": "version 3", "when": "20 nov kl. 15.12"},
@@ -102,6 +134,8 @@ def examples() -> Mapping[str, Any]:
         "steps": STEPS,
         "all_reached": ALL_REACHED,
         "none_reached": NONE_REACHED,
+        "later": LATER,
+        "links": LINKS,
         "events": EVENTS,
         "points": POINTS,
         "documents": DOCUMENTS,

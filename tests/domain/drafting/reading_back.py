@@ -29,7 +29,9 @@ def from_docx(report: Report) -> str:
 
 
 def paper(report: Report) -> dict[str, Any]:
-    return compose(report.content, report.layout, report.head, report.attestations).as_json()
+    """As it is printed: a report that nobody has attested is a draft."""
+    attested = report.attestations
+    return compose(report.content, report.layout, report.head, attested, is_draft=not attested).as_json()
 
 
 def stripped(docx: bytes) -> bytes:

@@ -102,8 +102,7 @@ def test_an_initiative_is_changed_but_what_everybody_sees_keeps_its_place(anna: 
 
 
 def test_a_step_may_be_reached_in_any_order_and_one_stands_on_the_highest(anna: Actor) -> None:
-    initiative = start(anna)
-    actions.record_step(initiative, by=anna, at=AT, number=3, reached_on=DAY)
+    initiative = start(anna, step=3)
     actions.record_step(initiative, by=anna, at=AT, number=1, reached_on=DAY)
     assert reached(initiative) == [(1, True, False), (2, True, False), (3, True, True)]
 

@@ -21,6 +21,7 @@ from tests.factories import make_initiative, make_ladder, make_matter
 from tests.people import AT, DAY, House, build_house, make_actor
 
 THREE = [("Vi träffas", ""), ("Vi delar hus", ""), ("Familjecentral", "")]
+WHY = {1: "Fanns redan.", 2: "Fanns redan."}
 
 
 def shared() -> Ladder:
@@ -161,7 +162,7 @@ def test_the_last_step_goes_when_nobody_has_used_it(anna: Actor) -> None:
 @pytest.mark.parametrize(
     "use",
     [
-        functools.partial(actions.record_step, number=3, reached_on=DAY),
+        functools.partial(actions.record_step, number=3, reached_on=DAY, why_past=WHY),
         functools.partial(actions.plan_step, number=3, planned_on=DAY + dt.timedelta(days=30)),
     ],
 )
@@ -171,7 +172,7 @@ def test_a_step_that_is_reached_or_planned_is_never_taken_away(anna: Actor, use:
     InitiativeStep.objects.all().delete()
     use(initiative, by=anna, at=AT)
     with pytest.raises(Refused, match="Steg 3") as refused:
-        change(ladder, anna, THREE[:1], name="Annat namn")
+        change(ladder, anna, THREE[:2], name="Annat namn")
     assert refused.value.field == "remove_last"
     assert len(steps_of(ladder)) == 3
     assert Ladder.objects.get(pk=ladder.pk).name == "Vår trappa"
@@ -224,7 +225,7 @@ def test_a_step_that_is_reached_while_somebody_takes_it_away_stays(own_database:
     ladder = own(anna)
     initiative = make_initiative(anna, ladder=ladder)
     InitiativeStep.objects.all().delete()
-    reach = functools.partial(actions.record_step, initiative, by=anna, at=AT, number=3, reached_on=DAY)
+    reach = functools.partial(actions.record_step, initiative, by=anna, at=AT, number=3, reached_on=DAY, why_past=WHY)
     first, second = overlapping(reach, lambda: change(ladder, anna, THREE[:2]), area_id=anna.area_id)
     assert isinstance(first, InitiativeStep)
     assert isinstance(second, Refused)
@@ -236,7 +237,7 @@ def test_a_step_that_is_taken_away_while_somebody_reaches_it_is_told_to_be_gone(
     ladder = own(anna)
     initiative = make_initiative(anna, ladder=ladder)
     InitiativeStep.objects.all().delete()
-    reach = functools.partial(actions.record_step, initiative, by=anna, at=AT, number=3, reached_on=DAY)
+    reach = functools.partial(actions.record_step, initiative, by=anna, at=AT, number=3, reached_on=DAY, why_past=WHY)
     first, second = overlapping(lambda: change(ladder, anna, THREE[:2]), reach, area_id=anna.area_id)
     assert isinstance(first, Ladder)
     assert isinstance(second, Refused | Denied)

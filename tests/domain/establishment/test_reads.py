@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from famn.domain.establishment import actions, reads
+from famn.domain.establishment.actions.steps import begin_on_step
 from famn.domain.establishment.models import Initiative, InitiativeParty, Ladder
 from famn.domain.people.models import Place
 from famn.domain.people.rules import Actor
@@ -72,7 +73,8 @@ def test_the_public_list_is_in_swedish_order_and_never_by_how_far_one_has_come(a
     for name in ("Östermalm", "Ängby", "Zinkensdamm", "Älvsjö", "Årsta"):
         full(anna, name)
     far = Initiative.objects.get(place_name="Östermalm")
-    actions.record_step(far, by=anna, at=AT, number=3, reached_on=DAY)
+    for number in (1, 2, 3):
+        actions.record_step(far, by=anna, at=AT, number=number, reached_on=DAY)
     shown = [row.place_name for row in reads.public_list()]
     assert shown == ["Zinkensdamm", "Årsta", "Älvsjö", "Ängby", "Östermalm"]
 
@@ -88,7 +90,8 @@ def test_the_own_list_has_what_is_under_way_first(anna: Actor) -> None:
 
 def test_a_row_tells_where_one_stands_and_which_legs_are_missing(anna: Actor) -> None:
     initiative = full(anna)
-    actions.record_step(initiative, by=anna, at=AT, number=2, reached_on=DAY)
+    for number in (1, 2):
+        actions.record_step(initiative, by=anna, at=AT, number=number, reached_on=DAY)
     (row,) = reads.initiatives_list(anna)
     assert (row.step, row.steps_total, row.step_title) == (2, 3, "Vi delar hus")
     assert row.legs == ["MIDWIFERY", "OPEN_PRESCHOOL"]
@@ -118,9 +121,9 @@ def test_the_page_tells_who_brings_each_leg_and_what_comes_next(anna: Actor) -> 
     assert (page.current.number, page.next.number) == (1, 2)
 
 
-def test_lower_steps_count_as_reached_with_their_day_unknown(anna: Actor) -> None:
+def test_steps_below_the_one_where_it_began_count_as_reached_with_their_day_unknown(anna: Actor) -> None:
     initiative = full(anna)
-    actions.record_step(initiative, by=anna, at=AT, number=3, reached_on=DAY)
+    begin_on_step(initiative, by=anna, at=AT, number=3, reached_on=DAY)
     assert [(step.reached, step.reached_on) for step in reads.public_page(initiative).steps] == [
         (True, None),
         (True, None),

@@ -275,9 +275,9 @@ def test_nobody_attests_her_own_text(desk: Desk) -> None:
     with pytest.raises(Refused, match="skrivit texten") as refused:
         actions.send_report(report, by=desk.anna, at=LATER, attesters=[user(desk.maj)])
     assert refused.value.field == "attesters"
-    assert [person.name for person, _title in reads.possible_attesters(desk.anna, fresh(report), at=AT)] == [
-        "Mats Malva"
-    ]
+    found = reads.attesters_of(fresh(report), at=AT)
+    assert [person.name for person in found.able] == ["Mats Malva"]
+    assert [person.name for person in found.authors] == ["Maj Mandelblom"]
 
 
 def test_words_written_after_the_question_make_one_an_author_who_cannot_attest(desk: Desk) -> None:
@@ -400,7 +400,7 @@ def test_a_decided_matter_cannot_go_to_a_new_meeting_but_is_executed_and_closed(
     decide(desk, report)
     with pytest.raises(Refused, match="redan beslutat"):
         actions.put_on_agenda(report, by=desk.sara, at=AFTER_MEETING, meeting_date=MEETING + dt.timedelta(days=28))
-    actions.execute_report(report, by=desk.anna, at=AFTER_MEETING)
+    actions.execute_report(report, by=desk.anna, at=AFTER_MEETING, reason="Lokalen väntar inte.")
     actions.close_report(report, by=desk.anna, at=AFTER_MEETING)
     assert fresh(report).state == BoardReport.State.CLOSED
 

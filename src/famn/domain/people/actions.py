@@ -163,6 +163,19 @@ def add_person(
     return membership
 
 
+@transaction.atomic
+def know_person(*, by: Actor, at: dt.datetime, name: str, email: str) -> User:
+    """The person of an address, made if she is new: one who is to sign something here and works for no unit.
+
+    She gets no membership, so no page of the workspace is hers. A person who is known keeps her name.
+    """
+    require(rules.may_know_person(by))
+    person, is_new = _find_or_make_person(email.lower(), name=name, phone="")
+    if is_new:
+        trail.record("add_person", person, by=by, at=at)
+    return person
+
+
 def _find_or_make_person(email: str, *, name: str, phone: str) -> tuple[User, bool]:
     """The person of an address under a lock, and whether she is new; a colleague may have been first by a blink."""
     known = User.objects.select_for_update().filter(email=email)

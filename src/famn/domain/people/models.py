@@ -141,7 +141,7 @@ class Administration(models.Model):
         open = ("code", "authority", "name")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["authority", "name"], name="administration_once_per_authority"),)
+        constraints = (models.UniqueConstraint("authority", Lower("name"), name="administration_once_per_authority"),)
 
     def __str__(self) -> str:
         return self.name
@@ -167,7 +167,7 @@ class Unit(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["area", "name"], name="unit_once_per_area"),
+            models.UniqueConstraint("area", Lower("name"), name="unit_once_per_area"),
             periods.in_order("unit_period_in_order"),
         )
 

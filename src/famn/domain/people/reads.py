@@ -109,10 +109,15 @@ def professions() -> QuerySet[Profession]:
 
 def colleagues_who_may(capability: Capability, *, authority_id: int, day: dt.date) -> list[User]:
     """The people of an authority whose role on `day` holds `capability`, each once, in Swedish order."""
+    return list(titles_of_those_who_may(capability, authority_id=authority_id, day=day))
+
+
+def titles_of_those_who_may(capability: Capability, *, authority_id: int, day: dt.date) -> dict[User, str]:
+    """The same people in the same order, each with the title, else the role, in which she may."""
     roles = [role for role in Role if capability in ROLES[role]]
     rows = Membership.objects.filter(in_force(day), unit__area__authority_id=authority_id, role__in=roles)
-    people = {row.user_id: row.user for row in rows.select_related("user")}
-    return sorted(people.values(), key=lambda user: (sort_key(user.name), user.pk))
+    titles = {row.user: row.title or row.get_role_display() for row in rows.select_related("user").order_by("pk")}
+    return {user: titles[user] for user in sorted(titles, key=lambda user: (sort_key(user.name), user.pk))}
 
 
 def person_by_name(name: str, *, authority_id: int, day: dt.date) -> User | None:

@@ -222,6 +222,11 @@ def may_manage_people(actor: Actor, authority_id: int) -> Verdict:
     return actor.can(Capability.MANAGE_PEOPLE)
 
 
+def may_know_person(actor: Actor) -> Verdict:
+    """Whether one may put in somebody who works for no unit here, to sign what one's authority keeps."""
+    return actor.can(Capability.KEEP_AGREEMENTS)
+
+
 def may_give_role(actor: Actor, role: Role, authority_id: int) -> Verdict:
     """Whether one may let somebody have this role: nobody hands out the keeping of the system without holding it."""
     may_manage = may_manage_people(actor, authority_id)

@@ -8,11 +8,20 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from famn.domain.agreements.models import INTENT_STATES, SIGNATURE_STATES
 from famn.domain.centres.models import CENTRE_STATES
-from famn.domain.establishment.models import INITIATIVE_STATES
+from famn.domain.establishment.models import (
+    GROUP_ASSIGNMENT_STATES,
+    INITIATIVE_STATES,
+    MAPPING_STATES,
+    MEETING_STATES,
+    OBSTACLE_STATES,
+    PREMISES_STATES,
+)
 from famn.domain.matters.models import (
     ASSIGNMENT_STATES,
     ATTESTATION_STATES,
+    BOARD_MEETING_STATES,
     INCOMING_STATES,
     MATTER_STATES,
     REPORT_STATES,
@@ -25,9 +34,17 @@ STATES: Final = (
     MATTER_STATES,
     REPORT_STATES,
     ATTESTATION_STATES,
+    BOARD_MEETING_STATES,
     ASSIGNMENT_STATES,
     CENTRE_STATES,
     INITIATIVE_STATES,
+    OBSTACLE_STATES,
+    MEETING_STATES,
+    GROUP_ASSIGNMENT_STATES,
+    MAPPING_STATES,
+    PREMISES_STATES,
+    INTENT_STATES,
+    SIGNATURE_STATES,
     LETTER_STATES,
 )
 PAGE: Final = Path(settings.SRC).parent / "docs" / "states.md"

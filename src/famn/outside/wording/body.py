@@ -78,15 +78,20 @@ class _Writer:
         """Two in a row, in a table without rules."""
         people = part["signatories"]
         rows = [people[at : at + 2] for at in range(0, len(people), 2)]
-        cells = [[self._signatory(one) for one in row] + ["<w:p/>"] * (2 - len(row)) for row in rows]
+        lines = part.get("lines", False)
+        cells = [
+            [self._signatory(one, line=lines or not one["name"]) for one in row] + ["<w:p/>"] * (2 - len(row))
+            for row in rows
+        ]
         yield self._paragraph("")
         yield _table([_row(row, widths=(_FULL // 2,) * 2, whole=True) for row in cells], 2, rules="")
         yield self._paragraph("")
 
-    def _signatory(self, one: Json) -> str:
-        name = _run(one["name"], strong=True) if one["name"] else _run("." * 40)
+    def _signatory(self, one: Json, *, line: bool) -> str:
+        dots = self._paragraph(_run("." * 40), properties=_TIGHT) if line else ""
+        name = self._paragraph(_run(one["name"], strong=True), properties=_TIGHT) if one["name"] else ""
         title = self._paragraph(_run(one["title"]), properties='<w:spacing w:after="240"/>') if one["title"] else ""
-        return self._paragraph(name, properties=_TIGHT) + title
+        return dots + name + title
 
     def _attested(self, part: Json) -> Iterator[str]:
         yield self._paragraph(_run(part["text"]), properties="<w:keepNext/>")

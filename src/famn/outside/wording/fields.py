@@ -50,10 +50,15 @@ def values_of(paper: Mapping[str, Any]) -> dict[str, Any]:
         **{name: told.get(key, "") for key, name in HEAD_FIELDS.items()},
         **{name: letterhead[key] for key, name in LETTERHEAD_FIELDS.items()},
         "adress": letterhead["address"],
-        "dokumentord": paper["document_word"],
+        "dokumentord": _marked(paper["document_word"], paper["mark"]),
         "rubrik": paper["title"],
         HEAD: [{"etikett": row["label"], "värde": row["value"]} for row in paper["head"]],
     }
+
+
+def _marked(word: str, mark: str) -> str:
+    """What the document is and, where it has a mark, that too: every template prints the one, and so the other."""
+    return f"{word} ({mark.lower()})" if mark else word
 
 
 def missing_fields(used: frozenset[str]) -> tuple[str, ...]:

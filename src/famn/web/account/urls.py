@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 
-from famn.web.account import demo, views
+from famn.web.account import demo, outside, views
 from famn.web.shared.addresses import FORM, POST, PUBLIC, SIGNED_IN, page
 
 urlpatterns = [
@@ -67,6 +67,12 @@ urlpatterns = [
         methods=FORM,
     ),
     page("konto/nycklar/<int:pk>/namn/", passkey.edit_webauthn, name="mfa_edit_webauthn", who=SIGNED_IN, methods=FORM),
+    page("skriv-under/lank/<str:token>/", outside.open_link, name="sign_outside", who=PUBLIC, methods=FORM),
+    page("skriv-under/", outside.letter, name="signer_letter", who=PUBLIC, methods=FORM),
+    page("skriv-under/kod/", outside.factor, name="signer_factor", who=PUBLIC, methods=FORM),
+    page("skriv-under/avsta/", outside.decline, name="signer_decline", who=PUBLIC, methods=FORM),
+    page("skriv-under/pdf/", outside.pdf, name="signer_pdf", who=PUBLIC),
+    page("skriv-under/lamna/", outside.leave, name="signer_leave", who=PUBLIC, methods=POST),
     page("utseende/", views.appearance, name="appearance", who=PUBLIC, methods=FORM),
     page("demo/", demo.people, name="demo", who=PUBLIC),
     page("demo/logga-in/", demo.sign_in, name="demo_sign_in", who=PUBLIC, methods=POST),

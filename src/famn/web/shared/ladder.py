@@ -20,6 +20,7 @@ def drawn(steps: Iterable[StepView]) -> list[Step]:
             reached=(date_format(step.reached_on, "b Y") if step.reached_on else "") if step.reached else None,
             planned=str(step.planned_on.year) if step.planned_on else None,
             current=step.current,
+            skipped=step.skipped,
         )
         for step in steps
     ]

@@ -20,13 +20,16 @@ NAVIGATION: Final = (
     ("desk", _("Min dag"), "hem", None),
     ("matters", _("Ärenden"), "arende", Capability.READ_MATTERS),
     ("read_in", _("Läs in dokument"), "lasin", Capability.READ_IN_DOCUMENTS),
+    ("boards", _("Nämnder och möten"), "kalender", Capability.READ_MATTERS),
     ("initiatives", _("Initiativ"), "trappa", Capability.READ_INITIATIVES),
+    ("goals", _("Mål och siffror"), "lista", Capability.READ_INITIATIVES),
+    ("letters_of_intent", _("Avsiktsförklaringar"), "dok", Capability.READ_AGREEMENTS),
     ("my_centres", _("Familjecentraler"), "plats", Capability.READ_CENTRES),
     ("layouts", _("Uppställningar"), "dok", Capability.SHAPE_REPORTS),
     ("people", _("Människor"), "manniskor", Capability.SEE_PEOPLE),
 )
 # pages of the same kind whose address begins otherwise
-KINDRED: Final = {"initiatives": "ladders", "layouts": "word_template", "my_centres": "definitions"}
+KINDRED: Final = {"initiatives": "ladders", "goals": "figures", "layouts": "word_template", "my_centres": "definitions"}
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:

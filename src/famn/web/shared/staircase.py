@@ -26,7 +26,8 @@ FIRST_DEEP_FILL = 4
 class Step:
     """One step: when it was reached and is planned, in words of any precision ("mars 2025"), else None.
 
-    `is_pattern`: a step of a ladder by itself, which nobody climbs here, so that no time belongs to it.
+    `is_pattern`: a step of a ladder by itself, which nobody climbs here, so that no time belongs to it. `skipped`: one
+    went on past it.
     """
 
     number: int
@@ -35,12 +36,15 @@ class Step:
     planned: str | None = None
     current: bool = False
     is_pattern: bool = False
+    skipped: bool = False
 
     @property
     def when(self) -> str:
         """Say in words when the step was reached or is planned."""
         if self.is_pattern:
             return ""
+        if self.skipped:
+            return gettext("gick vidare förbi")
         if self.reached is not None:
             return gettext("nått %(when)s") % {"when": self.reached} if self.reached else gettext("nått")
         return gettext("planerat %(when)s") % {"when": self.planned} if self.planned else gettext("ingen tid satt")

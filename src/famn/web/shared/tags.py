@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
+from time import time as clock_time
 from typing import Any
 
+from allauth.mfa import app_settings
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django import template
+from django.conf import settings
 from django.forms import BoundField
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -144,6 +148,14 @@ def mail_address(address: str) -> SafeString:
     """Write an e-mail address so that a narrow column breaks it after its at sign, not inside a word."""
     name, at, host = address.partition("@")
     return format_html('<bdi dir="ltr">{}{}<wbr>{}</bdi>', name, at, host)
+
+
+@register.filter
+def demo_code(secret: str) -> str:
+    """Tell the code that an app with this secret shows just now: in the demo, and nowhere else."""
+    if not settings.IS_DEMO:
+        return ""
+    return str(format_hotp_value(hotp_value(secret, int(clock_time()) // app_settings.TOTP_PERIOD)))
 
 
 @register.filter

@@ -12,9 +12,15 @@ from famn.domain.centres.actions.centres import (
     unpublish_centre,
 )
 from famn.domain.centres.actions.definitions import change_definition_set, copy_definition_set
+from famn.domain.centres.actions.figures import (
+    Imported,
+    import_figures,
+    remove_import,
+)
 from famn.domain.centres.actions.legs import add_leg, change_leg, end_leg, set_hours
 
 __all__ = [
+    "Imported",
     "add_leg",
     "add_partner",
     "add_premises",
@@ -26,8 +32,10 @@ __all__ = [
     "end_leg",
     "end_partner",
     "go",
+    "import_figures",
     "open_centre",
     "publish_centre",
+    "remove_import",
     "set_hours",
     "unpublish_centre",
 ]

@@ -12,14 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.establishment import notices, reads, rules
-from famn.domain.establishment.actions.holding import lock_authority
+from famn.domain.establishment.actions.holding import lock_authority, lock_initiative
+from famn.domain.establishment.actions.steps import begin_on_step
 from famn.domain.establishment.models import (
     Initiative,
     InitiativeMatter,
     InitiativeParty,
-    InitiativeStep,
     Ladder,
-    LadderStep,
 )
 from famn.domain.matters.actions import open_matter
 from famn.domain.matters.facts import Facts, cut, full_date
@@ -157,7 +156,7 @@ def start_initiative(
     for party, legs in parties:
         add_party(initiative, by=by, at=at, name=party, legs=legs)
     if step is not None:
-        record_step(initiative, by=by, at=at, number=step, reached_on=reached_on or timezone.localdate(at))
+        begin_on_step(initiative, by=by, at=at, number=step, reached_on=reached_on or timezone.localdate(at))
     if matter is not None:
         tie_matter(initiative, by=by, at=at, matter=matter, document=document)
     return initiative
@@ -176,7 +175,7 @@ def change_initiative(
     move_by: dt.date | None,
 ) -> Initiative:
     """Change what an initiative says of itself. What is shown to everybody keeps its title and its place."""
-    initiative = _lock(initiative)
+    initiative = lock_initiative(initiative)
     require(rules.may_drive(by, initiative))
     name = squeeze(place_name) or (place.short_name if place else "")
     if not squeeze(title):
@@ -195,7 +194,7 @@ def tie_matter(
     initiative: Initiative, *, by: Actor, at: dt.datetime, matter: Matter, document: Document | None = None
 ) -> Initiative:
     """Let a matter belong to an initiative, because of `document` if there is one. Safe to do twice."""
-    initiative = _lock(initiative)
+    initiative = lock_initiative(initiative)
     require(rules.may_tie(by, initiative, matter))
     tie, is_new = InitiativeMatter.objects.get_or_create(
         initiative=initiative, matter=matter, defaults={"document": document}
@@ -203,49 +202,6 @@ def tie_matter(
     if is_new:
         trail.record("tie_matter", initiative, by=by, at=at, about={"matter": tie.matter_id})
     return initiative
-
-
-# --- steps -----------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def record_step(
-    initiative: Initiative, *, by: Actor, at: dt.datetime, number: int, reached_on: dt.date
-) -> InitiativeStep:
-    """Record the day a step was reached; also a lower one later, or another day. Refused for a day to come."""
-    initiative = _lock(initiative)
-    require(rules.may_record_step(by, initiative, number))
-    if reached_on > timezone.localdate(at):
-        raise Refused(_("Dagen har inte kommit än. Planera steget i stället."), field="reached_on")
-    row = _row(initiative, number)
-    row.reached_on = reached_on
-    return _save_step(row, "reach_step", by=by, at=at)
-
-
-@transaction.atomic
-def unreach_step(initiative: Initiative, *, by: Actor, at: dt.datetime, number: int) -> InitiativeStep:
-    """Record that a step is not reached any more. Going back is a step like any other, never a failure."""
-    initiative = _lock(initiative)
-    require(rules.may_record_step(by, initiative, number))
-    row = _row(initiative, number)
-    if row.reached_on is None:
-        raise Refused(_("Steget är inte nått."), field="number")
-    row.reached_on = None
-    return _save_step(row, "unreach_step", by=by, at=at)
-
-
-@transaction.atomic
-def plan_step(
-    initiative: Initiative, *, by: Actor, at: dt.datetime, number: int, planned_on: dt.date | None
-) -> InitiativeStep:
-    """Plan a step for a day; None takes the plan away. Refused for a step that is reached."""
-    initiative = _lock(initiative)
-    require(rules.may_record_step(by, initiative, number))
-    row = _row(initiative, number)
-    if row.reached_on is not None:
-        raise Refused(_("Steget är redan nått."), field="number")
-    row.planned_on = planned_on
-    return _save_step(row, "plan_step", by=by, at=at)
 
 
 # --- parties ---------------------------------------------------------------------------------------
@@ -262,7 +218,7 @@ def add_party(
     authority: Authority | None = None,
 ) -> InitiativeParty:
     """Let a party join, with the legs it would bring. Raises Refused where it has joined, or a leg is unknown."""
-    initiative = _lock(initiative)
+    initiative = lock_initiative(initiative)
     require(rules.may_drive(by, initiative))
     name = cut(squeeze(name), 160)
     if not name:
@@ -284,7 +240,7 @@ def add_party(
 @transaction.atomic
 def remove_party(party: InitiativeParty, *, by: Actor, at: dt.datetime) -> Initiative:
     """Record that a party is not with it any more. Safe to do twice."""
-    initiative = _lock(Initiative(pk=party.initiative_id))
+    initiative = lock_initiative(Initiative(pk=party.initiative_id))
     require(rules.may_drive(by, initiative))
     gone, _rows = InitiativeParty.objects.filter(pk=party.pk).delete()
     if gone:
@@ -298,7 +254,7 @@ def remove_party(party: InitiativeParty, *, by: Actor, at: dt.datetime) -> Initi
 @transaction.atomic
 def publish_initiative(initiative: Initiative, *, by: Actor, at: dt.datetime) -> Initiative:
     """Show an initiative to everybody: its place, title, legs and steps."""
-    initiative = _lock(initiative)
+    initiative = lock_initiative(initiative)
     require(rules.may_publish(by, initiative))
     return _show(initiative, shown=True, verb="publish_initiative", by=by, at=at)
 
@@ -306,7 +262,7 @@ def publish_initiative(initiative: Initiative, *, by: Actor, at: dt.datetime) ->
 @transaction.atomic
 def unpublish_initiative(initiative: Initiative, *, by: Actor, at: dt.datetime) -> Initiative:
     """Stop showing an initiative to everybody."""
-    initiative = _lock(initiative)
+    initiative = lock_initiative(initiative)
     require(rules.may_unpublish(by, initiative))
     return _show(initiative, shown=False, verb="unpublish_initiative", by=by, at=at)
 
@@ -332,33 +288,9 @@ def wake_initiative(initiative: Initiative, *, by: Actor, at: dt.datetime) -> In
 # --- taking hold of rows ---------------------------------------------------------------------------
 
 
-def _lock(initiative: Initiative) -> Initiative:
-    """The initiative as it is now, under a lock, with its ladder's steps."""
-    rows = Initiative.objects.select_for_update(of=("self",)).select_related("ladder", "authority", "place")
-    return rows.prefetch_related("ladder__steps").get(pk=initiative.pk)
-
-
 def _own(initiative: Initiative, name: str) -> Authority | None:
     """The initiative's own authority, if that is what the party is called."""
     return initiative.authority if initiative.authority.name.casefold() == name.casefold() else None
-
-
-def _row(initiative: Initiative, number: int) -> InitiativeStep:
-    """The initiative's place on a step, kept or new. The step is held: meanwhile nobody takes it away."""
-    steps = LadderStep.objects.select_for_update(no_key=True)
-    step = steps.filter(ladder_id=initiative.ladder_id, number=number).first()
-    if step is None:
-        raise Refused(_("Trappan har inte det steget."), field="number")
-    known = InitiativeStep.objects.select_related("initiative", "step").filter(initiative=initiative, step=step)
-    return known.first() or InitiativeStep(initiative=initiative, step=step)
-
-
-def _save_step(row: InitiativeStep, verb: str, *, by: Actor, at: dt.datetime) -> InitiativeStep:
-    row.recorded_by_id, row.recorded_at = by.user_id, at
-    row.save()
-    about = {"initiative": row.initiative_id, "ladder_step": row.step_id}
-    trail.record(verb, row, by=by, at=at, about=about)
-    return row
 
 
 def _show(initiative: Initiative, *, shown: bool, verb: str, by: Actor, at: dt.datetime) -> Initiative:
@@ -369,7 +301,7 @@ def _show(initiative: Initiative, *, shown: bool, verb: str, by: Actor, at: dt.d
 
 
 def _go(initiative: Initiative, state: str, verb: str, *, by: Actor, at: dt.datetime) -> Initiative:
-    initiative = _lock(initiative)
+    initiative = lock_initiative(initiative)
     require(rules.may_go(by, initiative, state))
     initiative.state = state
     initiative.save(update_fields=["state"])

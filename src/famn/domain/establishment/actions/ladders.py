@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from famn.domain.establishment import reads, rules
 from famn.domain.establishment.actions.holding import lock_authority
-from famn.domain.establishment.models import InitiativeStep, Ladder, LadderStep
+from famn.domain.establishment.models import Ladder, LadderDemand, LadderStep
 from famn.domain.matters.facts import cut
 from famn.domain.people.rules import Actor
 from famn.ground import trail
@@ -22,17 +22,19 @@ Steps = Sequence[tuple[str, str]]  # title and meaning of each, the lowest first
 
 @transaction.atomic
 def copy_ladder(ladder: Ladder, *, by: Actor, at: dt.datetime, name: str) -> Ladder:
-    """Make a copy of a ladder that one's authority may change. Refused where it has one of that name already."""
+    """Make a copy of a ladder and its demands that one's authority may change.
+
+    Refused where it has one of that name already.
+    """
     require(rules.may_copy_ladder(by, ladder))
     authority = lock_authority(by)
     copy = Ladder.objects.create(
         name=_free_name(name, authority_id=authority.pk), source=ladder.source, authority=authority
     )
     steps = LadderStep.objects.filter(ladder=ladder).order_by("number")
-    LadderStep.objects.bulk_create(
-        LadderStep(ladder=copy, number=number, title=step.title, meaning=step.meaning)
-        for number, step in enumerate(steps, start=1)
-    )
+    for number, step in enumerate(steps, start=1):
+        new = LadderStep.objects.create(ladder=copy, number=number, title=step.title, meaning=step.meaning)
+        _copy_demands(step, new)
     trail.record("copy_ladder", copy, by=by, at=at, about={"ladder": ladder.pk})
     return copy
 
@@ -58,6 +60,14 @@ def change_ladder(ladder: Ladder, *, by: Actor, at: dt.datetime, name: str, step
         LadderStep.objects.update_or_create(ladder=ladder, number=number, defaults=values)
     trail.record("change_ladder", ladder, by=by, at=at)
     return ladder
+
+
+def _copy_demands(step: LadderStep, new: LadderStep) -> None:
+    """Give a step of a copy the demands of the step that it was copied from."""
+    LadderDemand.objects.bulk_create(
+        LadderDemand(step=new, number=one.number, text=one.text, alone=one.alone, legs=one.legs)
+        for one in LadderDemand.objects.filter(step=step).order_by("number")
+    )
 
 
 def _free_name(name: str, *, authority_id: int, but: Ladder | None = None) -> str:
@@ -87,8 +97,8 @@ def _whole(steps: Steps) -> list[tuple[str, str]]:
 def _take_away_after(ladder: Ladder, count: int) -> None:
     """Take away the steps above number `count`, under a lock that recording a step waits for."""
     gone = list(LadderStep.objects.select_for_update().filter(ladder=ladder, number__gt=count).order_by("number"))
-    used = InitiativeStep.objects.filter(step__in=gone).select_related("step").order_by("step__number").first()
+    used = next((step for step in gone if reads.is_used(step)), None)
     if used is not None:
         reason = _("Steg %(number)d går inte att ta bort, eftersom ett initiativ har nått eller planerat det.")
-        raise Refused(reason % {"number": used.step.number}, field="remove_last")
+        raise Refused(reason % {"number": used.number}, field="remove_last")
     LadderStep.objects.filter(pk__in=[step.pk for step in gone]).delete()

@@ -1,5 +1,6 @@
 """The tables of establishing: initiatives and the ladders that they climb."""
 
+from famn.domain.establishment.models.grounds import InitiativeGoal
 from famn.domain.establishment.models.initiatives import (
     INITIATIVE_STATES,
     Initiative,
@@ -9,13 +10,111 @@ from famn.domain.establishment.models.initiatives import (
     Ladder,
     LadderStep,
 )
+from famn.domain.establishment.models.letters import InitiativeLetter
+from famn.domain.establishment.models.mapping import (
+    MAPPING_STATES,
+    AreaGround,
+    Invitation,
+    Mapping,
+    MappingActor,
+    MappingArea,
+    MappingNeed,
+    MappingRow,
+)
+from famn.domain.establishment.models.meetings import (
+    GROUP_ASSIGNMENT_STATES,
+    MEETING_STATES,
+    AgendaPoint,
+    GroupAssignment,
+    GroupMeeting,
+    MeetingAttendance,
+    MeetingDecision,
+    WheelItem,
+)
+from famn.domain.establishment.models.opening import (
+    Checklist,
+    ChecklistItem,
+    ChecklistTemplate,
+    ChecklistTemplateItem,
+    Handover,
+    HandoverItem,
+)
+from famn.domain.establishment.models.organisation import GroupDuty, GroupMember, ProjectGroup
+from famn.domain.establishment.models.premises import (
+    HEAVIEST,
+    MOST_POINTS,
+    PREMISES_STATES,
+    PremisesCriterion,
+    PremisesLeg,
+    PremisesMove,
+    PremisesOption,
+    PremisesRoom,
+    PremisesScore,
+    PremisesShare,
+)
+from famn.domain.establishment.models.stances import Stance, StanceHolder
+from famn.domain.establishment.models.steps import (
+    OBSTACLE_STATES,
+    DemandMet,
+    LadderDemand,
+    Obstacle,
+    PlannedLink,
+    StepChange,
+    StepEvidence,
+)
 
 __all__ = [
+    "GROUP_ASSIGNMENT_STATES",
+    "HEAVIEST",
     "INITIATIVE_STATES",
+    "MAPPING_STATES",
+    "MEETING_STATES",
+    "MOST_POINTS",
+    "OBSTACLE_STATES",
+    "PREMISES_STATES",
+    "AgendaPoint",
+    "AreaGround",
+    "Checklist",
+    "ChecklistItem",
+    "ChecklistTemplate",
+    "ChecklistTemplateItem",
+    "DemandMet",
+    "GroupAssignment",
+    "GroupDuty",
+    "GroupMeeting",
+    "GroupMember",
+    "Handover",
+    "HandoverItem",
     "Initiative",
+    "InitiativeGoal",
+    "InitiativeLetter",
     "InitiativeMatter",
     "InitiativeParty",
     "InitiativeStep",
+    "Invitation",
     "Ladder",
+    "LadderDemand",
     "LadderStep",
+    "Mapping",
+    "MappingActor",
+    "MappingArea",
+    "MappingNeed",
+    "MappingRow",
+    "MeetingAttendance",
+    "MeetingDecision",
+    "Obstacle",
+    "PlannedLink",
+    "PremisesCriterion",
+    "PremisesLeg",
+    "PremisesMove",
+    "PremisesOption",
+    "PremisesRoom",
+    "PremisesScore",
+    "PremisesShare",
+    "ProjectGroup",
+    "Stance",
+    "StanceHolder",
+    "StepChange",
+    "StepEvidence",
+    "WheelItem",
 ]

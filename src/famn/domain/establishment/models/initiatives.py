@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from famn.domain.centres.models import FamilyCentre
 from famn.domain.matters.models import Document, Matter
 from famn.domain.people.models import Authority, Place, Unit, User, legs_field
 from famn.ground.states import States
@@ -69,6 +70,9 @@ class Initiative(models.Model):
     trigger = models.TextField(blank=True)  # what started it, such as premises that must be left
     move_by = models.DateField(null=True, blank=True)
     ladder = models.ForeignKey(Ladder, on_delete=models.PROTECT, related_name="initiatives")
+    centre = models.ForeignKey(
+        FamilyCentre, null=True, blank=True, on_delete=models.PROTECT, related_name="initiatives"
+    )  # the centre that comes of it
     state = models.CharField(max_length=8, choices=State.choices, default=State.ACTIVE)
     is_public = models.BooleanField(default=False)
     started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -77,7 +81,7 @@ class Initiative(models.Model):
     class Privacy:
         open = (
             *("code", "authority", "unit", "place", "place_name", "title", "trigger", "move_by", "ladder"),
-            *("state", "is_public", "started_at"),
+            *("centre", "state", "is_public", "started_at"),
         )
         staff = ("started_by",)
 
@@ -110,17 +114,18 @@ INITIATIVE_STATES = States(
 
 
 class InitiativeStep(models.Model):
-    """Where an initiative stands on one step: planned for a day, reached on a day, or neither yet."""
+    """Where an initiative stands on one step: planned for a day, reached on a day, skipped, or nothing yet."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="steps")
     step = models.ForeignKey(LadderStep, on_delete=models.PROTECT, related_name="+")
     planned_on = models.DateField(null=True, blank=True)
     reached_on = models.DateField(null=True, blank=True)
+    skipped_on = models.DateField(null=True, blank=True)  # one went on past it, for a reason that its change keeps
     recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(null=True)
 
     class Privacy:
-        open = ("initiative", "step", "planned_on", "reached_on", "recorded_at")
+        open = ("initiative", "step", "planned_on", "reached_on", "skipped_on", "recorded_at")
         staff = ("recorded_by",)
 
     class Meta:
@@ -129,6 +134,9 @@ class InitiativeStep(models.Model):
             models.CheckConstraint(
                 condition=Q(reached_on__isnull=True) | Q(recorded_by__isnull=False, recorded_at__isnull=False),
                 name="step_reached_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(reached_on__isnull=True) | Q(skipped_on__isnull=True), name="step_reached_is_not_skipped"
             ),
         )
 

@@ -18,7 +18,8 @@ from famn.domain.establishment.models import (
     InitiativeStep,
     LadderStep,
 )
-from famn.domain.establishment.reads.verbs import VERBS
+from famn.domain.establishment.reads.grounds import goal_sentences
+from famn.domain.establishment.reads.verbs import QUIET, VERBS
 from famn.domain.establishment.rules import (
     public_initiatives,
     visible_initiatives,
@@ -35,7 +36,8 @@ from famn.ground.text import SortKey
 class StepView:
     """One step of the ladder as this initiative stands on it.
 
-    `reached` is true for every step up to the current one, also where no day is known (`reached_on` is None).
+    `reached` is true for every step up to the current one, also where no day is known (`reached_on` is None), but not
+    for one that was `skipped`.
     """
 
     number: int
@@ -45,6 +47,7 @@ class StepView:
     reached_on: dt.date | None
     reached: bool
     current: bool
+    skipped: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,8 +125,8 @@ class PublicPage:
 
     @property
     def next(self) -> StepView | None:
-        """The first step that is not reached."""
-        return next((step for step in self.steps if not step.reached), None)
+        """The first step above where the initiative stands: one does not go back to what was skipped."""
+        return next((step for step in self.steps if not step.reached and not step.skipped), None)
 
 
 @dataclass(frozen=True)
@@ -187,7 +190,8 @@ def timeline(initiative: Initiative, *, today: dt.date) -> list[Event]:
     steps = list(one.steps.all())
     texts = {("initiative_step", step.pk): (_step_words(step.step), "") for step in steps}
     texts[("initiative", one.pk)] = ("", one.code)
-    past = events_of([one, *steps], verbs=VERBS, texts=texts)
+    told = {verb: words for verb, words in VERBS.items() if verb not in QUIET}
+    past = events_of([one, *steps], verbs=told, texts=texts)
     return [*_coming(one, steps, today), *past]
 
 
@@ -205,7 +209,7 @@ def initiatives_of_matter(matter: Matter) -> list[Initiative]:
 def sentences_of(matter: Matter, *, actor: Actor) -> list[str]:
     """What a report may tell of the initiatives that its matter belongs to and the actor sees, a paragraph each."""
     rows = visible_initiatives(actor).filter(matters__matter=matter).order_by("started_at", "pk")
-    return [_told(initiative) for initiative in _with_all(rows)]
+    return [words for one in _with_all(rows) for words in (_told(one), *goal_sentences(one))]
 
 
 def _told(initiative: Initiative) -> str:
@@ -275,8 +279,9 @@ def _steps(initiative: Initiative) -> list[StepView]:
             meaning=step.meaning,
             planned_on=row.planned_on if row else None,
             reached_on=row.reached_on if row else None,
-            reached=step.number <= current,
+            reached=step.number <= current and not (row and row.skipped_on),
             current=step.number == current,
+            skipped=bool(row and row.skipped_on),
         )
         for step, row in rows
     ]

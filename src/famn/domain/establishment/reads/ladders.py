@@ -5,9 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 
-from famn.domain.establishment.models import Initiative, InitiativeStep, Ladder, LadderStep
+from famn.domain.establishment.models import (
+    DemandMet,
+    Initiative,
+    InitiativeStep,
+    Ladder,
+    LadderStep,
+    StepEvidence,
+)
 from famn.domain.establishment.rules import usable_ladders, visible_initiatives, visible_ladders
 from famn.domain.people.rules import Actor
 from famn.ground.text import SortKey, checksum
@@ -80,5 +87,14 @@ def ladder_page(ladder: Ladder, *, actor: Actor) -> LadderPage:
     """A ladder with its steps and where it is used: three queries."""
     steps = list(LadderStep.objects.filter(ladder=ladder).order_by("number"))
     climbing = visible_initiatives(actor).filter(ladder=ladder).order_by(SortKey("title"), "pk")
-    is_used = bool(steps) and InitiativeStep.objects.filter(step=steps[-1]).exists()
-    return LadderPage(ladder, steps, list(climbing), is_used)
+    return LadderPage(ladder, steps, list(climbing), bool(steps) and is_used(steps[-1]))
+
+
+def is_used(step: LadderStep) -> bool:
+    """Whether an initiative has said anything about a step, so that it cannot be taken away: one query."""
+    rows = LadderStep.objects.filter(pk=step.pk).filter(
+        Exists(InitiativeStep.objects.filter(step=OuterRef("pk")))
+        | Exists(StepEvidence.objects.filter(step=OuterRef("pk")))
+        | Exists(DemandMet.objects.filter(demand__step=OuterRef("pk")))
+    )
+    return rows.exists()

@@ -32,20 +32,20 @@ def send_report(report: BoardReport, *, by: Actor, at: dt.datetime, attesters: S
     _refuse_unfinished(report, version, by=by)
     if not attesters:
         raise Refused(_("Välj vem som ska attestera."), field="attesters")
-    titles = attesters_of(by, report, at=at)
+    able = attesters_of(report, at=at).able
     for person in attesters:
         require_at_work(person, by=by, at=at, field="attesters")
         verdict = rules.may_be_asked(person.pk, report)
         if not verdict:
             raise Refused(f"{person.name}: {verdict.reason}", field="attesters")
-        if person.pk not in titles:
+        if person not in able:
             raise Refused(_("%(name)s får inte attestera.") % {"name": person.name}, field="attesters")
     asked = [
         Attestation.objects.create(
             version=version,
             attester=person,
             name=person.name,
-            title=titles[person.pk],
+            title=able[person],
             asked_by_id=standing(by).user_id,
             asked_at=at,
         )

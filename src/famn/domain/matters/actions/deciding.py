@@ -20,6 +20,7 @@ from famn.domain.matters.facts import cut
 from famn.domain.matters.models import (
     Assignment,
     Attestation,
+    BoardMeeting,
     BoardReport,
     Decision,
     DecisionPoint,
@@ -48,10 +49,23 @@ class Decided:
 
 
 @transaction.atomic
-def put_on_agenda(report: BoardReport, *, by: Actor, at: dt.datetime, meeting_date: dt.date | None) -> BoardReport:
-    """Put an attested report on the agenda of a meeting; one that was postponed goes to a later meeting."""
+def put_on_agenda(
+    report: BoardReport,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    meeting_date: dt.date | None = None,
+    meeting: BoardMeeting | None = None,
+) -> BoardReport:
+    """Put an attested report on the agenda of a planned meeting, or of one on `meeting_date` that is not kept here.
+
+    One that was postponed goes to a later meeting. Raises Refused for a meeting that is cancelled meanwhile.
+    """
     report = lock_report(report)
     require(rules.may_put_on_agenda(by, report))
+    if meeting is not None:
+        meeting = _planned(meeting, by)
+        meeting_date = meeting.day
     if meeting_date is None:
         raise Refused(_("Skriv vilken dag nämnden sammanträder."), field="meeting_date")
     last = report.decisions.order_by("-meeting_date").first()
@@ -59,10 +73,18 @@ def put_on_agenda(report: BoardReport, *, by: Actor, at: dt.datetime, meeting_da
         raise Refused(_("Nämnden har redan beslutat i ärendet."))
     if last is not None and meeting_date <= last.meeting_date:
         raise Refused(_("Välj ett möte efter det som bordlade ärendet."), field="meeting_date")
-    report.meeting_date = meeting_date
-    set_state(report, State.AGENDA, by=by, at=at, also=("meeting_date",))
+    report.meeting_date, report.meeting = meeting_date, meeting
+    set_state(report, State.AGENDA, by=by, at=at, also=("meeting_date", "meeting"))
     trail.record("put_on_agenda", report, by=by, at=at)
     return report
+
+
+def _planned(meeting: BoardMeeting, by: Actor) -> BoardMeeting:
+    """The meeting under a lock, so that nobody cancels it meanwhile; of one's own authority, and not cancelled."""
+    own = rules.visible_meetings(by).filter(pk=meeting.pk).select_for_update(of=("self",)).first()
+    if own is None or own.state != BoardMeeting.State.PLANNED:
+        raise Refused(_("Mötet är inställt. Välj ett annat."), field="meeting")
+    return own
 
 
 @transaction.atomic
@@ -70,8 +92,8 @@ def take_off_agenda(report: BoardReport, *, by: Actor, at: dt.datetime) -> Board
     """Take a report off the agenda before anything is decided. Its attests still hold."""
     report = lock_report(report)
     require(rules.may_take_off_agenda(by, report))
-    report.meeting_date = None
-    set_state(report, State.ATTESTED, by=by, at=at, also=("meeting_date",))
+    report.meeting_date, report.meeting = None, None
+    set_state(report, State.ATTESTED, by=by, at=at, also=("meeting_date", "meeting"))
     trail.record("take_off_agenda", report, by=by, at=at)
     return report
 
@@ -109,19 +131,6 @@ def record_decision(report: BoardReport, decided: Decided, *, by: Actor, at: dt.
         _give_assignments(report, by=by, at=at)
     notices.tell_decided(decision, report, content_of(version), by=by, at=at)
     return decision
-
-
-@transaction.atomic
-def execute_report(report: BoardReport, *, by: Actor, at: dt.datetime) -> BoardReport:
-    """Record that what was decided has been done."""
-    report = lock_report(report)
-    require(rules.may_execute(by, report))
-    last = report.decisions.order_by("-meeting_date").first()
-    if last is None or last.outcome not in {Outcome.AS_PROPOSED, Outcome.OTHERWISE}:
-        raise Refused(_("Det finns inget bifall att verkställa."))
-    set_state(report, State.EXECUTED, by=by, at=at)
-    trail.record("execute_report", report, by=by, at=at)
-    return report
 
 
 @transaction.atomic

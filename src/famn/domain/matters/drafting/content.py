@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -100,14 +98,6 @@ class Content:
             ),
             excuses={str(key): str(reason) for key, reason in json.get("excuses", {}).items()},
         )
-
-    def canonical(self) -> bytes:
-        """The one way to write this content as bytes: JSON with sorted keys, ASCII, no needless space."""
-        return json.dumps(self.as_json(), sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-
-    def checksum(self) -> str:
-        """SHA-256 of `canonical`, in hexadecimal: equal for equal contents."""
-        return hashlib.sha256(self.canonical()).hexdigest()
 
     def tidied(self) -> Content:
         """The same content as it is kept: line ends `\\n`, no space at the edges, nothing empty or unprintable."""

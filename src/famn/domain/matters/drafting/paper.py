@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from . import prose
 from .clauses import Clause, clauses, grouped, lead_sentence, small_first
 from .content import Content, Signatory
 from .layouts import Heading, HeadKey, Holds, Layout, ProposalForm
+
+DRAFT: Final = "Utkast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,12 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Who signs, in order."""
+    """Who signs, in order. With `lines` there is a dotted line to write on above every name."""
 
     key: str
     heading: str
     signatories: tuple[Signatory, ...]
+    lines: bool = False
     kind: ClassVar[str] = "signatures"
 
 
@@ -128,9 +131,10 @@ type Part = Text | Proposal | Names | Signatures | Attested
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The finished document. Pages are numbered by whoever prints it, as "sida x av y"."""
+    """The finished document. Pages are numbered by whoever prints it, as "sida x av y". Only a draft has a `mark`."""
 
     document_word: str
+    mark: str
     letterhead: Letterhead
     head: tuple[HeadValue, ...]
     title: str
@@ -150,6 +154,7 @@ class Paper:
         letterhead = self.letterhead
         return {
             "document_word": self.document_word,
+            "mark": self.mark,
             "letterhead": {
                 "sender": letterhead.sender,
                 "principal": letterhead.principal,
@@ -166,10 +171,16 @@ class Paper:
         }
 
 
-def compose(content: Content, layout: Layout, head: Head, attestations: Sequence[Attestation] = ()) -> Paper:
-    """The content set out by the layout. What is empty is left out, with its heading."""
+def compose(
+    content: Content, layout: Layout, head: Head, attestations: Sequence[Attestation] = (), *, is_draft: bool = False
+) -> Paper:
+    """The content set out by the layout. What is empty is left out, with its heading.
+
+    A draft says that it is one where it says what it is, in its head and on every page.
+    """
     return Paper(
         document_word=layout.document_word,
+        mark=DRAFT if is_draft else "",
         letterhead=head.letterhead,
         head=tuple(_head_values(layout, head)),
         title=content.title,
@@ -245,7 +256,8 @@ def _part_as_json(part: Part) -> dict[str, Any]:
         case Names():
             return plain | {"items": list(part.items), "numbered": part.numbered}
         case Signatures():
-            return plain | {"signatories": [{"name": one.name, "title": one.title} for one in part.signatories]}
+            people = [{"name": one.name, "title": one.title} for one in part.signatories]
+            return plain | {"signatories": people, "lines": part.lines}
         case Attested():
             rows = [list(row) for row in part.rows]
             return plain | {"text": part.text, "columns": list(part.columns), "rows": rows}

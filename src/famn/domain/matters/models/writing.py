@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from famn.domain.matters.models.boards import BoardMeeting
 from famn.domain.matters.models.casework import Document, Matter
 from famn.domain.people.models import Authority, User
 from famn.ground.states import States
@@ -69,6 +70,9 @@ class BoardReport(models.Model):
     follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
     title = models.CharField(max_length=300)
     meeting_date = models.DateField(null=True, blank=True)
+    meeting = models.ForeignKey(  # where the authority plans its meetings here
+        BoardMeeting, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
     revision = models.PositiveIntegerField(default=0)  # the number of its newest version
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     state_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -81,8 +85,8 @@ class BoardReport(models.Model):
 
     class Privacy:
         open = (
-            *("code", "matter", "heading_set", "follows", "title", "meeting_date", "revision", "state", "state_at"),
-            *("started_at", "document"),
+            *("code", "matter", "heading_set", "follows", "title", "meeting_date", "meeting", "revision", "state"),
+            *("state_at", "started_at", "document"),
         )
         staff = ("state_by", "started_by")
 
@@ -92,6 +96,10 @@ class BoardReport(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["agenda", "decided", "executed"]) | Q(meeting_date__isnull=False),
                 name="report_on_agenda_has_its_meeting",
+            ),
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=True) | Q(meeting_date__isnull=False),
+                name="report_at_a_meeting_has_its_day",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["decided", "executed"]) | Q(document__isnull=False),

@@ -13,10 +13,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from famn.domain.matters.models import Assignment, Attestation, BoardReport, Document, IncomingFile, Matter
+from famn.domain.matters.models import (
+    Assignment,
+    Attestation,
+    BoardReport,
+    Document,
+    IncomingFile,
+    Matter,
+    SteeringDocument,
+)
+from famn.domain.matters.reads.boards import report_deadlines
+from famn.domain.matters.reads.steering import steering_to_renew
 from famn.domain.matters.rules import (
     DueState,
     due_state_of,
+    last_day,
     visible_assignments,
     visible_documents,
     visible_incoming,
@@ -41,6 +52,7 @@ class WorkKind(models.TextChoices):
     ATTESTED = "attested", gettext_lazy("attesterat, väntar på ett möte")
     TO_AGENDA = "to_agenda", gettext_lazy("attesterat, att ta upp på ett möte")
     DECIDE = "decide", gettext_lazy("beslut att registrera")
+    RENEW = "renew", gettext_lazy("styrdokument att förnya")
 
 
 @dataclass(frozen=True)
@@ -94,11 +106,11 @@ class Desk:
 
 
 def waiting_for(actor: Actor, *, today: dt.date) -> Desk:
-    """What waits for the actor on `today`: five queries.
+    """What waits for the actor on `today`: six queries.
 
     An incoming file waits today; so do a report to attest or that came back, and a decision to record once the board
     has met. A matter without case officer and a draft wait this week. An assignment waits on its day; the week ends
-    with its Sunday.
+    with its Sunday. A steering document that runs out within a year, or has, waits its turn.
     """
     sunday = today + dt.timedelta(days=6 - today.weekday())
     assignments = _assignments(actor, today)
@@ -112,8 +124,20 @@ def waiting_for(actor: Actor, *, today: dt.date) -> Desk:
     return Desk(
         today=[*near, *_to_attest(actor), *soon, *_incoming(actor)],
         week=[*week, *coming, *_unassigned(actor)],
-        later=[*later, *far],
+        later=[*later, *far, *_to_renew(actor, today)],
     )
+
+
+def _to_renew(actor: Actor, today: dt.date) -> list[WorkItem]:
+    """What the own authority should renew; without a day where that has passed: nothing is late by it."""
+    if not actor.can(Capability.KEEP_GOALS):
+        return []
+    rows = steering_to_renew(actor, today=today)[:MOST]
+    return [WorkItem(WorkKind.RENEW, row.title, row.code, _last_day(row, today), note=row.owner) for row in rows]
+
+
+def _last_day(row: SteeringDocument, today: dt.date) -> dt.date | None:
+    return last_day(row.to_year) if row.to_year is not None and row.to_year >= today.year else None
 
 
 def _to_attest(actor: Actor) -> list[WorkItem]:
@@ -209,10 +233,10 @@ def _unassigned(actor: Actor) -> list[WorkItem]:
 
 @dataclass(frozen=True)
 class Deadline:
-    """A day that comes: a meeting, or an answer to be given."""
+    """A day that comes: a meeting, an answer to be given, or the day by which reports to a board must be ready."""
 
     day: dt.date
-    kind: str  # "meeting" or "assignment"
+    kind: str  # "meeting", "assignment" or "reports"
     title: str
     matter: str
     code: str
@@ -233,7 +257,19 @@ def deadlines(actor: Actor, *, today: dt.date, weeks: int = 6) -> list[Deadline]
         for one in planned.order_by("meeting_date", "pk")[:MOST]
         if one.meeting_date is not None
     ]
-    return sorted([*answers, *meetings], key=lambda one: (one.day, one.kind, one.title))
+    return sorted(
+        [*answers, *meetings, *_report_days(actor, today, end)], key=lambda one: (one.day, one.kind, one.title)
+    )
+
+
+def _report_days(actor: Actor, today: dt.date, end: dt.date) -> list[Deadline]:
+    """When reports must be ready, for those who write them or take them to the board."""
+    if not (actor.can(Capability.WRITE_REPORTS) or actor.can(Capability.RECORD_DECISIONS)):
+        return []
+    return [
+        Deadline(one.reports_by, "reports", one.board.name, "", one.code, due_state_of(one.reports_by, today))
+        for one in report_deadlines(actor, today=today, until=end)[:MOST]
+    ]
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,12 @@ from famn.domain.matters.models import (
     WordTemplate,
     WorkingCopy,
 )
-from famn.domain.people.models import Membership, Role, User
-from famn.domain.people.rules import ROLES, Actor, Capability, in_force, standing
-from famn.ground.text import SortKey, checksum, sort_key
+from famn.domain.people.models import User
+from famn.domain.people.reads import titles_of_those_who_may
+from famn.domain.people.rules import Actor, Capability
+from famn.ground.text import SortKey, checksum
+
+State = BoardReport.State
 
 # --- the head --------------------------------------------------------------------------------------
 
@@ -95,14 +98,20 @@ def missing_in(report: BoardReport, version: ReportVersion) -> tuple[Gap, ...]:
 
 
 def paper_of(report: BoardReport, version: ReportVersion, attestations: Sequence[Attestation] = ()) -> Paper:
-    """A version as it is printed, with those of `attestations` that hold. Needs `heading_set` selected."""
+    """A version as it is printed, a draft or with those of `attestations` that hold. Needs `heading_set` selected."""
     given = [
         PaperAttestation(one.name, one.title, timezone.localdate(one.attested_at).isoformat())
         for one in attestations
         if one.state == Attestation.State.ATTESTED and one.attested_at is not None and one.version_id == version.pk
     ]
     head = head_from_json(version.head, meeting_date=report.meeting_date)
-    return compose(content_of(version), layout_of(report), head, given)
+    return compose(content_of(version), layout_of(report), head, given, is_draft=is_draft(report, version))
+
+
+def is_draft(report: BoardReport, version: ReportVersion) -> bool:
+    """Whether a version is not what was attested: a later one took its place, or nobody has attested it yet."""
+    given_up = report.state == State.CLOSED and report.document_id is None
+    return version.number != report.revision or given_up or report.state in {State.DRAFT, State.READY}
 
 
 def newest_version(report: BoardReport) -> ReportVersion:
@@ -204,25 +213,21 @@ def what_attester_saw(attestation: Attestation) -> ReportVersion | None:
 # --- people and templates --------------------------------------------------------------------------
 
 
-def attesters_of(actor: Actor, report: BoardReport, *, at: dt.datetime) -> dict[int, str]:
-    """Who may be asked to attest a report, by number in Swedish order, with their titles."""
-    return {person.pk: title for person, title in possible_attesters(actor, report, at=at)}
+@dataclass(frozen=True)
+class Attesters:
+    """Those whose role lets them attest, with titles, in Swedish order; of a report of their own they may not."""
+
+    able: dict[User, str]
+    authors: dict[User, str]
 
 
-def possible_attesters(actor: Actor, report: BoardReport, *, at: dt.datetime) -> list[tuple[User, str]]:
-    """The people of one's authority whose role lets them attest, but for those who wrote the report, with titles."""
+def attesters_of(report: BoardReport, *, at: dt.datetime) -> Attesters:
+    """Who of the report's authority could attest it, and who only did not write it. Needs `matter` selected."""
     wrote = rules.authors_of(report)
-    return [pair for pair in people_who_attest(actor, at=at) if pair[0].pk not in wrote]
-
-
-def people_who_attest(actor: Actor, *, at: dt.datetime) -> list[tuple[User, str]]:
-    """The people of one's authority whose role lets them attest, with titles, in Swedish order."""
-    roles = [role for role in Role if Capability.ATTEST in ROLES[role]]
-    rows = Membership.objects.filter(
-        in_force(timezone.localdate(at)), unit__area__authority_id=standing(actor).authority_id, role__in=roles
-    ).select_related("user")
-    found = {row.user_id: (row.user, row.title or str(Role(row.role).label)) for row in rows.order_by("pk")}
-    return sorted(found.values(), key=lambda pair: (sort_key(pair[0].name), pair[0].pk))
+    authority_id, day = report.matter.authority_id, timezone.localdate(at)
+    people = titles_of_those_who_may(Capability.ATTEST, authority_id=authority_id, day=day)
+    able = {person: title for person, title in people.items() if person.pk not in wrote}
+    return Attesters(able, {person: title for person, title in people.items() if person not in able})
 
 
 def template_in_use(authority_id: int) -> WordTemplate | None:

@@ -67,7 +67,7 @@ def may_write(actor: Actor, matter: Matter) -> Verdict:
     """Whether one may begin a report in a matter."""
     is_open = matter.state == Matter.State.OPEN
     return first_no(
-        _of_own(actor, matter, Capability.WRITE_REPORTS),
+        may_here(actor, matter, Capability.WRITE_REPORTS),
         YES if is_open else no(_("Ärendet är avslutat. Öppna det igen om något ska skrivas.")),
     )
 
@@ -79,7 +79,7 @@ def may_edit(actor: Actor, report: BoardReport) -> Verdict:
 
 def may_drop_copy(actor: Actor, report: BoardReport) -> Verdict:
     """Whether one may throw away one's own unsaved words in a report; also when its text is locked by now."""
-    return _of_own(actor, report.matter, Capability.WRITE_REPORTS)
+    return may_here(actor, report.matter, Capability.WRITE_REPORTS)
 
 
 def may_send(actor: Actor, report: BoardReport) -> Verdict:
@@ -125,7 +125,7 @@ def _may_answer(actor: Actor, attestation: Attestation, end: str) -> Verdict:
     is_mine = attestation.attester_id == actor.user_id and actor.user_id is not None
     is_newest = attestation.version.number == report.revision and report.state == State.READY
     return first_no(
-        _of_own(actor, report.matter, Capability.ATTEST),
+        may_here(actor, report.matter, Capability.ATTEST),
         YES if is_mine else no(_("Någon annan ska attestera det här.")),
         may_be_asked(attestation.attester_id, report),
         YES if is_newest else no(_("Texten har ändrats sedan du fick den. Du får en ny fråga när den är klar.")),
@@ -154,19 +154,22 @@ def may_decide(actor: Actor, report: BoardReport) -> Verdict:
 def may_execute(actor: Actor, report: BoardReport) -> Verdict:
     """Whether one may record that what was decided has been done."""
     return first_no(
-        _of_own(actor, report.matter, Capability.CHANGE_MATTERS), REPORT_STATES.may_go(report.state, State.EXECUTED)
+        may_here(actor, report.matter, Capability.CHANGE_MATTERS),
+        REPORT_STATES.may_go(report.state, State.EXECUTED),
     )
 
 
 def may_close_report(actor: Actor, report: BoardReport) -> Verdict:
     """Whether one may close a report: done, decided, or a draft that was given up."""
     return first_no(
-        _of_own(actor, report.matter, Capability.CHANGE_MATTERS), REPORT_STATES.may_go(report.state, State.CLOSED)
+        may_here(actor, report.matter, Capability.CHANGE_MATTERS), REPORT_STATES.may_go(report.state, State.CLOSED)
     )
 
 
 def _may_record(actor: Actor, report: BoardReport, end: str) -> Verdict:
-    return first_no(_of_own(actor, report.matter, Capability.RECORD_DECISIONS), REPORT_STATES.may_go(report.state, end))
+    return first_no(
+        may_here(actor, report.matter, Capability.RECORD_DECISIONS), REPORT_STATES.may_go(report.state, end)
+    )
 
 
 # --- how reports look ------------------------------------------------------------------------------
@@ -203,7 +206,8 @@ def _not_of_others(actor: Actor, heading_set: HeadingSet) -> Verdict:
     return YES if is_ours else no(_("Uppställningen hör till en annan myndighet."))
 
 
-def _of_own(actor: Actor, matter: Matter, capability: Capability) -> Verdict:
+def may_here(actor: Actor, matter: Matter, capability: Capability) -> Verdict:
+    """Whether one's role lets one do a thing in this matter: it must belong to one's own authority."""
     if matter.authority_id != actor.authority_id:
         return no(_("Ärendet hör till en annan myndighet."))
     return actor.can(capability)

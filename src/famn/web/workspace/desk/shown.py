@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from famn.domain.agreements.models import Signature
+from famn.domain.establishment.models import GroupMeeting
+from famn.domain.establishment.reads import GroupDay, ItemView
 from famn.domain.matters.reads import Deadline, Desk, News, WorkItem, WorkKind
 from famn.domain.matters.rules import DueState
 from famn.web.shared.due import due_words
@@ -24,6 +27,7 @@ ICONS: Final = {
     WorkKind.RETURNED: "penna",
     WorkKind.DRAFT: "penna",
 }
+Asked = tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]  # today, this week, later
 MORNING, EVENING, NIGHT = 10, 18, 4  # the hours at which the greeting changes
 
 
@@ -37,16 +41,63 @@ def greeting(hour: int, name: str) -> str:
     return _("God kväll, %(name)s") % {"name": first}
 
 
-def summary(desk: Desk) -> str:
+def summary(desk: Desk, asked: Asked) -> str:
     """How much waits, and how much of it is in a hurry."""
-    if not desk.count:
+    count = desk.count + sum(len(rows) for rows in asked)
+    if not count:
         return _("Inget väntar på dig.")
-    waits = ngettext("En sak väntar på dig.", "%(count)d saker väntar på dig.", desk.count) % {"count": desk.count}
-    late = sum(1 for item in desk.today if item.late)
+    waits = ngettext("En sak väntar på dig.", "%(count)d saker väntar på dig.", count) % {"count": count}
+    late = sum(1 for item in desk.today if item.late) + sum(1 for row in asked[0] if row["late"])
     return f"{waits} {ngettext('En är sen.', '%(count)d är sena.', late) % {'count': late}}" if late else waits
 
 
-def buckets(desk: Desk, today: dt.date) -> list[dict[str, Any]]:
+def asked_by_groups(day: GroupDay, items: Iterable[ItemView], today: dt.date) -> Asked:
+    """What project groups and first hundred days want, shared out on today, this week and later, by day."""
+    sunday = today + dt.timedelta(days=6 - today.weekday())
+    found: Asked = ([], [], [])
+    rows = [
+        (one.assignment.due_on, one.assignment.text, "group_assignment", one.assignment.code, one.assignment.group.name)
+        for one in day.assignments
+    ]
+    hundred = _("Första hundra dagarna")
+    rows += [(one.item.due_on, one.item.text, "checklist_item", one.item.code, hundred) for one in items]
+    for due_on, title, page, code, note in sorted(rows):
+        is_late, nth = due_on < today, 0 if due_on <= today else 1 if due_on <= sunday else 2
+        found[nth].append(
+            {
+                "title": title,
+                "url": reverse(page, args=[code]),
+                "action": _("Svara") if page == "group_assignment" else _("Bocka av"),
+                "action_url": "",
+                "icon": "varning" if is_late else "tid",
+                "due": due_words(due_on, today),
+                "late": is_late,
+                "note": note,
+                "primary": nth == 0,
+            }
+        )
+    return found
+
+
+def to_sign(rows: Iterable[Signature]) -> list[dict[str, Any]]:
+    """Letters of intent that wait for one's own answer."""
+    return [
+        {
+            "title": one.version.letter.title,
+            "url": reverse("sign_letter", args=[one.code]),
+            "action": _("Läs och svara"),
+            "action_url": "",
+            "icon": "penna",
+            "due": "",
+            "late": False,
+            "note": _("%(name)s frågade %(at)s") % {"name": one.asked_by.name, "at": moment(one.asked_at)},
+            "primary": True,
+        }
+        for one in rows
+    ]
+
+
+def buckets(desk: Desk, asked: Asked, today: dt.date) -> list[dict[str, Any]]:
     """Today, this week and later; what says itself is said where there is nothing."""
     empty = (
         _("Inget väntar på dig i dag."),
@@ -56,7 +107,11 @@ def buckets(desk: Desk, today: dt.date) -> list[dict[str, Any]]:
     titles = (_("Väntar på dig i dag"), _("Den här veckan"), _("Senare"))
     rows = (desk.today, desk.week, desk.later)
     return [
-        {"title": title, "rows": [work(item, today, is_today=nth == 0) for item in items], "empty": words}
+        {
+            "title": title,
+            "rows": [*(work(item, today, is_today=nth == 0) for item in items), *asked[nth]],
+            "empty": words,
+        }
         for nth, (title, items, words) in enumerate(zip(titles, rows, empty, strict=True))
     ]
 
@@ -73,6 +128,7 @@ def work(item: WorkItem, today: dt.date, *, is_today: bool) -> dict[str, Any]:
         WorkKind.ATTESTED: ("report", "report", _("Läs utlåtandet")),
         WorkKind.TO_AGENDA: ("report", "put_on_agenda", _("Ta upp på möte")),
         WorkKind.DECIDE: ("report", "record_decision", _("Registrera beslutet")),
+        WorkKind.RENEW: ("steering", "steering", _("Se styrdokumentet")),
     }[item.kind]
     return {
         "title": item.title,
@@ -101,15 +157,36 @@ def news(items: Iterable[News], *, may_read: bool) -> list[dict[str, Any]]:
     ]
 
 
-def deadlines(items: Iterable[Deadline], today: dt.date) -> list[dict[str, Any]]:
+def deadlines(items: Iterable[Deadline], meetings: Iterable[GroupMeeting], today: dt.date) -> list[dict[str, Any]]:
     """The days that come, each with where it leads."""
-    words = {"meeting": _("Sammanträde: %(title)s"), "assignment": _("Svar: %(title)s")}
-    return [
-        {
-            "day": due_words(item.day, today),
-            "title": words[item.kind] % {"title": item.title},
-            "url": reverse("assignment" if item.kind == "assignment" else "matter", args=[item.code]),
-            "late": item.due_state == DueState.OVERDUE,
-        }
+    words = {
+        "meeting": _("Sammanträde: %(title)s"),
+        "assignment": _("Svar: %(title)s"),
+        "reports": _("Utlåtanden klara till %(title)s"),
+    }
+    pages = {"meeting": "matter", "assignment": "assignment", "reports": "board_meeting"}
+    rows = [
+        (
+            item.day,
+            {
+                "day": due_words(item.day, today),
+                "title": words[item.kind] % {"title": item.title},
+                "url": reverse(pages[item.kind], args=[item.code]),
+                "late": item.due_state == DueState.OVERDUE,
+            },
+        )
         for item in items
     ]
+    rows += [
+        (
+            one.day,
+            {
+                "day": due_words(one.day, today),
+                "title": _("Möte: %(group)s") % {"group": one.group.name},
+                "url": reverse("meeting", args=[one.code]),
+                "late": False,
+            },
+        )
+        for one in meetings
+    ]
+    return [row for _day, row in sorted(rows, key=lambda one: one[0])]

@@ -139,22 +139,6 @@ class LadderForm(forms.Form):
         return self.cleaned_data.get(f"title_{number}", ""), self.cleaned_data.get(f"meaning_{number}", "")
 
 
-class ReachedForm(forms.Form):
-    """The day a step was reached."""
-
-    reached_on = DayField(label=gettext_lazy("Nått den"))
-
-
-class PlannedForm(forms.Form):
-    """The day a step is planned for; nothing takes the plan away."""
-
-    planned_on = DayField(
-        label=gettext_lazy("Planerat till"),
-        required=False,
-        help_text=gettext_lazy("Lämna tomt för att ta bort planen."),
-    )
-
-
 class PartyForm(forms.Form):
     """A party and the legs it would bring."""
 

@@ -16,7 +16,10 @@ from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import add_refusal
 from famn.web.shared.ladder import pattern
+from famn.web.workspace.initiatives import step_shown
 from famn.web.workspace.initiatives.forms import LadderForm
+from famn.web.workspace.initiatives.step_forms import DemandsForm
+from famn.web.workspace.initiatives.steps import tried
 
 
 def ladders(request: Request) -> HttpResponse:
@@ -32,6 +35,7 @@ def ladder(request: Request, ladder: str) -> HttpResponse:
     context = {
         "page": page,
         "drawn": pattern(page.steps),
+        "steps": step_shown.ladder_steps(page.steps, reads.demands_of_ladder(row.pk)),
         "may_change": rules.may_change_ladder(request.actor, row),
         "may_copy": rules.may_copy_ladder(request.actor, row),
         "may_read_trail": request.actor.can(Capability.READ_TRAIL),
@@ -63,6 +67,33 @@ def change_ladder(request: Request, ladder: str) -> HttpResponse:
         "crumbs": [*_crumbs(), {"url": reverse("ladder", args=[row.code]), "label": page.ladder.name}],
     }
     return render(request, "workspace/initiatives/change_ladder.html", context)
+
+
+def change_demands(request: Request, ladder: str, number: int) -> HttpResponse:
+    """Change what one step of the authority's own copy demands."""
+    row = _fetched(request, ladder)
+    step = get_object_or_404(row.steps, number=number)
+    page = reads.demands_page(step)
+    form = DemandsForm(request.POST or None, page=page)
+    seen = request.POST.get("seen", "")
+    if form.is_valid() and tried(
+        request,
+        form,
+        lambda: actions.change_demands(
+            row, by=request.actor, at=timezone.now(), number=number, demands=form.demands(), seen=seen
+        ),
+        _("Kraven är ändrade."),
+    ):
+        return redirect("ladder", row.code)
+    context = {
+        "ladder": row,
+        "page": page,
+        "form": form,
+        "is_overtaken": form.is_bound and seen != page.mark,
+        "may_change": rules.may_change_ladder(request.actor, row),
+        "crumbs": [*_crumbs(), {"url": reverse("ladder", args=[row.code]), "label": row.name}],
+    }
+    return render(request, "workspace/initiatives/change_demands.html", context)
 
 
 def copy_ladder(request: Request, ladder: str) -> HttpResponse:

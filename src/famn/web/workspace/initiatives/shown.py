@@ -103,6 +103,8 @@ def _may(actor: Actor, one: Initiative, state: str) -> Verdict:
 
 def step_words(step: StepView) -> str:
     """Where the initiative stands on one step."""
+    if step.skipped:
+        return _("Arbetet gick vidare förbi steget")
     if step.reached:
         return _("Nått %(day)s") % {"day": date_long(step.reached_on)} if step.reached_on else _("Nått, dagen är okänd")
     return _("Planerat %(day)s") % {"day": date_long(step.planned_on)} if step.planned_on else _("Ingen tid satt")

@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from famn.domain.establishment.models import Initiative
 
-TABS: Final = (("initiative", _("Översikt")),)  # name of the page, words
+TABS: Final = (  # name of the page, words
+    ("initiative", _("Översikt")),
+    ("initiative_grounds", _("Det vilar på")),
+    ("organisation", _("Organisation")),
+    ("initiative_mappings", _("Kartläggning")),
+    ("premises", _("Lokaler")),
+    ("initiative_letters", _("Avsiktsförklaring")),
+)
 
 
 def tabs(initiative: Initiative, *, here: str) -> list[dict[str, Any]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Final
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,16 +16,17 @@ from famn.domain.establishment.models import Initiative
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import add_refusal
-from famn.web.workspace.initiatives import shown
+from famn.web.workspace.initiatives import chain_shown, shown, step_shown
 from famn.web.workspace.initiatives.forms import (
     InitiativeForm,
     MatterForm,
     PartyForm,
-    PlannedForm,
-    ReachedForm,
     StartForm,
 )
+from famn.web.workspace.initiatives.steps import tried
 from famn.web.workspace.initiatives.tabs import tabs
+
+MOST_EVENTS: Final = 8  # on the overview; the page of the timeline has them all
 
 
 def initiatives(request: Request) -> HttpResponse:
@@ -55,12 +55,24 @@ def initiative(request: Request, initiative: str) -> HttpResponse:
     row = _fetched(request, initiative)
     today = timezone.localdate()
     page = reads.initiative_page(row, today=today, actor=request.actor)
-    context = shown.initiative_page(page, request.actor, today=today) | {
-        "events": shown.events(reads.timeline(row, today=today)),
+    way = reads.way_on(page, actor=request.actor, today=today)
+    context = {
+        **shown.initiative_page(page, request.actor, today=today),
+        **step_shown.way_on(way, row, request.actor),
+        "chain": chain_shown.chain(way.chain, row),
+        "events": shown.events(reads.timeline(row, today=today))[:MOST_EVENTS],
         "tabs": tabs(row, here="initiative"),
         "crumbs": _crumbs(),
     }
     return render(request, "workspace/initiatives/initiative.html", context)
+
+
+def initiative_timeline(request: Request, initiative: str) -> HttpResponse:
+    """What is to come and what has happened, across all links of the chain."""
+    row = _fetched(request, initiative)
+    found = reads.timeline_of(row, actor=request.actor, today=timezone.localdate())
+    context = {"initiative": row, "events": chain_shown.moments(found), "crumbs": _crumbs(row)}
+    return render(request, "workspace/initiatives/initiative_timeline.html", context)
 
 
 def change_initiative(request: Request, initiative: str) -> HttpResponse:
@@ -79,70 +91,6 @@ def change_initiative(request: Request, initiative: str) -> HttpResponse:
     return render(request, "workspace/initiatives/change_initiative.html", context | {"crumbs": _crumbs(row)})
 
 
-def initiative_step(request: Request, initiative: str, step: int) -> HttpResponse:
-    """Record that a step is reached, plan it, or take it back."""
-    row = _fetched(request, initiative)
-    page = reads.initiative_page(row, today=timezone.localdate(), actor=request.actor)
-    view = next((one for one in page.steps if one.number == step), None)
-    if view is None:
-        raise Http404
-    act = request.POST.get("gor", "")
-    reached = ReachedForm(request.POST if act == "natt" else None, initial={"reached_on": view.reached_on})
-    planned = PlannedForm(request.POST if act == "planerat" else None, initial={"planned_on": view.planned_on})
-    if request.method == "POST" and _step_is_recorded(request, row, step, act, reached, planned):
-        return redirect("initiative", row.code)
-    context = {
-        "initiative": row,
-        "step": view,
-        "state": shown.step_words(view),
-        "reached": reached,
-        "planned": planned,
-        "may_record": rules.may_record_step(request.actor, page.initiative, step),
-        "crumbs": _crumbs(row),
-    }
-    return render(request, "workspace/initiatives/initiative_step.html", context)
-
-
-def _step_is_recorded(
-    request: Request, row: Initiative, number: int, act: str, reached: forms.Form, planned: forms.Form
-) -> bool:
-    """Do what the button says. False where a form is wrong or the action refused, and the form says why."""
-    by, at = request.actor, timezone.now()
-    if act == "tillbaka":
-        return _tried(
-            request, planned, lambda: actions.unreach_step(row, by=by, at=at, number=number), _("Steget är ändrat.")
-        )
-    if reached.is_bound and reached.is_valid():
-        return _tried(
-            request,
-            reached,
-            lambda: actions.record_step(row, by=by, at=at, number=number, **reached.cleaned_data),
-            _("Steget är nått."),
-        )
-    if planned.is_bound and planned.is_valid():
-        return _tried(
-            request,
-            planned,
-            lambda: actions.plan_step(row, by=by, at=at, number=number, **planned.cleaned_data),
-            _("Planen är sparad."),
-        )
-    return False
-
-
-def _tried(request: Request, form: forms.Form, act: Callable[[], object], done: str) -> bool:
-    """Do an act and say so; a no goes to the form, or above the page where the form was not filled in."""
-    try:
-        act()
-    except Refused as refused:
-        if form.is_bound:
-            add_refusal(form, refused)
-        else:
-            messages.error(request, str(refused.reason))
-        return False
-    messages.success(request, done)
-    return True
-
-
 def initiative_parties(request: Request, initiative: str) -> HttpResponse:
     """Who takes part: let a party join or leave."""
     row = _fetched(request, initiative)
@@ -155,7 +103,7 @@ def initiative_parties(request: Request, initiative: str) -> HttpResponse:
         actions.remove_party(party, by=by, at=at)
         messages.success(request, _("%(name)s är inte längre med.") % {"name": party.name})
         return redirect("initiative_parties", row.code)
-    if form.is_valid() and _tried(
+    if form.is_valid() and tried(
         request, form, lambda: actions.add_party(row, by=by, at=at, **form.cleaned_data), _("Parten är med.")
     ):
         return redirect("initiative_parties", row.code)
@@ -176,9 +124,7 @@ def initiative_matters(request: Request, initiative: str) -> HttpResponse:
     form = MatterForm(request.POST or None, matters=matters)
     if form.is_valid():
         matter, by, at = form.matter(), request.actor, timezone.now()
-        if _tried(
-            request, form, lambda: actions.tie_matter(row, by=by, at=at, matter=matter), _("Ärendet är kopplat.")
-        ):
+        if tried(request, form, lambda: actions.tie_matter(row, by=by, at=at, matter=matter), _("Ärendet är kopplat.")):
             return redirect("initiative", row.code)
     context = {
         "initiative": row,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from famn.domain.establishment.rules import may_hand_over_for
 from famn.domain.people import actions, reads, rules
 from famn.domain.people.models import Membership
 from famn.domain.people.rules import Capability
@@ -36,6 +37,7 @@ def person(request: Request, person: str) -> HttpResponse:
         "now": [_in_words(request, row) for row in work.now],
         "coming": [_in_words(request, row) for row in work.coming],
         "earlier": [_in_words(request, row) for row in work.earlier],
+        "may_hand_over": may_hand_over_for(request.actor, shown.pk),
         "may_read_trail": request.actor.can(Capability.READ_TRAIL),
         "crumbs": _crumbs(),
     }

@@ -50,7 +50,7 @@ def acts_of(page: ReportPage, actor: Actor, mine: Attestation | None) -> Acts:
         url = f"{reverse('start_report', args=[report.matter.code])}?foljer={report.code}"
         found.append(Act(_("Skriv nytt utlåtande efter återremissen"), url, "penna"))
     if _is_granted(page) and rules.may_execute(actor, report):
-        found.append(_button("execute_report", report, _("Anteckna att beslutet är verkställt"), "klar"))
+        found.append(_link("execute_report", report, _("Verkställ beslutet"), "klar"))
     found += _writing(page, actor)
     if rules.may_take_off_agenda(actor, report):
         found.append(_button("take_off_agenda", report, _("Ta bort från dagordningen")))
@@ -89,7 +89,7 @@ def _is_granted(page: ReportPage) -> bool:
 def _is_quiet(act: Act, report: BoardReport) -> bool:
     """Whether the act is one that nobody should be led to: to take back, to take off, to give up a draft."""
     is_done = report.state in {State.DECIDED, State.EXECUTED}
-    return act.at_once and act.url != reverse("execute_report", args=[report.code]) and not is_done
+    return act.at_once and not is_done
 
 
 def _reason(page: ReportPage, actor: Actor, mine: Attestation | None) -> str:

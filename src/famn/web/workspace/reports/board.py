@@ -28,10 +28,8 @@ def send_report(request: Request, report: str) -> HttpResponse:
     """Choose who is to attest the newest version, and ask them."""
     row = fetch_report(request.actor, report)
     now = timezone.now()
-    wrote = rules.authors_of(row)
-    people = reads.people_who_attest(request.actor, at=now)
-    able = {user.code: (user, title) for user, title in people if user.pk not in wrote}
-    form = SendForm(request.POST if request.method == "POST" else None, people=able)
+    people = reads.attesters_of(row, at=now)
+    form = SendForm(request.POST if request.method == "POST" else None, people=people.able)
     may_send = rules.may_send(request.actor, row)
     if request.method == "POST" and may_send and form.is_valid():
         try:
@@ -48,12 +46,8 @@ def send_report(request: Request, report: str) -> HttpResponse:
         "may_send": may_send,
         "gaps": shown_editor.gaps(reads.missing_in(row, reads.newest_version(row))),
         "has_copy": copy is not None,
-        "able": able,
-        "unable": [
-            {"name": user.name, "title": title, "reason": rules.may_be_asked(user.pk, row).reason}
-            for user, title in people
-            if user.pk in wrote
-        ],
+        "people": people,
+        "why_not": next((rules.may_be_asked(author.pk, row).reason for author in people.authors), ""),
         "crumbs": _crumbs(row),
     }
     return render(request, "workspace/reports/send_report.html", context)
@@ -122,16 +116,11 @@ def _why_not_asked(actor: Actor, row: BoardReport) -> Verdict:
 def put_on_agenda(request: Request, report: str) -> HttpResponse:
     """Put an attested report on the agenda of a meeting."""
     row = fetch_report(request.actor, report)
-    planned = row.matter.meeting_date
-    is_ahead = planned is not None and planned >= timezone.localdate()
-    form = AgendaForm(
-        request.POST if request.method == "POST" else None, initial={"meeting_date": planned if is_ahead else None}
-    )
+    form = _agenda_form(request, row)
     may_put = rules.may_put_on_agenda(request.actor, row)
     if request.method == "POST" and may_put and form.is_valid():
-        day = form.cleaned_data["meeting_date"]
         try:
-            actions.put_on_agenda(row, by=request.actor, at=timezone.now(), meeting_date=day)
+            actions.put_on_agenda(row, by=request.actor, at=timezone.now(), **form.arguments())
         except Refused as refused:
             add_refusal(form, refused)
         else:
@@ -140,6 +129,20 @@ def put_on_agenda(request: Request, report: str) -> HttpResponse:
     earlier = shown.meeting_words(reads.report_page(row, request.actor))
     context = {"report": row, "form": form, "may_put": may_put, "earlier": earlier, "crumbs": _crumbs(row)}
     return render(request, "workspace/reports/put_on_agenda.html", context)
+
+
+def _agenda_form(request: Request, row: BoardReport) -> AgendaForm:
+    """The planned meetings that it can go to, the day that its matter is meant for chosen beforehand."""
+    today, planned = timezone.localdate(), row.matter.meeting_date
+    meetings = reads.meetings_to_choose(request.actor, today=today, after=row.meeting_date)
+    meant = next((one.code for one in meetings if one.day == planned), "")
+    is_ahead = planned is not None and planned >= today and not meant
+    return AgendaForm(
+        request.POST if request.method == "POST" else None,
+        meetings=meetings,
+        today=today,
+        initial={"meeting": meant, "meeting_date": planned if is_ahead else None},
+    )
 
 
 def take_off_agenda(request: Request, report: str) -> HttpResponse:
@@ -175,11 +178,6 @@ def record_decision(request: Request, report: str) -> HttpResponse:
         "crumbs": _crumbs(row),
     }
     return render(request, "workspace/reports/record_decision.html", context)
-
-
-def execute_report(request: Request, report: str) -> HttpResponse:
-    """Record that what was decided has been done."""
-    return _at_once(request, report, actions.execute_report, _("Beslutet är verkställt."))
 
 
 def close_report(request: Request, report: str) -> HttpResponse:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from famn.domain.matters.actions import Decided
-from famn.domain.matters.models import Decision, HeadingSet
+from famn.domain.matters.models import BoardMeeting, Decision, HeadingSet
 from famn.domain.people.models import User
+from famn.web.shared.forms import DayField
+from famn.web.shared.tags import date_long
 
 OUTCOMES = {
     Decision.Outcome.AS_PROPOSED: gettext_lazy("Enligt förslaget"),
@@ -67,17 +68,17 @@ class SendForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, people: Mapping[str, tuple[User, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Mapping[User, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = people
+        self.people = {user.code: user for user in people}
         field = self.fields["attesters"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = [(code, f"{user.name}, {title}") for code, (user, title) in people.items()]
+        field.choices = [(user.code, f"{user.name}, {title}") for user, title in people.items()]
 
     @property
     def chosen(self) -> list[User]:
         """The people who were chosen."""
-        return [self.people[code][0] for code in self.cleaned_data["attesters"]]
+        return [self.people[code] for code in self.cleaned_data["attesters"]]
 
 
 class ReturnForm(forms.Form):
@@ -93,23 +94,40 @@ class ReturnForm(forms.Form):
 
 
 class AgendaForm(forms.Form):
-    """At which meeting a report is taken up."""
+    """At which meeting a report is taken up: one that is planned here, or one on another day."""
 
-    meeting_date = forms.DateField(
+    meeting = forms.ChoiceField(
         label=gettext_lazy("Sammanträde"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": gettext_lazy("Skriv vilken dag nämnden sammanträder."),
-            "invalid": gettext_lazy("Skriv dagen som 2027-05-31."),
-        },
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Mötet är inställt. Välj ett annat.")},
     )
+    meeting_date = DayField(label=gettext_lazy("Sammanträde"), required=False)
 
-    def clean_meeting_date(self) -> dt.date:
-        """A board meets in a year that a calendar on the wall could show."""
-        day: dt.date = self.cleaned_data["meeting_date"]
-        if not 1990 <= day.year <= 2100:
-            raise ValidationError(_("Kontrollera årtalet."))
-        return day
+    def __init__(self, *args: Any, meetings: Iterable[BoardMeeting], today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meetings = {one.code: one for one in meetings}
+        if not self.meetings:
+            del self.fields["meeting"]
+            return
+        field = self.fields["meeting"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
+        words = [(code, meeting_words(one, today)) for code, one in self.meetings.items()]
+        field.choices = [*words, ("", _("Ett annat möte"))]
+        self.fields["meeting_date"].label = _("Dagen, om det är ett annat möte")
+
+    def arguments(self) -> dict[str, Any]:
+        """The same for the action."""
+        chosen = self.meetings.get(self.cleaned_data.get("meeting", ""))
+        return {"meeting": chosen} if chosen else {"meeting_date": self.cleaned_data["meeting_date"]}
+
+
+def meeting_words(meeting: BoardMeeting, today: dt.date) -> str:
+    """A meeting among others to choose from, and whether it is late to come to it."""
+    said = _("%(day)s, %(board)s") % {"day": date_long(meeting.day), "board": meeting.board.name}
+    if meeting.reports_by >= today:
+        return said
+    return f"{said} ({_('utlåtanden skulle vara klara %s') % date_long(meeting.reports_by)})"
 
 
 class DecisionForm(forms.Form):

@@ -16,10 +16,12 @@ from famn.domain.matters.drafting.content import Content
 from famn.domain.matters.drafting.layouts import Heading, Holds, Layout
 from famn.domain.matters.drafting.paper import compose
 from famn.domain.matters.models import BoardReport, ReportVersion
+from famn.web.workspace.reports.figures import Offer
 
 LONG_SHOWN: Final = 12  # of the long words
 SIGNS_A_LINE: Final = 62
 ROWS: Final = (4, 24)  # of a text box, least and most
+NOTHING: Final = Offer()  # no heading asks for figures
 PLACES: Final = {"title": "rubrik", "points": "punkter", "signatories": "underskrifter"}  # the fields of other parts
 
 
@@ -29,6 +31,7 @@ def page(
     content: Content,
     *,
     base: int,
+    offer: Offer = NOTHING,
     kept_at: dt.datetime | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
@@ -42,7 +45,8 @@ def page(
         "kept_at": kept_at,
         "problems": [{"place": place, "sentence": sentence} for place, sentence in wrong.items()],
         "title": {"value": content.title, "error": wrong.get("rubrik", "")},
-        "parts": list(_parts(content, layout, wrong)),
+        "parts": list(_parts(content, layout, wrong, offer)),
+        "offer": offer,
     } | beside(report, newest, content)
 
 
@@ -53,7 +57,7 @@ def beside(report: BoardReport, newest: ReportVersion, content: Content) -> dict
     return {
         "reading": reading(content),
         "gaps": gaps(lacking.gaps(content, layout)),
-        "paper": compose(content.tidied(), layout, head),
+        "paper": compose(content.tidied(), layout, head, is_draft=True),
     }
 
 
@@ -82,11 +86,11 @@ def place_of(path: str) -> str:
     return f"s-{key}" if kind == "sections" else PLACES.get(path, "rubrik")
 
 
-def _parts(content: Content, layout: Layout, wrong: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _parts(content: Content, layout: Layout, wrong: Mapping[str, str], offer: Offer) -> Iterator[dict[str, Any]]:
     for heading in layout.headings:
         match heading.holds:
             case Holds.TEXT:
-                yield _section(heading, content)
+                yield _section(heading, content) | {"asks_for_figures": heading.key in offer.keys}
             case Holds.PROPOSAL:
                 yield {"kind": "points", "heading": heading, "points": list(_points(content, wrong))}
             case Holds.SIGNATORIES:

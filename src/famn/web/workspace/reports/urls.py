@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from famn.domain.people.rules import Capability
 from famn.web.shared.addresses import FORM, POST, page
-from famn.web.workspace.reports import board, views, writing
+from famn.web.workspace.reports import after, board, views, writing
 
 READ, CHANGE = Capability.READ_MATTERS, Capability.CHANGE_MATTERS
 WRITE, ATTEST, DECIDE = Capability.WRITE_REPORTS, Capability.ATTEST, Capability.RECORD_DECISIONS
@@ -33,6 +33,8 @@ urlpatterns = [
     page(f"{ONE}dagordning/", board.put_on_agenda, name="put_on_agenda", who=DECIDE, methods=FORM),
     page(f"{ONE}fran-dagordningen/", board.take_off_agenda, name="take_off_agenda", who=DECIDE, methods=POST),
     page(f"{ONE}beslut/", board.record_decision, name="record_decision", who=DECIDE, methods=FORM),
-    page(f"{ONE}verkstallt/", board.execute_report, name="execute_report", who=CHANGE, methods=POST),
+    page(f"{ONE}justering/", after.record_approval, name="record_approval", who=DECIDE, methods=FORM),
+    page(f"{ONE}overklagande/", after.record_appeal, name="record_appeal", who=DECIDE, methods=FORM),
+    page(f"{ONE}verkstall/", after.execute_report, name="execute_report", who=CHANGE, methods=FORM),
     page(f"{ONE}avsluta/", board.close_report, name="close_report", who=CHANGE, methods=POST),
 ]

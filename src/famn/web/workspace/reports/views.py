@@ -19,7 +19,7 @@ from famn.domain.people.rules import Actor
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import add_refusal
-from famn.web.workspace.reports import editor, shown
+from famn.web.workspace.reports import after, editor, shown
 from famn.web.workspace.reports.fetching import crumbs_of, fetch_report
 from famn.web.workspace.reports.forms import StartForm
 
@@ -92,6 +92,7 @@ def report(request: Request, report: str) -> HttpResponse:
     context = shown.report_page(page, request.actor, mine, timezone.localdate()) | {
         "versions": [shown.version_row(one, row.revision, row) for one in versions[: shown.RECENT]],
         "versions_count": len(versions),
+        "after": after.card(page.decisions, row, request.actor),
         "crumbs": crumbs_of(row),
     }
     return render(request, "workspace/reports/report.html", context)

@@ -16,7 +16,7 @@ from famn.domain.matters.models import BoardReport, ReportVersion
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
 from famn.web.shared.tags import clock
-from famn.web.workspace.reports import comparing, editor, shown, shown_editor
+from famn.web.workspace.reports import comparing, editor, figures, shown, shown_editor
 from famn.web.workspace.reports.fetching import crumbs_of, fetch_report
 
 
@@ -47,6 +47,8 @@ def _written(request: Request, row: BoardReport, newest: ReportVersion) -> HttpR
     if changed := editor.with_rows_changed(content, act):
         actions.keep_working_copy(row, by=request.actor, at=now, base=base, content=changed[0])
         return redirect(f"{reverse('edit_report', args=[row.code])}#{changed[1]}")
+    if filled := figures.with_figures(row, content, act, request.actor):
+        return _with_figures(request, row, content, *filled, base=base)
     found = editor.problems(content)
     if not found:
         try:
@@ -57,6 +59,18 @@ def _written(request: Request, row: BoardReport, newest: ReportVersion) -> HttpR
             return _saved(request, row, version, goes_on=act == "fortsatt")
     actions.keep_working_copy(row, by=request.actor, at=now, base=base, content=content)
     return _page(request, row, newest, content, base=base, problems=found)
+
+
+def _with_figures(
+    request: Request, row: BoardReport, was: Content, content: Content, key: str, *, base: int
+) -> HttpResponse:
+    """Keep what was typed with the figures after it, and go on writing there."""
+    actions.keep_working_copy(row, by=request.actor, at=timezone.now(), base=base, content=content)
+    if content == was:
+        messages.info(request, _("Siffrorna står redan där, eller så finns det inga att hämta. Inget är ändrat."))
+    else:
+        messages.success(request, _("Siffrorna är hämtade. Läs dem, och skriv vad de betyder."))
+    return redirect(f"{reverse('edit_report', args=[row.code])}#s-{key}")
 
 
 def _saved(request: Request, row: BoardReport, version: ReportVersion | None, *, goes_on: bool) -> HttpResponse:
@@ -71,7 +85,8 @@ def _saved(request: Request, row: BoardReport, version: ReportVersion | None, *,
 
 
 def _page(request: Request, row: BoardReport, newest: ReportVersion, content: Content, **also: object) -> HttpResponse:
-    context = shown_editor.page(row, newest, content, **also) | {  # type: ignore[arg-type]  # as the function names them
+    offer = figures.offer(row, request.actor)
+    context = shown_editor.page(row, newest, content, offer=offer, **also) | {  # type: ignore[arg-type]  # as the function names them
         "may_edit": rules.may_edit(request.actor, row),
         "crumbs": [*crumbs_of(row), {"url": reverse("report", args=[row.code]), "label": row.title}],
     }

@@ -13,11 +13,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from famn.domain.agreements.models import LetterOfIntent
+from famn.domain.agreements.reads import parts_of as parts_of_letter
+from famn.domain.agreements.rules import visible_letters
 from famn.domain.centres.models import DefinitionSet, FamilyCentre
 from famn.domain.centres.rules import visible_centres, visible_definition_sets
 from famn.domain.establishment.models import Initiative, Ladder
 from famn.domain.establishment.rules import visible_initiatives, visible_ladders
-from famn.domain.matters.models import Assignment, BoardReport, Document, IncomingFile, Matter
+from famn.domain.matters.models import Assignment, BoardReport, Document, IncomingFile, Matter, SteeringDocument
 from famn.domain.matters.reads import parts_of
 from famn.domain.matters.rules import (
     visible_assignments,
@@ -25,6 +28,7 @@ from famn.domain.matters.rules import (
     visible_incoming,
     visible_matters,
     visible_reports,
+    visible_steering,
 )
 from famn.domain.people.models import Membership, Unit
 from famn.domain.people.rules import Actor, visible_memberships, visible_people, visible_units
@@ -135,6 +139,10 @@ def _initiative_parts(initiative: Initiative) -> list[Model]:
     return [initiative, *initiative.steps.all()]
 
 
+def _steering_url(document: SteeringDocument) -> str:
+    return reverse("steering", args=[document.code])
+
+
 def _centre_url(centre: FamilyCentre) -> str:
     return reverse("work_centre", args=[centre.code])
 
@@ -147,6 +155,10 @@ def _definition_url(definition: DefinitionSet) -> str:
     return reverse("work_definition", args=[definition.code])
 
 
+def _letter_url(row: LetterOfIntent) -> str:
+    return reverse("letter_of_intent", args=[row.code])
+
+
 KINDS: Final[dict[str, Kind]] = {
     "matter": Kind(visible_matters, str, _matter_url, _matter_parts),
     "board_report": Kind(visible_reports, str, _report_url, parts_of),
@@ -155,6 +167,8 @@ KINDS: Final[dict[str, Kind]] = {
     "incoming_file": Kind(visible_incoming, lambda row: str(row.name), _incoming_url),
     "initiative": Kind(visible_initiatives, str, _initiative_url, _initiative_parts),
     "ladder": Kind(visible_ladders, str, _ladder_url),
+    "steering_document": Kind(visible_steering, str, _steering_url),
+    "letter_of_intent": Kind(visible_letters, str, _letter_url, parts_of_letter),
     "family_centre": Kind(visible_centres, str, _centre_url, _centre_parts),
     "definition_set": Kind(visible_definition_sets, str, _definition_url),
     "membership": Kind(

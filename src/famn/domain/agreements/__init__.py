@@ -1,0 +1,1 @@
+"""What parties agree on in writing: letters of intent and their templates, and who has approved which words."""

@@ -1,0 +1,24 @@
+"""What pages show of the templates for letters of intent."""
+
+from __future__ import annotations
+
+from famn.domain.agreements import rules
+from famn.domain.agreements.models import LetterTemplate
+from famn.domain.people.rules import Actor
+from famn.ground.text import SortKey
+
+
+def templates_list(actor: Actor) -> list[LetterTemplate]:
+    """The templates that hold now: one's own first, then the region's, then what all share; in Swedish order."""
+    rows = rules.usable_templates(actor).select_related("authority", "made_by").order_by(SortKey("name"), "pk")
+    return sorted(rows, key=lambda row: (row.authority_id is None, row.authority_id != actor.authority_id))
+
+
+def template_versions(template: LetterTemplate) -> list[LetterTemplate]:
+    """Every version of a template, the newest first."""
+    rows = LetterTemplate.objects.filter(name=template.name)
+    if template.authority_id is None:
+        rows = rows.filter(authority__isnull=True)
+    else:
+        rows = rows.filter(authority_id=template.authority_id)
+    return list(rows.select_related("made_by").order_by("-version"))

@@ -1,0 +1,63 @@
+"""Who sees and who may do what with letters of intent, their templates and their signing."""
+
+from famn.domain.agreements.rules.letters import (
+    may_change_parties,
+    may_keep,
+    may_send,
+    may_start_letter,
+    may_withdraw,
+    may_write,
+    visible_letters,
+)
+from famn.domain.agreements.rules.signing import (
+    LINK_LASTS,
+    MOST_REMINDERS,
+    REMIND_AFTER,
+    holds,
+    link_holds,
+    may_decline,
+    may_invite,
+    may_name_signer,
+    may_record_paper,
+    may_remind,
+    may_revoke,
+    may_seal,
+    may_sign,
+    signatures_of,
+)
+from famn.domain.agreements.rules.templates import (
+    may_change_template,
+    may_copy_template,
+    may_shape_letters,
+    usable_templates,
+    visible_templates,
+)
+
+__all__ = [
+    "LINK_LASTS",
+    "MOST_REMINDERS",
+    "REMIND_AFTER",
+    "holds",
+    "link_holds",
+    "may_change_parties",
+    "may_change_template",
+    "may_copy_template",
+    "may_decline",
+    "may_invite",
+    "may_keep",
+    "may_name_signer",
+    "may_record_paper",
+    "may_remind",
+    "may_revoke",
+    "may_seal",
+    "may_send",
+    "may_shape_letters",
+    "may_sign",
+    "may_start_letter",
+    "may_withdraw",
+    "may_write",
+    "signatures_of",
+    "usable_templates",
+    "visible_letters",
+    "visible_templates",
+]

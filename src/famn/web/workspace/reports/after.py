@@ -1,0 +1,247 @@
+"""The pages after a decision: the approval of its minutes, appeals, and the choice to carry it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from famn.domain.matters import actions, reads, rules
+from famn.domain.matters.models import Appeal, BoardReport, Decision
+from famn.domain.matters.reads import AfterDecision
+from famn.domain.matters.rules import Force
+from famn.domain.people.rules import Actor
+from famn.ground.verdict import Refused, Verdict, no
+from famn.web.shared.actor import Request
+from famn.web.shared.forms import DayField, add_refusal
+from famn.web.shared.tags import date_long, moment
+from famn.web.workspace.reports.fetching import crumbs_of, fetch_report
+
+FORCE_WORDS: Final[dict[Force, str | Promise]] = {
+    Force.UNKNOWN: gettext_lazy("Går inte att räkna ut än"),
+    Force.WAITING: gettext_lazy("Inte än"),
+    Force.APPEALED: gettext_lazy("Inte än: överklagat"),
+    Force.REACHED: gettext_lazy("Ja"),
+    Force.REPEALED: gettext_lazy("Nej: upphävt"),
+    Force.NOT_ASKED: gettext_lazy("Behövs inte"),
+}
+
+
+class ApprovalForm(forms.Form):
+    """Who approved the minutes, when and where, and when that stood on the notice board."""
+
+    approved_on = DayField(label=gettext_lazy("Justerat den"))
+    approver = forms.CharField(
+        label=gettext_lazy("Justerare"),
+        max_length=120,
+        help_text=gettext_lazy("Namnen på dem som justerade, som i protokollet."),
+        error_messages={"required": gettext_lazy("Skriv vem som justerade.")},
+    )
+    place = forms.CharField(label=gettext_lazy("Plats och tid för justeringen"), max_length=160, required=False)
+    announced_on = DayField(
+        label=gettext_lazy("Anslaget från"),
+        required=False,
+        help_text=gettext_lazy("Den dag då justeringen anslogs på anslagstavlan. Från den räknas tiden."),
+    )
+    taken_down_on = DayField(label=gettext_lazy("Anslaget till"), required=False)
+
+
+class AppealForm(forms.Form):
+    """That somebody has appealed. Never who."""
+
+    appealed_on = DayField(label=gettext_lazy("Överklagandet kom in den"))
+    court = forms.CharField(label=gettext_lazy("Domstol"), max_length=160, required=False)
+
+
+class AnswerForm(forms.Form):
+    """What the court answered."""
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Vad svarade domstolen?"), choices=Appeal.Outcome.choices, widget=forms.RadioSelect
+    )
+    final_on = DayField(
+        label=gettext_lazy("Avgörandet kan inte överklagas från"),
+        help_text=gettext_lazy("Den dag då domstolens eget avgörande fick laga kraft."),
+    )
+
+
+class ExecutionForm(forms.Form):
+    """Why a decision is carried out before it has legal force."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Varför nu?"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Väg vad det betyder om beslutet ändras. Ditt namn och dina ord står kvar här."),
+    )
+
+
+def record_approval(request: Request, report: str) -> HttpResponse:
+    """Record that the minutes are approved and announced, or correct that."""
+    row, after = _fetched(request.actor, report)
+    if after is None:
+        return _nothing_decided(request, row)
+    old = after.approval
+    names = ("approved_on", "approver", "place", "announced_on", "taken_down_on")
+    form = ApprovalForm(
+        request.POST if request.method == "POST" else None, initial={name: getattr(old, name, None) for name in names}
+    )
+    may = rules.may_record_approval(request.actor, after.decision)
+
+    def act() -> None:
+        approved = actions.Approved(**form.cleaned_data)
+        actions.record_approval(after.decision, approved, by=request.actor, at=timezone.now())
+
+    title = _("Ändra uppgifterna om justeringen") if old else _("Anteckna justeringen")
+    return _form_page(request, row, after, form, may, act, title=title, done=_("Justeringen är antecknad."))
+
+
+def record_appeal(request: Request, report: str) -> HttpResponse:
+    """Record that somebody has appealed or, where somebody has, what the court answered."""
+    row, after = _fetched(request.actor, report)
+    if after is None:
+        return _nothing_decided(request, row)
+    data = request.POST if request.method == "POST" else None
+    waiting = after.open_appeal
+    form: forms.Form = AppealForm(data) if waiting is None else AnswerForm(data)
+    if waiting is None:
+        may = rules.may_record_appeal(request.actor, after.decision, after.appeals)
+    else:
+        may = rules.may_settle_appeal(request.actor, waiting)
+
+    def act() -> None:
+        if waiting is None:
+            actions.record_appeal(after.decision, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        else:
+            actions.settle_appeal(waiting, by=request.actor, at=timezone.now(), **form.cleaned_data)
+
+    title = _("Anteckna ett överklagande") if waiting is None else _("Anteckna domstolens svar")
+    done = _("Överklagandet är antecknat.") if waiting is None else _("Domstolens svar är antecknat.")
+    return _form_page(request, row, after, form, may, act, title=title, done=done)
+
+
+def execute_report(request: Request, report: str) -> HttpResponse:
+    """Choose to carry a decision out, with how it stands before one's eyes."""
+    row, after = _fetched(request.actor, report)
+    if after is None:
+        return _nothing_decided(request, row)
+    form = ExecutionForm(request.POST if request.method == "POST" else None)
+    if after.force.has_force:
+        del form.fields["reason"]
+
+    def act() -> None:
+        actions.execute_report(row, by=request.actor, at=timezone.now(), **form.cleaned_data)
+
+    may, done = rules.may_execute(request.actor, row), _("Beslutet är verkställt.")
+    return _form_page(request, row, after, form, may, act, title=_("Verkställ beslutet"), done=done)
+
+
+def card(decisions: Sequence[Decision], row: BoardReport, actor: Actor) -> dict[str, Any] | None:
+    """The time after the last of a report's decisions; None where nothing is decided."""
+    if not decisions:
+        return None
+    decision = decisions[-1]
+    decision.report = row
+    return shown(reads.after_decision(decision, today=timezone.localdate()), actor)
+
+
+def shown(after: AfterDecision, actor: Actor) -> dict[str, Any]:
+    """The time after a decision as a card shows it."""
+    approval, execution = after.approval, after.execution
+    appeals = [
+        _("Överklagat %(day)s: %(outcome)s")
+        % {"day": date_long(one.appealed_on), "outcome": one.get_outcome_display() or _("väntar på svar")}
+        for one in after.appeals
+    ]
+    executed = ""
+    if execution is not None:
+        words = _("Verkställdes %(when)s. %(name)s valde det.")
+        executed = words % {"when": moment(execution.chosen_at), "name": execution.chosen_by.name}
+    code = after.decision.report.code
+    return {
+        "word": FORCE_WORDS[after.force.force],
+        "has_force": after.force.has_force,
+        "sentences": after.force.sentences,
+        "facts": _facts(after),
+        "appeals": appeals,
+        "executed": executed,
+        "reason": execution.reason if execution else "",
+        "may_record": rules.may_record_approval(actor, after.decision),
+        "approval_url": reverse("record_approval", args=[code]),
+        "approval_words": _("Ändra uppgifterna") if approval else _("Anteckna justeringen"),
+        "appeal_url": reverse("record_appeal", args=[code]),
+        "appeal_words": _("Anteckna domstolens svar") if after.open_appeal else _("Anteckna ett överklagande"),
+        "is_board": after.force.force != Force.NOT_ASKED,
+    }
+
+
+def _facts(after: AfterDecision) -> list[dict[str, str]]:
+    approval = after.approval
+    if approval is None:
+        return []
+    days = (approval.announced_on, approval.taken_down_on)
+    return [
+        {"key": _("Justerat"), "value": date_long(approval.approved_on)},
+        {"key": _("Justerare"), "value": approval.approver},
+        {"key": _("Plats och tid"), "value": approval.place},
+        {"key": _("Anslaget"), "value": " – ".join(date_long(day) for day in days if day)},
+    ]
+
+
+def _fetched(actor: Actor, code: str) -> tuple[BoardReport, AfterDecision | None]:
+    """The report and, where something is decided, the time after its last decision."""
+    row = fetch_report(actor, code)
+    decision = reads.last_decision(row)
+    return row, reads.after_decision(decision, today=timezone.localdate()) if decision else None
+
+
+def _nothing_decided(request: Request, row: BoardReport) -> HttpResponse:
+    may = no(_("Nämnden har inte beslutat än."))
+    context = {"report": row, "may": may, "title": _("Efter beslutet"), "crumbs": _crumbs(row)}
+    return render(request, "workspace/reports/after_decision.html", context)
+
+
+def _crumbs(row: BoardReport) -> list[dict[str, str]]:
+    return [*crumbs_of(row), {"url": reverse("report", args=[row.code]), "label": row.title}]
+
+
+def _form_page(
+    request: Request,
+    row: BoardReport,
+    after: AfterDecision,
+    form: forms.Form,
+    may: Verdict,
+    act: Callable[[], None],
+    *,
+    title: str,
+    done: str,
+) -> HttpResponse:
+    """One form of the time after a decision, beside how the decision stands."""
+    if request.method == "POST" and may and form.is_valid():
+        try:
+            act()
+        except Refused as refused:
+            add_refusal(form, refused)
+        else:
+            messages.success(request, done)
+            return redirect("report", row.code)
+    context = {
+        "report": row,
+        "form": form,
+        "may": may,
+        "title": title,
+        "after": shown(after, request.actor),
+        "is_execution": isinstance(form, ExecutionForm),
+        "crumbs": _crumbs(row),
+    }
+    return render(request, "workspace/reports/after_decision.html", context)

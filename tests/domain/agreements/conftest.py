@@ -1,0 +1,33 @@
+"""Who is about in the tests of agreements: two managers of Anna's own authority who can sign."""
+
+from __future__ import annotations
+
+import pytest
+
+from famn.domain.agreements.models import LetterOfIntent
+from famn.domain.people.rules import Actor
+from tests.domain.agreements.making import make_letter, manager, send
+
+
+@pytest.fixture
+def eva(anna: Actor) -> Actor:
+    """Head of the open preschool."""
+    return manager(anna, "Eva Ekorre")
+
+
+@pytest.fixture
+def fia(anna: Actor) -> Actor:
+    """Head of the preventive social services."""
+    return manager(anna, "Fia Fjäril")
+
+
+@pytest.fixture
+def letter(at_work: Actor) -> LetterOfIntent:
+    """A draft in which nothing is missing but the signers."""
+    return make_letter(at_work)
+
+
+@pytest.fixture
+def sent(letter: LetterOfIntent, at_work: Actor, eva: Actor, fia: Actor) -> LetterOfIntent:
+    """A letter that three are asked to sign: Eva, Fia, and Vera who is outside."""
+    return send(letter, at_work, eva, fia)

@@ -1,0 +1,69 @@
+"""The pages after a decision: the approval of its minutes, appeals, and the choice to carry it out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from famn.domain.matters.models import Appeal, BoardReport, Execution, MinutesApproval
+from tests.people import House
+from tests.web.report_desk import YESTERDAY, Desk, begin, decided, fresh, make_desk, url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(house: House) -> Desk:
+    return make_desk(house)
+
+
+def test_the_page_of_a_decision_explains_what_it_waits_for_and_leads_the_secretary_on(desk: Desk) -> None:
+    report = decided(desk, "as_proposed")
+    page = desk.client("sara").get(url("report", report)).text
+    assert "Protokollet är inte justerat än." in page and url("record_approval", report) in page
+    assert url("record_approval", report) not in desk.client("anna").get(url("report", report)).text
+
+
+def test_the_secretary_records_the_approval_and_everybody_sees_the_day_of_legal_force(desk: Desk) -> None:
+    report = decided(desk, "as_proposed")
+    data = {"approved_on": YESTERDAY, "approver": "Vera Vide", "announced_on": YESTERDAY}
+    page = desk.client("sara").post(url("record_approval", report), data, follow=True)
+    assert "Justeringen är antecknad." in page.text
+    assert "Överklagar ingen får beslutet laga kraft den" in desk.client("anna").get(url("report", report)).text
+
+
+def test_a_day_that_cannot_be_is_told_at_its_field_and_nothing_is_lost(desk: Desk) -> None:
+    report = decided(desk, "as_proposed")
+    data = {"approved_on": YESTERDAY, "approver": "Vera Vide", "announced_on": YESTERDAY - dt.timedelta(days=3)}
+    page = desk.client("sara").post(url("record_approval", report), data)
+    assert "innan den gjordes" in page.context["form"].errors["announced_on"][0]
+    assert "Vera Vide" in page.text and not MinutesApproval.objects.exists()
+
+
+def test_without_legal_force_one_must_choose_and_say_why(desk: Desk) -> None:
+    report = decided(desk, "as_proposed")
+    page = desk.client("anna").get(url("execute_report", report))
+    assert "kommunallagen 13 kap. 14 §" in page.text
+    empty = desk.client("anna").post(url("execute_report", report), {"reason": ""})
+    assert "Skriv varför" in empty.context["form"].errors["reason"][0]
+    assert fresh(report).state == BoardReport.State.DECIDED
+    done = desk.client("anna").post(url("execute_report", report), {"reason": "Lokalen väntar inte."}, follow=True)
+    assert "Lokalen väntar inte." in done.text and Execution.objects.get().chosen_by_id == desk.anna.user_id
+
+
+def test_an_appeal_is_recorded_then_answered_at_the_same_address(desk: Desk) -> None:
+    report = decided(desk, "as_proposed")
+    client, address, today = desk.client("sara"), url("record_appeal", report), timezone.localdate()
+    client.post(address, {"appealed_on": today, "court": "Förvaltningsrätten i Provstad"})
+    assert "Inte än: överklagat" in client.get(url("report", report)).text
+    client.post(address, {"outcome": "stands", "final_on": today})
+    assert Appeal.objects.get().outcome == "stands"
+
+
+def test_before_a_decision_there_is_nothing_to_record(desk: Desk) -> None:
+    report = begin(desk)
+    for name in ("record_approval", "record_appeal"):
+        assert "Nämnden har inte beslutat än." in desk.client("sara").get(url(name, report)).text
+    assert "Nämnden har inte beslutat än." in desk.client("anna").post(url("execute_report", report), {}).text
