@@ -109,7 +109,7 @@ def test_a_case_officer_writes_ostermalms_next_report_from_the_matter_the_manage
         as_person("Nadja Ängsull")
         page.goto(f"{site.url}/arbete/")
         on_desk(page, title).get_by_role("link", name="Ta upp på möte").click()
-        page.get_by_label("Sammanträde").fill("2023-03-16")
+        page.get_by_label("Dagen, om det är ett annat möte").fill("2023-03-16")
         look_everywhere(page)
         page.get_by_role("button", name="Ta upp utlåtandet").click()
         page.get_by_role("link", name="Registrera beslutet").click()

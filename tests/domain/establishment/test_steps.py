@@ -7,7 +7,7 @@ import functools
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.actions import WrittenDemand
@@ -136,6 +136,15 @@ def test_the_database_knows_no_step_that_is_reached_and_skipped_nor_one_skipped_
         StepChange.objects.create(
             initiative=initiative, step=step, kind="skipped", day=DAY, recorded_by_id=anna.user_id, recorded_at=AT
         )
+
+
+def test_how_the_steps_went_is_never_written_anew(anna: Actor) -> None:
+    initiative = make_initiative(anna)
+    actions.record_step(initiative, by=anna, at=AT, number=1, reached_on=DAY)
+    rows = StepChange.objects.filter(initiative=initiative)
+    for change in (rows.delete, lambda: rows.update(reason="Något annat")):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
 
 
 def test_who_goes_past_a_step_that_somebody_just_left_is_asked_why(own_database: str) -> None:

@@ -22,6 +22,7 @@ def meetings(rows: Iterable[MeetingRow], today: dt.date) -> list[dict[str, Any]]
             "title": date_long(row.meeting.day),
             "url": reverse("board_meeting", args=[row.meeting.code]),
             "note": " · ".join(filter(None, _notes(row, today))),
+            "icon": "kalender",
         }
         for row in rows
     ]
