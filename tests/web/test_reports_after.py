@@ -62,6 +62,17 @@ def test_an_appeal_is_recorded_then_answered_at_the_same_address(desk: Desk) -> 
     assert Appeal.objects.get().outcome == "stands"
 
 
+def test_what_a_court_has_repealed_offers_no_way_to_carry_it_out_and_says_why(desk: Desk) -> None:
+    report = decided(desk, "as_proposed")
+    sara, anna, today = desk.client("sara"), desk.client("anna"), timezone.localdate()
+    assert url("execute_report", report) in anna.get(url("report", report)).text
+    sara.post(url("record_appeal", report), {"appealed_on": today})
+    sara.post(url("record_appeal", report), {"outcome": "repealed", "final_on": today})
+    assert url("execute_report", report) not in anna.get(url("report", report)).text
+    page = anna.get(url("execute_report", report)).text
+    assert "Beslutet är upphävt." in page and "Jag väljer att verkställa" not in page
+
+
 def test_before_a_decision_there_is_nothing_to_record(desk: Desk) -> None:
     report = begin(desk)
     for name in ("record_approval", "record_appeal"):

@@ -408,7 +408,7 @@ def test_a_decided_matter_cannot_go_to_a_new_meeting_but_is_executed_and_closed(
 def test_a_referred_back_report_is_followed_by_a_new_one(desk: Desk) -> None:
     report = on_agenda(desk)
     decide(desk, report, "referred_back", "Räkna på hyran.")
-    with pytest.raises(Refused, match="inget bifall"):
+    with pytest.raises(Denied, match="inget bifall"):
         actions.execute_report(report, by=desk.anna, at=AFTER_MEETING)
     newer = actions.start_report(
         desk.matter, by=desk.anna, at=AFTER_MEETING, heading_set=desk.layout, content=whole(), follows=report

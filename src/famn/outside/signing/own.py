@@ -10,9 +10,14 @@ from django.utils.translation import gettext as _
 from famn.outside.signing.seal import Seal, SealFault, open_seal
 
 
+def has_seal() -> bool:
+    """Whether this installation has a seal at all; nothing is opened."""
+    return bool(settings.FAMN_SEAL_FILE)
+
+
 def own_seal() -> Seal | None:
     """The organisation's seal; None where the installation has none. Raises `SealFault`."""
-    if not settings.FAMN_SEAL_FILE:
+    if not has_seal():
         return None
     try:
         content = Path(settings.FAMN_SEAL_FILE).read_bytes()

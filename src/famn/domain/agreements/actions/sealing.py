@@ -16,7 +16,7 @@ from famn.ground import trail
 from famn.ground.text import checksum
 from famn.ground.verdict import require
 from famn.outside.pdf import compile_pdf
-from famn.outside.signing import Seal, SealFault, own_seal, seal_pdf
+from famn.outside.signing import Seal, SealFault, has_seal, own_seal, seal_pdf
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def seal_letters(*, by: Actor, at: dt.datetime) -> int:
     letters wait, their pages say why, and they are sealed when the certificate is renewed.
     """
     require(may_seal(by))
-    waiting = letters_to_seal()
+    waiting = letters_to_seal() if has_seal() else []
     try:
         seal = own_seal() if waiting else None
         return sum(seal_letter(letter, seal, by=by, at=at) for letter in waiting) if seal is not None else 0

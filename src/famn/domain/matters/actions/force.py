@@ -101,13 +101,12 @@ def execute_report(report: BoardReport, *, by: Actor, at: dt.datetime, reason: s
     weighs them, and her name and her reason are kept. Raises Refused where no decision can be carried out.
     """
     report = lock_report(report)
-    require(rules.may_execute(by, report))
     decision = last_decision(report)
-    if decision is None or decision.outcome not in {Decision.Outcome.AS_PROPOSED, Decision.Outcome.OTHERWISE}:
-        raise Refused(_("Det finns inget bifall att verkställa."))
+    if decision is None:
+        raise Refused(_("Nämnden har inte beslutat än."))
+    decision.report = report
     force = force_of(decision, today=timezone.localdate(at))
-    if force.force == rules.Force.REPEALED:
-        raise Refused(_("Beslutet är upphävt. Det finns inget att verkställa."))
+    require(rules.may_carry_out(by, decision, force))
     if not force.has_force and not reason.strip():
         raise Refused(_("Beslutet har inte laga kraft. Skriv varför det ändå ska verkställas nu."), field="reason")
     execution = Execution.objects.create(

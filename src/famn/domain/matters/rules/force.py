@@ -19,7 +19,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from famn.domain.matters.models import Appeal, Decision, MinutesApproval
-from famn.domain.matters.rules.writing import may_here
+from famn.domain.matters.rules.writing import may_execute, may_here
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import YES, Verdict, first_no, no
 
@@ -64,6 +64,20 @@ def may_record_appeal(actor: Actor, decision: Decision, appeals: Iterable[Appeal
     """Whether one may record that somebody appealed: one appeal at a time."""
     waits = no(_("Det finns redan ett överklagande som väntar på svar."))
     return first_no(_may_record(actor, decision), waits if any(not one.outcome for one in appeals) else YES)
+
+
+def may_carry_out(actor: Actor, decision: Decision, standing: LegalForce) -> Verdict:
+    """Whether one may choose to carry a decision out: one that was granted and is not repealed, with or without force.
+
+    Needs `report__matter` selected. Without legal force the act asks for a reason (kommunallagen 13:14).
+    """
+    granted = decision.outcome in {Decision.Outcome.AS_PROPOSED, Decision.Outcome.OTHERWISE}
+    repealed = no(_("Beslutet är upphävt. Det finns inget att verkställa."))
+    return first_no(
+        may_execute(actor, decision.report),
+        YES if granted else no(_("Det finns inget bifall att verkställa.")),
+        repealed if standing.force == Force.REPEALED else YES,
+    )
 
 
 def may_settle_appeal(actor: Actor, appeal: Appeal) -> Verdict:

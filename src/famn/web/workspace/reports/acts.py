@@ -34,7 +34,7 @@ class Acts:
     reason: str = ""
 
 
-def acts_of(page: ReportPage, actor: Actor, mine: Attestation | None) -> Acts:
+def acts_of(page: ReportPage, actor: Actor, mine: Attestation | None, *, may_carry_out: bool) -> Acts:
     """What the rules allow, the most wanted first. `mine` is what one was asked about the newest version."""
     report = page.report
     found: list[Act] = []
@@ -49,7 +49,7 @@ def acts_of(page: ReportPage, actor: Actor, mine: Attestation | None) -> Acts:
     if last_outcome(page) == Decision.Outcome.REFERRED_BACK and rules.may_write(actor, report.matter):
         url = f"{reverse('start_report', args=[report.matter.code])}?foljer={report.code}"
         found.append(Act(_("Skriv nytt utlåtande efter återremissen"), url, "penna"))
-    if _is_granted(page) and rules.may_execute(actor, report):
+    if may_carry_out:
         found.append(_link("execute_report", report, _("Verkställ beslutet"), "klar"))
     found += _writing(page, actor)
     if rules.may_take_off_agenda(actor, report):

@@ -142,7 +142,7 @@ def execute_report(request: Request, report: str) -> HttpResponse:
     def act() -> None:
         actions.execute_report(row, by=request.actor, at=timezone.now(), **form.cleaned_data)
 
-    may, done = rules.may_execute(request.actor, row), _("Beslutet är verkställt.")
+    may, done = rules.may_carry_out(request.actor, after.decision, after.force), _("Beslutet är verkställt.")
     return _form_page(request, row, after, form, may, act, title=_("Verkställ beslutet"), done=done)
 
 
@@ -176,6 +176,7 @@ def shown(after: AfterDecision, actor: Actor) -> dict[str, Any]:
         "appeals": appeals,
         "executed": executed,
         "reason": execution.reason if execution else "",
+        "may_carry_out": rules.may_carry_out(actor, after.decision, after.force),
         "may_record": rules.may_record_approval(actor, after.decision),
         "approval_url": reverse("record_approval", args=[code]),
         "approval_words": _("Ändra uppgifterna") if approval else _("Anteckna justeringen"),

@@ -25,8 +25,10 @@ ROW: Final = (State.DRAFT, State.READY, State.ATTESTED, State.AGENDA, State.DECI
 RECENT: Final = 3  # versions on the page of a report
 
 
-def report_page(page: ReportPage, actor: Actor, mine: Attestation | None, today: dt.date) -> dict[str, Any]:
-    """All that the page of one report shows."""
+def report_page(
+    page: ReportPage, actor: Actor, mine: Attestation | None, today: dt.date, *, may_carry_out: bool
+) -> dict[str, Any]:
+    """All that the page of one report shows, but for the time after its decision."""
     report = page.report
     return {
         "report": report,
@@ -34,7 +36,7 @@ def report_page(page: ReportPage, actor: Actor, mine: Attestation | None, today:
         "paper": page.paper,
         "intro": " · ".join(filter(None, (page.layout.document_word, report.matter.body))),
         "stages": stages(page),
-        "acts": acts_of(page, actor, mine),
+        "acts": acts_of(page, actor, mine, may_carry_out=may_carry_out),
         "gaps": shown_editor.gaps(page.gaps) if report.state == State.DRAFT else [],
         "may_edit": rules.may_edit(actor, report),
         "attests": [attest(one) for one in page.attestations],

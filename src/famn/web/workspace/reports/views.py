@@ -89,10 +89,13 @@ def report(request: Request, report: str) -> HttpResponse:
     page = reads.report_page(row, request.actor)
     mine = reads.attestation_of(row, request.actor)
     versions = reads.versions_of(row)
-    context = shown.report_page(page, request.actor, mine, timezone.localdate()) | {
+    decided = after.card(page.decisions, row, request.actor)
+    may_carry_out = decided is not None and bool(decided["may_carry_out"])
+    shown_page = shown.report_page(page, request.actor, mine, timezone.localdate(), may_carry_out=may_carry_out)
+    context = shown_page | {
         "versions": [shown.version_row(one, row.revision, row) for one in versions[: shown.RECENT]],
         "versions_count": len(versions),
-        "after": after.card(page.decisions, row, request.actor),
+        "after": decided,
         "crumbs": crumbs_of(row),
     }
     return render(request, "workspace/reports/report.html", context)
