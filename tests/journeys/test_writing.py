@@ -80,7 +80,8 @@ def test_a_case_officer_writes_ostermalms_next_report_from_the_matter_the_manage
         page.get_by_role("button", name="Lägg till omedelbar justering").click()
         expect(page.get_by_role("group", name="Beslutspunkt 2")).to_be_visible()
 
-        page.get_by_label("Jämställdhetsanalys", exact=True).fill("Tiderna blir fler. ")
+        with page.expect_response(lambda answer: "Tiderna" in (answer.request.post_data or "")):  # these very words
+            page.get_by_label("Jämställdhetsanalys", exact=True).fill("Tiderna blir fler. ")
         page.locator("[data-said]").filter(has_text="Sparat kl. 12.").wait_for(timeout=15_000)
         expect(page.locator("[data-beside]")).to_contain_text("LIX")
         expect(page.locator("[data-beside] .f-doc")).to_contain_text("Tiderna blir fler.")
