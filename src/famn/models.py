@@ -2,8 +2,8 @@
 
 # ruff: noqa: F401  the imports are the point
 from famn.domain.agreements.models import (
+    JointLetter,
     LetterGoal,
-    LetterOfIntent,
     LetterParty,
     LetterScan,
     LetterTemplate,

@@ -10,7 +10,7 @@ from allauth.mfa import app_settings
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect
 
-from famn.domain.agreements.models import LetterOfIntent, Signature
+from famn.domain.agreements.models import JointLetter, Signature
 from famn.ground.mail import Letter
 from tests.browser import SignIn, Site, Watch, assert_accessible
 
@@ -110,7 +110,7 @@ def test_one_of_four_signers_declines(site: Site, browser_page: Page, as_person:
     open_letter(page, site, "Laxå kommun")
     expect(page.get_by_role("heading", name="Någon har avstått")).to_be_visible()
     expect(page.get_by_text("Öppna förskolan har inget uppdrag")).to_be_visible()
-    letter = LetterOfIntent.objects.get(place__code="1860")
+    letter = JointLetter.objects.get(place__code="1860")
     kept = Signature.objects.filter(line__letter=letter, state="signed", version__number=letter.revision)
     assert (letter.state, kept.count()) == ("declined", 3)
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from famn.domain.agreements import actions
-from famn.domain.agreements.models import LetterOfIntent, Signature, SignerLink
+from famn.domain.agreements.models import JointLetter, Signature, SignerLink
 from famn.domain.people.models import User
 from famn.domain.people.rules import Actor
 from famn.web.shared.addresses import PUBLIC, addresses
@@ -43,7 +43,7 @@ def eva(house: House) -> Actor:
 
 
 @pytest.fixture
-def sent(house: House, eva: Actor, monkeypatch: pytest.MonkeyPatch) -> LetterOfIntent:
+def sent(house: House, eva: Actor, monkeypatch: pytest.MonkeyPatch) -> JointLetter:
     """A letter sent today, so that its link holds: Eva twice, and Vera who is outside."""
     monkeypatch.setattr("tests.domain.agreements.making.AT", timezone.now())
     return send(make_letter(house.anna), house.anna, eva, eva)
@@ -72,7 +72,7 @@ def sign(client: Client, signature: Signature, code: str, **more: str) -> Any:
 # --- one who signs in --------------------------------------------------------------------------------
 
 
-def test_the_factor_is_asked_at_the_act_itself_and_the_right_code_signs(sent: LetterOfIntent, eva: Actor) -> None:
+def test_the_factor_is_asked_at_the_act_itself_and_the_right_code_signs(sent: JointLetter, eva: Actor) -> None:
     secret = give_app(user_of(eva))
     client, mine = client_of(eva), asked(sent, "OPEN_PRESCHOOL")
     wrong = sign(client, mine, other_than(code_of(secret)))
@@ -83,14 +83,14 @@ def test_the_factor_is_asked_at_the_act_itself_and_the_right_code_signs(sent: Le
     assert "Godkänd digitalt av Eva Ekorre" in " ".join(right.content.decode().split())
 
 
-def test_being_signed_in_is_not_enough(sent: LetterOfIntent, eva: Actor) -> None:
+def test_being_signed_in_is_not_enough(sent: JointLetter, eva: Actor) -> None:
     give_app(user_of(eva))
     for data in ({}, {"code": ""}, {"seen": asked(sent, "OPEN_PRESCHOOL").version.sha256}):
         client_of(eva).post(reverse("sign_letter", args=[asked(sent, "OPEN_PRESCHOOL").code]), data)
     assert asked(sent, "OPEN_PRESCHOOL").state == "waiting"
 
 
-def test_a_code_is_used_once(sent: LetterOfIntent, eva: Actor) -> None:
+def test_a_code_is_used_once(sent: JointLetter, eva: Actor) -> None:
     secret = give_app(user_of(eva))
     code = code_of(secret)
     sign(client_of(eva), asked(sent, "OPEN_PRESCHOOL"), code)
@@ -98,7 +98,7 @@ def test_a_code_is_used_once(sent: LetterOfIntent, eva: Actor) -> None:
     assert asked(sent, "PREVENTIVE_SOCIAL").state == "waiting"
 
 
-def test_one_without_a_factor_is_led_to_put_one_in_and_back(sent: LetterOfIntent, eva: Actor) -> None:
+def test_one_without_a_factor_is_led_to_put_one_in_and_back(sent: JointLetter, eva: Actor) -> None:
     client, mine = client_of(eva), asked(sent, "OPEN_PRESCHOOL")
     page = client.get(reverse("sign_letter", args=[mine.code])).content.decode()
     assert "Lägg först till en andra faktor" in page
@@ -108,21 +108,21 @@ def test_one_without_a_factor_is_led_to_put_one_in_and_back(sent: LetterOfIntent
     assert reverse("sign_letter", args=[mine.code]) in account
 
 
-def test_what_one_signs_is_what_stood_on_the_page(sent: LetterOfIntent, eva: Actor) -> None:
+def test_what_one_signs_is_what_stood_on_the_page(sent: JointLetter, eva: Actor) -> None:
     secret = give_app(user_of(eva))
     page = sign(client_of(eva), asked(sent, "OPEN_PRESCHOOL"), code_of(secret), seen="0" * 64)
     assert "inte den som du läste" in page.content.decode()
     assert asked(sent, "OPEN_PRESCHOOL").state == "waiting"
 
 
-def test_somebody_elses_question_does_not_exist(sent: LetterOfIntent, house: House) -> None:
+def test_somebody_elses_question_does_not_exist(sent: JointLetter, house: House) -> None:
     mine = asked(sent, "OPEN_PRESCHOOL")
     for name in ("sign_letter", "decline_letter", "signature_pdf"):
         for actor in (house.anna, house.cesar):
             assert client_of(actor).get(reverse(name, args=[mine.code])).status_code == 404, (name, actor.name)
 
 
-def test_the_code_of_the_moment_is_shown_in_the_demo(sent: LetterOfIntent, eva: Actor, settings: Any) -> None:
+def test_the_code_of_the_moment_is_shown_in_the_demo(sent: JointLetter, eva: Actor, settings: Any) -> None:
     secret = give_app(user_of(eva))
     address = reverse("sign_letter", args=[asked(sent, "OPEN_PRESCHOOL").code])
     settings.IS_DEMO = True
@@ -130,7 +130,7 @@ def test_the_code_of_the_moment_is_shown_in_the_demo(sent: LetterOfIntent, eva: 
 
 
 @pytest.mark.parametrize("where", ["sign_letter", "signer_open", "signer_factor", "mfa_activate_totp"])
-def test_no_code_is_ever_shown_outside_the_demo(sent: LetterOfIntent, eva: Actor, settings: Any, where: str) -> None:
+def test_no_code_is_ever_shown_outside_the_demo(sent: JointLetter, eva: Actor, settings: Any, where: str) -> None:
     settings.IS_DEMO = False
     vera = User.objects.get(email=OUTSIDE.email)
     link = reverse("sign_outside", args=[token_in(newest_mail(OUTSIDE.email))])
@@ -171,7 +171,7 @@ def enrolled() -> tuple[Client, str]:
     return client, secret
 
 
-def test_one_outside_opens_her_link_puts_in_a_factor_reads_and_signs(sent: LetterOfIntent) -> None:
+def test_one_outside_opens_her_link_puts_in_a_factor_reads_and_signs(sent: JointLetter) -> None:
     first = Client().get(reverse("sign_outside", args=[token_in(newest_mail(OUTSIDE.email))])).content.decode()
     assert OUTSIDE.name in first
     assert "Barnavårdscentralen" in first
@@ -183,7 +183,7 @@ def test_one_outside_opens_her_link_puts_in_a_factor_reads_and_signs(sent: Lette
     assert (given.state, given.factor, given.user) == ("signed", "totp", User.objects.get(email=OUTSIDE.email))
 
 
-def test_she_does_not_see_the_letter_before_she_has_a_factor(sent: LetterOfIntent) -> None:
+def test_she_does_not_see_the_letter_before_she_has_a_factor(sent: JointLetter) -> None:
     client = opened()
     for name in ("signer_letter", "signer_decline", "signer_pdf"):
         assert client.get(reverse(name)).headers["Location"] == reverse("signer_factor"), name
@@ -191,14 +191,14 @@ def test_she_does_not_see_the_letter_before_she_has_a_factor(sent: LetterOfInten
     assert asked(sent, "CHILD_HEALTH").state == "waiting"
 
 
-def test_a_wrong_code_puts_in_no_factor(sent: LetterOfIntent) -> None:
+def test_a_wrong_code_puts_in_no_factor(sent: JointLetter) -> None:
     client = opened()
     client.get(reverse("signer_factor"))
     client.post(reverse("signer_factor"), {"code": other_than(code_of(client.session["mfa.totp.secret"]))})
     assert not Authenticator.objects.exists()
 
 
-def test_the_link_is_used_by_one_person(sent: LetterOfIntent) -> None:
+def test_the_link_is_used_by_one_person(sent: JointLetter) -> None:
     _client, secret = enrolled()
     another = Client()
     address = reverse("sign_outside", args=[token_in(newest_mail(OUTSIDE.email))])
@@ -210,7 +210,7 @@ def test_the_link_is_used_by_one_person(sent: LetterOfIntent) -> None:
     assert "Det här vill vi" in another.get(reverse("signer_letter")).content.decode()
 
 
-def test_she_sees_nothing_but_her_letter(sent: LetterOfIntent, house: House) -> None:
+def test_she_sees_nothing_but_her_letter(sent: JointLetter, house: House) -> None:
     client, _secret = enrolled()
     values = {"intent": sent.code, "line": line_of(sent, "CHILD_HEALTH").code, "number": 1}
     values["signature"] = asked(sent, "CHILD_HEALTH").code
@@ -231,14 +231,14 @@ def test_she_sees_nothing_but_her_letter(sent: LetterOfIntent, house: House) -> 
     assert refused > 100
 
 
-def test_another_letter_of_the_same_authority_is_not_hers(sent: LetterOfIntent, house: House, eva: Actor) -> None:
+def test_another_letter_of_the_same_authority_is_not_hers(sent: JointLetter, house: House, eva: Actor) -> None:
     other = make_letter(house.anna, values={"plats": "Granbacken"})
     client, _secret = enrolled()
     assert "Granbacken" not in client.get(reverse("signer_letter")).content.decode()
     assert other.title not in client.get(reverse("signer_pdf")).headers["Content-Disposition"]
 
 
-def test_a_revoked_link_shuts_the_letter_also_where_it_is_open(sent: LetterOfIntent, house: House) -> None:
+def test_a_revoked_link_shuts_the_letter_also_where_it_is_open(sent: JointLetter, house: House) -> None:
     client, _secret = enrolled()
     client_of(house.anna).post(reverse("revoke_link", args=[sent.code, line_of(sent, "CHILD_HEALTH").code]))
     assert SignerLink.objects.get().revoked_at is not None
@@ -247,7 +247,7 @@ def test_a_revoked_link_shuts_the_letter_also_where_it_is_open(sent: LetterOfInt
     assert "gäller inte längre" in Client().get(address).content.decode()
 
 
-def test_an_unknown_link_and_one_that_has_run_out_open_nothing(sent: LetterOfIntent) -> None:
+def test_an_unknown_link_and_one_that_has_run_out_open_nothing(sent: JointLetter) -> None:
     assert "Länken finns inte" in Client().get(reverse("sign_outside", args=["gissning"])).content.decode()
     old = timezone.now() - dt.timedelta(days=15)
     SignerLink.objects.update(made_at=old, expires_at=old + dt.timedelta(days=14))
@@ -255,7 +255,7 @@ def test_an_unknown_link_and_one_that_has_run_out_open_nothing(sent: LetterOfInt
     assert "gått ut" in Client().get(address).content.decode()
 
 
-def test_she_may_say_no_with_a_reason(sent: LetterOfIntent) -> None:
+def test_she_may_say_no_with_a_reason(sent: JointLetter) -> None:
     client, _secret = enrolled()
     assert "Skriv varför" not in client.get(reverse("signer_decline")).content.decode()
     client.post(reverse("signer_decline"), {"reason": ""})
@@ -264,7 +264,7 @@ def test_she_may_say_no_with_a_reason(sent: LetterOfIntent) -> None:
     assert asked(sent, "CHILD_HEALTH").reason == "Vi har inget uppdrag för det."
 
 
-def test_one_who_has_come_to_work_here_signs_in_instead(sent: LetterOfIntent, house: House) -> None:
+def test_one_who_has_come_to_work_here_signs_in_instead(sent: JointLetter, house: House) -> None:
     from_mail = token_in(newest_mail(OUTSIDE.email))
     link = link_of(sent)
     SignerLink.objects.filter(pk=link.pk).update(line=line_of(sent, "OPEN_PRESCHOOL"))
@@ -305,11 +305,11 @@ def test_a_letter_is_written_and_sent_without_script(house: House, eva: Actor) -
         said = {"colleague": codes[0], "confirmed": "on"}
         client.post(reverse("name_signer", args=[letter.code, line_of(letter, leg).code]), said)
     client.post(reverse("send_letter", args=[letter.code]))
-    assert LetterOfIntent.objects.get(pk=letter.pk).state == "signing"
+    assert JointLetter.objects.get(pk=letter.pk).state == "signing"
     assert Signature.objects.filter(user_id=eva.user_id or 0, state="waiting").count() == 3
 
 
-def test_the_scan_comes_back_byte_for_byte(sent: LetterOfIntent, house: House) -> None:
+def test_the_scan_comes_back_byte_for_byte(sent: JointLetter, house: House) -> None:
     scan = actions.record_paper(
         sent,
         by=house.anna,

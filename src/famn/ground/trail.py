@@ -113,9 +113,10 @@ def record(
 
 
 def name_of(model: type[models.Model]) -> str:
-    """The name of a table in the trail: `IncomingFile` is `incoming_file`."""
+    """The name of a table in the trail: `IncomingFile` is `incoming_file`, or the `trail_name` of a renamed one."""
     name = model.__name__
-    return "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in name).lstrip("_")
+    kept: str = getattr(model, "trail_name", "")
+    return kept or "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in name).lstrip("_")
 
 
 def events_of(things: Iterable[models.Model]) -> models.QuerySet[TrailEvent]:

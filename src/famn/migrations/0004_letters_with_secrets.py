@@ -4,9 +4,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('famn', '0003_keepers_and_once'),
+        ("famn", "0003_keepers_and_once"),
     ]
 
     operations = [
@@ -21,8 +20,8 @@ class Migration(migrations.Migration):
             "DROP TABLE famn_cache;",
         ),
         migrations.AddField(
-            model_name='letter',
-            name='holds_secret',
+            model_name="letter",
+            name="holds_secret",
             field=models.BooleanField(default=False),
         ),
     ]

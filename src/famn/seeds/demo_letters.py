@@ -16,7 +16,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 
 from famn.domain.agreements import actions, reads
 from famn.domain.agreements.actions import PartyFacts, Signer
-from famn.domain.agreements.models import LetterOfIntent, LetterTemplate, Signature, SignatureLine
+from famn.domain.agreements.models import JointLetter, LetterTemplate, Signature, SignatureLine
 from famn.domain.establishment import actions as establishment
 from famn.domain.establishment.models import Initiative
 from famn.domain.matters.models import Matter
@@ -142,7 +142,7 @@ def _start(
     place: str,
     parties: tuple[PartyFacts, ...],
     values: Mapping[str, str],
-) -> LetterOfIntent:
+) -> JointLetter:
     """A letter in the authority's own matter, if it has one, tied to its initiative."""
     initiative = Initiative.objects.get(authority_id=standing(by).authority_id, place__code=place)
     letter = actions.start_letter(
@@ -172,15 +172,15 @@ def _elsewhere(actor: Actor, title: str, unit: str) -> Signer:
     return Signer(actor.name, title, unit, User.objects.get(pk=standing(actor).user_id).email)
 
 
-def _line(letter: LetterOfIntent, leg: Leg) -> SignatureLine:
+def _line(letter: JointLetter, leg: Leg) -> SignatureLine:
     return next(line for line in reads.lines_of(letter) if line.leg == leg)
 
 
-def _name(letter: LetterOfIntent, leg: Leg, by: Actor, signer: Signer) -> None:
+def _name(letter: JointLetter, leg: Leg, by: Actor, signer: Signer) -> None:
     actions.name_signer(_line(letter, leg), by=by, at=letter.started_at, signer=signer)
 
 
-def _approve(letter: LetterOfIntent, leg: Leg, by: Actor, at: dt.datetime) -> None:
+def _approve(letter: JointLetter, leg: Leg, by: Actor, at: dt.datetime) -> None:
     signature = Signature.objects.select_related("version").get(line=_line(letter, leg), state=Signature.State.WAITING)
     factor = Signature.Factor.TOTP
     actions.sign_letter(signature, by=by, at=at, factor=factor, seen=signature.version.sha256)

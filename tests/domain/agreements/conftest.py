@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from famn.domain.agreements.models import LetterOfIntent
+from famn.domain.agreements.models import JointLetter
 from famn.domain.people.rules import Actor
 from tests.domain.agreements.making import make_letter, manager, send
 
@@ -22,12 +22,12 @@ def fia(anna: Actor) -> Actor:
 
 
 @pytest.fixture
-def letter(at_work: Actor) -> LetterOfIntent:
+def letter(at_work: Actor) -> JointLetter:
     """A draft in which nothing is missing but the signers."""
     return make_letter(at_work)
 
 
 @pytest.fixture
-def sent(letter: LetterOfIntent, at_work: Actor, eva: Actor, fia: Actor) -> LetterOfIntent:
+def sent(letter: JointLetter, at_work: Actor, eva: Actor, fia: Actor) -> JointLetter:
     """A letter that three are asked to sign: Eva, Fia, and Vera who is outside."""
     return send(letter, at_work, eva, fia)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from famn.domain.agreements import actions
 from famn.domain.agreements.actions import PartyFacts, Signer
-from famn.domain.agreements.models import LetterOfIntent, LetterTemplate, Signature, SignatureLine, SignerLink
+from famn.domain.agreements.models import JointLetter, LetterTemplate, Signature, SignatureLine, SignerLink
 from famn.domain.agreements.reads import lines_of, newest_version
 from famn.domain.people.models import Unit, User
 from famn.domain.people.rules import Actor
@@ -33,7 +33,7 @@ def shared_template() -> LetterTemplate:
     return LetterTemplate.objects.get(authority=None, is_current=True)
 
 
-def make_letter(by: Actor, **values: Any) -> LetterOfIntent:
+def make_letter(by: Actor, **values: Any) -> JointLetter:
     """A draft with two parties and three lines: nothing is missing in its words, and nobody is named yet."""
     facts: dict[str, Any] = {
         "template": shared_template(),
@@ -44,7 +44,7 @@ def make_letter(by: Actor, **values: Any) -> LetterOfIntent:
     return actions.start_letter(by=by, at=AT, **facts | values)
 
 
-def line_of(letter: LetterOfIntent, leg: str) -> SignatureLine:
+def line_of(letter: JointLetter, leg: str) -> SignatureLine:
     """The line of a leg."""
     return next(line for line in lines_of(letter) if line.leg == leg)
 
@@ -59,7 +59,7 @@ def user_of(actor: Actor) -> User:
     return User.objects.get(pk=actor.user_id or 0)
 
 
-def name_all(letter: LetterOfIntent, by: Actor, first: Actor, second: Actor) -> None:
+def name_all(letter: JointLetter, by: Actor, first: Actor, second: Actor) -> None:
     """Two colleagues for the municipality's lines and Vera, who is outside, for the clinic's."""
     for leg, person in (("OPEN_PRESCHOOL", first), ("PREVENTIVE_SOCIAL", second)):
         signer = Signer(person.name, "enhetschef", "Enheten för familjer", user=user_of(person))
@@ -67,19 +67,19 @@ def name_all(letter: LetterOfIntent, by: Actor, first: Actor, second: Actor) -> 
     actions.name_signer(line_of(letter, "CHILD_HEALTH"), by=by, at=AT, signer=OUTSIDE)
 
 
-def send(letter: LetterOfIntent, by: Actor, first: Actor, second: Actor) -> LetterOfIntent:
+def send(letter: JointLetter, by: Actor, first: Actor, second: Actor) -> JointLetter:
     """Name everybody and ask them."""
     name_all(letter, by, first, second)
     actions.send_letter(letter, by=by, at=AT)
     return fresh(letter)
 
 
-def fresh(letter: LetterOfIntent) -> LetterOfIntent:
+def fresh(letter: JointLetter) -> JointLetter:
     """The letter as it is now."""
-    return LetterOfIntent.objects.select_related("template", "matter", "authority").get(pk=letter.pk)
+    return JointLetter.objects.select_related("template", "matter", "authority").get(pk=letter.pk)
 
 
-def asked(letter: LetterOfIntent, leg: str) -> Signature:
+def asked(letter: JointLetter, leg: str) -> Signature:
     """What whoever is on the line of a leg has been asked last."""
     rows = Signature.objects.filter(line__letter=letter, line__leg=leg, line__dropped_at=None)
     return rows.select_related("version__letter", "line__party", "user").order_by("-pk")[0]
@@ -91,7 +91,7 @@ def vera() -> Actor:
     return Actor(user_id=person.pk, name=person.name)
 
 
-def sign(letter: LetterOfIntent, leg: str, by: Actor, at: dt.datetime = AT + HOUR) -> Signature:
+def sign(letter: JointLetter, leg: str, by: Actor, at: dt.datetime = AT + HOUR) -> Signature:
     """Approve the newest words on the line of a leg."""
     seen = newest_version(fresh(letter)).sha256
     return actions.sign_letter(asked(letter, leg), by=by, at=at, factor="totp", seen=seen)
@@ -107,7 +107,7 @@ def newest_mail(address: str) -> Letter:
     return Letter.objects.filter(to=address).order_by("-pk")[0]
 
 
-def link_of(letter: LetterOfIntent) -> SignerLink:
+def link_of(letter: JointLetter) -> SignerLink:
     """The link in force of the clinic's line."""
     rows = SignerLink.objects.filter(line__letter=letter, revoked_at=None)
     return rows.select_related("line__letter").get()

@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 
 from famn.domain.agreements import actions, reads, rules
 from famn.domain.agreements.actions import PartyFacts, Words
-from famn.domain.agreements.models import LetterGoal, LetterOfIntent, LetterParty, LetterVersion, Signature
+from famn.domain.agreements.models import JointLetter, LetterGoal, LetterParty, LetterVersion, Signature
 from famn.domain.matters.models import SteeringDocument, SteeringGoal
 from famn.domain.people.models import Authority
 from famn.domain.people.rules import Actor
@@ -29,16 +29,16 @@ from tests.domain.agreements.making import (
 from tests.factories import make_matter
 from tests.people import AT
 
-State = LetterOfIntent.State
+State = JointLetter.State
 
 
-def written(letter: LetterOfIntent, **texts: str) -> Words:
+def written(letter: JointLetter, **texts: str) -> Words:
     """The letter's newest words with some texts changed."""
     content = reads.content_of(reads.newest_version(letter))
     return Words(content.title, content.aim, texts, dict(content.values))
 
 
-def test_a_letter_begins_with_the_templates_words_and_a_line_for_each_leg_of_each_party(letter: LetterOfIntent) -> None:
+def test_a_letter_begins_with_the_templates_words_and_a_line_for_each_leg_of_each_party(letter: JointLetter) -> None:
     content = reads.content_of(reads.newest_version(letter))
     assert letter.title == "Avsiktsförklaring om familjecentral i Ekbackens kommun"
     assert [one.words for one in content.parties] == [
@@ -63,20 +63,20 @@ def test_open_placeholders_stop_the_signing_and_are_told_where_they_stand(at_wor
         actions.send_letter(letter, by=at_work, at=AT)
 
 
-def test_a_blank_typed_by_hand_stops_the_signing_too(letter: LetterOfIntent, at_work: Actor) -> None:
+def test_a_blank_typed_by_hand_stops_the_signing_too(letter: JointLetter, at_work: Actor) -> None:
     version = actions.save_letter(
         letter, by=at_work, at=AT, base=1, words=written(letter, background="I xxxxx kommun.")
     )
     assert [one.path for one in reads.missing_in(fresh(letter), version)] == ["sections.background"]
 
 
-def test_a_line_without_a_name_stops_the_signing(letter: LetterOfIntent, at_work: Actor) -> None:
+def test_a_line_without_a_name_stops_the_signing(letter: JointLetter, at_work: Actor) -> None:
     with pytest.raises(Refused, match="Ingen är utsedd för raden ”Chef för öppna förskolan, Ekbackens kommun”"):
         actions.send_letter(letter, by=at_work, at=AT)
     assert fresh(letter).state == State.DRAFT
 
 
-def test_who_has_saved_meanwhile_is_not_overwritten(letter: LetterOfIntent, at_work: Actor) -> None:
+def test_who_has_saved_meanwhile_is_not_overwritten(letter: JointLetter, at_work: Actor) -> None:
     actions.save_letter(letter, by=at_work, at=AT, base=1, words=written(letter, background="Först."))
     with pytest.raises(Refused, match="Någon annan har sparat"):
         actions.save_letter(letter, by=at_work, at=AT, base=1, words=written(letter, background="Sedan."))
@@ -84,7 +84,7 @@ def test_who_has_saved_meanwhile_is_not_overwritten(letter: LetterOfIntent, at_w
 
 
 def test_saving_the_same_words_makes_no_version_and_voids_nothing(
-    sent: LetterOfIntent, at_work: Actor, eva: Actor
+    sent: JointLetter, at_work: Actor, eva: Actor
 ) -> None:
     sign(sent, "OPEN_PRESCHOOL", eva)
     actions.save_letter(sent, by=at_work, at=AT + HOUR, base=1, words=written(sent))
@@ -93,7 +93,7 @@ def test_saving_the_same_words_makes_no_version_and_voids_nothing(
 
 
 def test_a_changed_text_voids_what_was_signed_and_says_so_to_everybody_asked(
-    sent: LetterOfIntent, at_work: Actor, eva: Actor, fia: Actor
+    sent: JointLetter, at_work: Actor, eva: Actor, fia: Actor
 ) -> None:
     given = sign(sent, "OPEN_PRESCHOOL", eva)
     before = Letter.objects.count()
@@ -112,7 +112,7 @@ def test_a_changed_text_voids_what_was_signed_and_says_so_to_everybody_asked(
 
 
 def test_after_a_change_everybody_is_asked_anew_and_the_old_yes_does_not_count(
-    sent: LetterOfIntent, at_work: Actor, eva: Actor
+    sent: JointLetter, at_work: Actor, eva: Actor
 ) -> None:
     sign(sent, "OPEN_PRESCHOOL", eva)
     actions.save_letter(sent, by=at_work, at=AT + HOUR, base=1, words=written(sent, meaning="Något annat."))
@@ -121,7 +121,7 @@ def test_after_a_change_everybody_is_asked_anew_and_the_old_yes_does_not_count(
     assert len(reads.waiting_signatures(eva)) == 1
 
 
-def test_a_party_that_comes_or_goes_is_a_change_of_the_words(sent: LetterOfIntent, at_work: Actor, eva: Actor) -> None:
+def test_a_party_that_comes_or_goes_is_a_change_of_the_words(sent: JointLetter, at_work: Actor, eva: Actor) -> None:
     sign(sent, "OPEN_PRESCHOOL", eva)
     party = actions.add_letter_party(
         sent, by=at_work, at=AT + HOUR, facts=PartyFacts("Föreningen Vi i Tallen", "association")
@@ -133,12 +133,12 @@ def test_a_party_that_comes_or_goes_is_a_change_of_the_words(sent: LetterOfInten
     assert LetterParty.objects.filter(letter=sent).count() == 3, "what was signed before still names it"
 
 
-def test_the_same_party_is_not_put_in_twice(letter: LetterOfIntent, at_work: Actor) -> None:
+def test_the_same_party_is_not_put_in_twice(letter: JointLetter, at_work: Actor) -> None:
     with pytest.raises(Refused, match="finns redan"):
         actions.add_letter_party(letter, by=at_work, at=AT, facts=CARE)
 
 
-def test_goals_are_part_of_the_words(letter: LetterOfIntent, at_work: Actor) -> None:
+def test_goals_are_part_of_the_words(letter: JointLetter, at_work: Actor) -> None:
     document = SteeringDocument.objects.create(
         level="national", title="Målet för folkhälsan", owner="Riksdagen", added_at=AT
     )
@@ -152,7 +152,7 @@ def test_goals_are_part_of_the_words(letter: LetterOfIntent, at_work: Actor) -> 
     assert fresh(letter).revision == 3
 
 
-def test_a_withdrawn_letter_asks_nobody_any_more(sent: LetterOfIntent, at_work: Actor, eva: Actor) -> None:
+def test_a_withdrawn_letter_asks_nobody_any_more(sent: JointLetter, at_work: Actor, eva: Actor) -> None:
     actions.withdraw_letter(sent, by=at_work, at=AT + HOUR)
     assert fresh(sent).state == State.WITHDRAWN
     assert reads.waiting_signatures(eva) == []
@@ -162,7 +162,7 @@ def test_a_withdrawn_letter_asks_nobody_any_more(sent: LetterOfIntent, at_work: 
 
 
 def test_only_ones_own_authority_and_a_role_that_keeps_letters_may_write(
-    letter: LetterOfIntent, bo: Actor, cesar: Actor
+    letter: JointLetter, bo: Actor, cesar: Actor
 ) -> None:
     assert "en annan myndighet" in str(rules.may_write(cesar, letter).reason)
     assert "får inte göra det här" in str(rules.may_write(bo, letter).reason)
@@ -182,7 +182,7 @@ def test_a_partys_people_see_the_letter_once_it_is_sent_and_may_not_write_in_it(
     assert not rules.may_write(cesar, fresh(letter))
 
 
-def name_all_of(letter: LetterOfIntent, by: Actor, person: Actor) -> None:
+def name_all_of(letter: JointLetter, by: Actor, person: Actor) -> None:
     for line in reads.lines_of(letter):
         signer = actions.Signer(person.name, "chef")
         actions.name_signer(line, by=by, at=AT, signer=signer)
@@ -197,7 +197,7 @@ def test_another_authoritys_matter_cannot_be_chosen(at_work: Actor, cesar: Actor
         make_letter(at_work, matter=make_matter(cesar))
 
 
-def test_a_version_never_changes(letter: LetterOfIntent) -> None:
+def test_a_version_never_changes(letter: JointLetter) -> None:
     rows = LetterVersion.objects.filter(letter=letter)
     with pytest.raises(DatabaseError), transaction.atomic():
         rows.update(sha256="0" * 64)
@@ -205,7 +205,7 @@ def test_a_version_never_changes(letter: LetterOfIntent) -> None:
         rows.delete()
 
 
-def test_the_difference_between_two_versions_is_told_word_by_word(letter: LetterOfIntent, at_work: Actor) -> None:
+def test_the_difference_between_two_versions_is_told_word_by_word(letter: JointLetter, at_work: Actor) -> None:
     first = reads.newest_version(letter)
     content = reads.content_of(first)
     words = Words(content.title, content.aim, {}, VALUES | {"aldrar": "0–5 år"})
@@ -215,9 +215,7 @@ def test_the_difference_between_two_versions_is_told_word_by_word(letter: Letter
     assert [run.text for run in changed.runs if run.change != "same"] == ["6", "5"]
 
 
-def test_the_signers_name_is_not_part_of_the_words(
-    letter: LetterOfIntent, at_work: Actor, eva: Actor, fia: Actor
-) -> None:
+def test_the_signers_name_is_not_part_of_the_words(letter: JointLetter, at_work: Actor, eva: Actor, fia: Actor) -> None:
     name_all(letter, at_work, eva, fia)
     assert fresh(letter).revision == 1
     assert line_of(letter, "CHILD_HEALTH").is_outside

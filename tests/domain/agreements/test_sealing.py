@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from famn import clock
 from famn.domain.agreements import actions, reads
-from famn.domain.agreements.models import LetterOfIntent, SealedLetter
+from famn.domain.agreements.models import JointLetter, SealedLetter
 from famn.domain.people.rules import HOUSE, Actor
 from famn.ground.text import checksum
 from famn.ground.verdict import Denied
@@ -25,7 +25,7 @@ YEAR = dt.timedelta(days=365)
 
 
 @pytest.fixture
-def signed(at_work: Actor, eva: Actor, fia: Actor) -> LetterOfIntent:
+def signed(at_work: Actor, eva: Actor, fia: Actor) -> JointLetter:
     """A letter that all have signed."""
     letter = send(make_letter(at_work), at_work, eva, fia)
     for leg, person in (("OPEN_PRESCHOOL", eva), ("CHILD_HEALTH", vera()), ("PREVENTIVE_SOCIAL", fia)):
@@ -42,7 +42,7 @@ def give_seal(settings: Any, folder: Path, *, ends: dt.datetime) -> bytes:
 
 
 def test_the_clock_seals_a_signed_letter_once_and_its_words_are_those_that_all_signed(
-    signed: LetterOfIntent, settings: Any, tmp_path: Path
+    signed: JointLetter, settings: Any, tmp_path: Path
 ) -> None:
     der, now = give_seal(settings, tmp_path, ends=timezone.now() + YEAR), timezone.now()
     assert (clock.seal_letters(now), clock.seal_letters(now)) == (1, 0)
@@ -55,16 +55,14 @@ def test_the_clock_seals_a_signed_letter_once_and_its_words_are_those_that_all_s
     assert "stämpel från Ekbackens kommun" in reads.seal_words(signed, at=now)
 
 
-def test_a_letter_that_is_not_signed_by_all_is_never_sealed(
-    sent: LetterOfIntent, settings: Any, tmp_path: Path
-) -> None:
+def test_a_letter_that_is_not_signed_by_all_is_never_sealed(sent: JointLetter, settings: Any, tmp_path: Path) -> None:
     give_seal(settings, tmp_path, ends=timezone.now() + YEAR)
     assert clock.seal_letters(timezone.now()) == 0
     assert reads.seal_words(sent, at=timezone.now()) == ""
 
 
 def test_with_a_certificate_that_has_run_out_letters_wait_say_why_and_are_sealed_when_it_is_renewed(
-    signed: LetterOfIntent, settings: Any, tmp_path: Path
+    signed: JointLetter, settings: Any, tmp_path: Path
 ) -> None:
     give_seal(settings, tmp_path, ends=dt.datetime(2026, 1, 31, tzinfo=dt.UTC))
     now = timezone.now()
@@ -77,7 +75,7 @@ def test_with_a_certificate_that_has_run_out_letters_wait_say_why_and_are_sealed
 
 
 def test_an_installation_without_a_seal_seals_nothing_and_says_nothing_of_it(
-    signed: LetterOfIntent, settings: Any
+    signed: JointLetter, settings: Any
 ) -> None:
     settings.FAMN_SEAL_FILE = ""
     assert clock.seal_letters(timezone.now()) == 0
@@ -85,7 +83,7 @@ def test_an_installation_without_a_seal_seals_nothing_and_says_nothing_of_it(
 
 
 def test_a_seal_that_cannot_be_opened_stops_nothing_else_and_is_told(
-    signed: LetterOfIntent, settings: Any, tmp_path: Path
+    signed: JointLetter, settings: Any, tmp_path: Path
 ) -> None:
     give_seal(settings, tmp_path, ends=timezone.now() + YEAR)
     settings.FAMN_SEAL_PASSPHRASE = "gissat"
@@ -94,7 +92,7 @@ def test_a_seal_that_cannot_be_opened_stops_nothing_else_and_is_told(
 
 
 def test_only_the_house_seals_and_what_is_sealed_never_changes(
-    signed: LetterOfIntent, at_work: Actor, settings: Any, tmp_path: Path
+    signed: JointLetter, at_work: Actor, settings: Any, tmp_path: Path
 ) -> None:
     give_seal(settings, tmp_path, ends=timezone.now() + YEAR)
     with pytest.raises(Denied):

@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from famn.domain.agreements import actions, reads, rules
 from famn.domain.agreements.actions import PartyFacts, Signer
 from famn.domain.agreements.models import (
-    LetterOfIntent,
+    JointLetter,
     LetterParty,
     LetterScan,
     LetterVersion,
@@ -44,7 +44,7 @@ from tests.domain.agreements.test_letters import written
 from tests.factories import make_matter
 from tests.people import AT, DAY
 
-State = LetterOfIntent.State
+State = JointLetter.State
 LEGS = {"OPEN_PRESCHOOL": "eva", "PREVENTIVE_SOCIAL": "fia", "CHILD_HEALTH": "vera"}
 
 
@@ -52,7 +52,7 @@ LEGS = {"OPEN_PRESCHOOL": "eva", "PREVENTIVE_SOCIAL": "fia", "CHILD_HEALTH": "ve
     "order", [list(LEGS), list(reversed(LEGS)), ["PREVENTIVE_SOCIAL", "CHILD_HEALTH", "OPEN_PRESCHOOL"]]
 )
 def test_they_sign_in_any_order_and_the_last_one_finishes_the_letter(
-    sent: LetterOfIntent, eva: Actor, fia: Actor, order: list[str]
+    sent: JointLetter, eva: Actor, fia: Actor, order: list[str]
 ) -> None:
     people = {"eva": eva, "fia": fia, "vera": vera()}
     for leg in order:
@@ -63,7 +63,7 @@ def test_they_sign_in_any_order_and_the_last_one_finishes_the_letter(
 
 
 def test_a_digital_approval_says_who_when_and_by_which_second_factor_and_leaves_a_trail(
-    sent: LetterOfIntent, eva: Actor
+    sent: JointLetter, eva: Actor
 ) -> None:
     sign(sent, "OPEN_PRESCHOOL", eva)
     given = asked(sent, "OPEN_PRESCHOOL")
@@ -72,18 +72,18 @@ def test_a_digital_approval_says_who_when_and_by_which_second_factor_and_leaves_
     assert (event.user_id, event.thing_id) == (eva.user_id, given.pk)
 
 
-def test_nobody_signs_for_somebody_else(sent: LetterOfIntent, at_work: Actor, fia: Actor, disa: Actor) -> None:
+def test_nobody_signs_for_somebody_else(sent: JointLetter, at_work: Actor, fia: Actor, disa: Actor) -> None:
     for actor in (at_work, fia, disa, vera()):
         with pytest.raises(Denied, match="Någon annan ska skriva under"):
             sign(sent, "OPEN_PRESCHOOL", actor)
 
 
-def test_what_one_signs_is_what_one_saw(sent: LetterOfIntent, eva: Actor) -> None:
+def test_what_one_signs_is_what_one_saw(sent: JointLetter, eva: Actor) -> None:
     with pytest.raises(Refused, match="inte den som du läste"):
         actions.sign_letter(asked(sent, "OPEN_PRESCHOOL"), by=eva, at=AT, factor="totp", seen="0" * 64)
 
 
-def test_without_a_second_factor_nothing_is_signed(sent: LetterOfIntent, eva: Actor) -> None:
+def test_without_a_second_factor_nothing_is_signed(sent: JointLetter, eva: Actor) -> None:
     seen = reads.newest_version(sent).sha256
     for factor in ("", "password"):
         with pytest.raises(Refused, match="kod eller en nyckel"):
@@ -94,13 +94,13 @@ def test_without_a_second_factor_nothing_is_signed(sent: LetterOfIntent, eva: Ac
         )
 
 
-def test_one_signs_once(sent: LetterOfIntent, eva: Actor) -> None:
+def test_one_signs_once(sent: JointLetter, eva: Actor) -> None:
     sign(sent, "OPEN_PRESCHOOL", eva)
     with pytest.raises(Denied):
         sign(sent, "OPEN_PRESCHOOL", eva)
 
 
-def test_a_question_about_earlier_words_cannot_be_answered(sent: LetterOfIntent, at_work: Actor, eva: Actor) -> None:
+def test_a_question_about_earlier_words_cannot_be_answered(sent: JointLetter, at_work: Actor, eva: Actor) -> None:
     old = asked(sent, "OPEN_PRESCHOOL")
     seen = reads.newest_version(sent).sha256
     actions.save_letter(sent, by=at_work, at=AT, base=1, words=written(sent, meaning="Något annat."))
@@ -114,7 +114,7 @@ def test_a_question_about_earlier_words_cannot_be_answered(sent: LetterOfIntent,
 
 
 def test_a_no_needs_a_reason_and_lets_the_letter_rest(
-    sent: LetterOfIntent, at_work: Actor, eva: Actor, fia: Actor
+    sent: JointLetter, at_work: Actor, eva: Actor, fia: Actor
 ) -> None:
     sign(sent, "OPEN_PRESCHOOL", eva)
     with pytest.raises(Refused, match="Skriv varför"):
@@ -129,7 +129,7 @@ def test_a_no_needs_a_reason_and_lets_the_letter_rest(
 
 
 def test_after_a_no_somebody_else_may_be_named_and_the_signing_goes_on(
-    sent: LetterOfIntent, at_work: Actor, eva: Actor, fia: Actor, anna: Actor
+    sent: JointLetter, at_work: Actor, eva: Actor, fia: Actor, anna: Actor
 ) -> None:
     sign(sent, "OPEN_PRESCHOOL", eva)
     actions.decline_letter(asked(sent, "PREVENTIVE_SOCIAL"), by=fia, at=AT, reason="Det är inte min sak.")
@@ -143,7 +143,7 @@ def test_after_a_no_somebody_else_may_be_named_and_the_signing_goes_on(
 
 
 def test_after_a_no_the_text_may_be_changed_and_then_all_are_asked_again(
-    sent: LetterOfIntent, at_work: Actor, fia: Actor
+    sent: JointLetter, at_work: Actor, fia: Actor
 ) -> None:
     actions.decline_letter(asked(sent, "PREVENTIVE_SOCIAL"), by=fia, at=AT, reason="Stryk sista stycket.")
     actions.save_letter(sent, by=at_work, at=AT + HOUR, base=1, words=written(sent, meaning="Kort."))
@@ -157,7 +157,7 @@ def test_after_a_no_the_text_may_be_changed_and_then_all_are_asked_again(
 
 
 def test_a_signer_who_leaves_gets_a_named_successor_and_what_is_given_stays(
-    sent: LetterOfIntent, at_work: Actor, anna: Actor, eva: Actor, fia: Actor
+    sent: JointLetter, at_work: Actor, anna: Actor, eva: Actor, fia: Actor
 ) -> None:
     sign(sent, "OPEN_PRESCHOOL", eva)
     leaving = Membership.objects.select_related("unit__area").get(pk=fia.membership_id or 0)
@@ -176,20 +176,20 @@ def test_a_signer_who_leaves_gets_a_named_successor_and_what_is_given_stays(
     sign(sent, "PREVENTIVE_SOCIAL", gun, at=AT + 2 * HOUR)
 
 
-def test_the_signer_of_a_given_line_is_not_changed(sent: LetterOfIntent, at_work: Actor, eva: Actor) -> None:
+def test_the_signer_of_a_given_line_is_not_changed(sent: JointLetter, at_work: Actor, eva: Actor) -> None:
     sign(sent, "OPEN_PRESCHOOL", eva)
     with pytest.raises(Denied, match="En given underskrift står kvar"):
         actions.name_signer(line_of(sent, "OPEN_PRESCHOOL"), by=at_work, at=AT, signer=OUTSIDE)
 
 
-def test_one_who_works_elsewhere_is_no_colleague(letter: LetterOfIntent, at_work: Actor, cesar: Actor) -> None:
+def test_one_who_works_elsewhere_is_no_colleague(letter: JointLetter, at_work: Actor, cesar: Actor) -> None:
     signer = Signer(cesar.name, user=user_of(cesar))
     with pytest.raises(Refused, match="arbetar inte här"):
         actions.name_signer(line_of(letter, "CHILD_HEALTH"), by=at_work, at=AT, signer=signer)
 
 
 def test_one_at_work_for_another_authority_here_signs_in_as_usual_and_needs_no_link(
-    letter: LetterOfIntent, at_work: Actor, cesar: Actor
+    letter: JointLetter, at_work: Actor, cesar: Actor
 ) -> None:
     signer = Signer(cesar.name, email=user_of(cesar).email)
     line = actions.name_signer(line_of(letter, "CHILD_HEALTH"), by=at_work, at=AT, signer=signer)
@@ -199,14 +199,14 @@ def test_one_at_work_for_another_authority_here_signs_in_as_usual_and_needs_no_l
 # --- paper -----------------------------------------------------------------------------------------
 
 
-def record(letter: LetterOfIntent, by: Actor, *legs: str, **values: object) -> LetterScan:
+def record(letter: JointLetter, by: Actor, *legs: str, **values: object) -> LetterScan:
     facts = {"name": "avsikt.pdf", "content": SCAN, "signed_on": DAY, "seen_by": "Anna Almgren"} | values
     lines = [line_of(letter, leg) for leg in legs]
     return actions.record_paper(letter, by=by, at=AT + HOUR, lines=lines, **facts)  # type: ignore[arg-type]  # facts by name
 
 
 def test_a_paper_signed_in_ink_is_kept_byte_for_byte_and_shown_as_paper(
-    sent: LetterOfIntent, at_work: Actor, eva: Actor
+    sent: JointLetter, at_work: Actor, eva: Actor
 ) -> None:
     scan = record(sent, at_work, "CHILD_HEALTH", "PREVENTIVE_SOCIAL")
     kept = LetterScan.objects.get(pk=scan.pk)
@@ -229,7 +229,7 @@ def test_a_paper_signed_in_ink_is_kept_byte_for_byte_and_shown_as_paper(
     ],
 )
 def test_a_paper_without_what_makes_it_credible_is_refused(
-    sent: LetterOfIntent, at_work: Actor, legs: tuple[str, ...], values: dict[str, object], said: str
+    sent: JointLetter, at_work: Actor, legs: tuple[str, ...], values: dict[str, object], said: str
 ) -> None:
     with pytest.raises(Refused, match=said):
         record(sent, at_work, *legs, **values)
@@ -237,14 +237,14 @@ def test_a_paper_without_what_makes_it_credible_is_refused(
 
 
 def test_a_line_that_is_signed_digitally_is_not_also_signed_on_paper(
-    sent: LetterOfIntent, at_work: Actor, eva: Actor
+    sent: JointLetter, at_work: Actor, eva: Actor
 ) -> None:
     sign(sent, "OPEN_PRESCHOOL", eva)
     with pytest.raises(Refused, match="har redan svarat"):
         record(sent, at_work, "OPEN_PRESCHOOL")
 
 
-def test_a_scan_never_changes(sent: LetterOfIntent, at_work: Actor) -> None:
+def test_a_scan_never_changes(sent: JointLetter, at_work: Actor) -> None:
     scan = record(sent, at_work, "CHILD_HEALTH")
     with pytest.raises(DatabaseError), transaction.atomic():
         LetterScan.objects.filter(pk=scan.pk).update(name="annat.pdf")
@@ -254,7 +254,7 @@ def test_a_scan_never_changes(sent: LetterOfIntent, at_work: Actor) -> None:
 
 
 @pytest.fixture
-def signed(at_work: Actor, eva: Actor, fia: Actor) -> LetterOfIntent:
+def signed(at_work: Actor, eva: Actor, fia: Actor) -> JointLetter:
     """A letter of a matter, signed by all."""
     letter = send(make_letter(at_work, matter=make_matter(at_work)), at_work, eva, fia)
     for leg, person in (("OPEN_PRESCHOOL", eva), ("CHILD_HEALTH", vera()), ("PREVENTIVE_SOCIAL", fia)):
@@ -262,7 +262,7 @@ def signed(at_work: Actor, eva: Actor, fia: Actor) -> LetterOfIntent:
     return fresh(letter)
 
 
-def test_a_signed_letter_is_a_document_of_its_matter(signed: LetterOfIntent) -> None:
+def test_a_signed_letter_is_a_document_of_its_matter(signed: JointLetter) -> None:
     document = Document.objects.get(matter=signed.matter)
     assert signed.document_id == document.pk
     assert (document.kind, document.title) == ("letter_of_intent", signed.title)
@@ -274,7 +274,7 @@ def test_a_signed_letter_is_a_document_of_its_matter(signed: LetterOfIntent) -> 
     ]
 
 
-def test_a_signed_letter_can_never_change(signed: LetterOfIntent, at_work: Actor) -> None:
+def test_a_signed_letter_can_never_change(signed: JointLetter, at_work: Actor) -> None:
     for act in (
         lambda: actions.save_letter(signed, by=at_work, at=AT, base=1, words=written(signed, meaning="Nej.")),
         lambda: actions.add_letter_party(signed, by=at_work, at=AT, facts=PartyFacts("Ny part", "provider")),
@@ -288,8 +288,8 @@ def test_a_signed_letter_can_never_change(signed: LetterOfIntent, at_work: Actor
 @pytest.mark.parametrize(
     "change",
     [
-        lambda one: LetterOfIntent.objects.filter(pk=one.pk).update(title="En annan"),
-        lambda one: LetterOfIntent.objects.filter(pk=one.pk).update(state="draft"),
+        lambda one: JointLetter.objects.filter(pk=one.pk).update(title="En annan"),
+        lambda one: JointLetter.objects.filter(pk=one.pk).update(state="draft"),
         lambda one: LetterParty.objects.filter(letter=one).update(name="En annan"),
         lambda one: SignatureLine.objects.filter(letter=one).update(name="En annan"),
         lambda one: SignatureLine.objects.filter(letter=one).delete(),
@@ -308,13 +308,13 @@ def test_a_signed_letter_can_never_change(signed: LetterOfIntent, at_work: Actor
         lambda one: LetterParty.objects.create(letter=one, number=9, kind="provider", name="En till"),
     ],
 )
-def test_the_database_itself_refuses_every_change_of_a_signed_letter(signed: LetterOfIntent, change: object) -> None:
+def test_the_database_itself_refuses_every_change_of_a_signed_letter(signed: JointLetter, change: object) -> None:
     assert callable(change)
     with pytest.raises(DatabaseError), transaction.atomic():
         change(signed)
 
 
-def test_an_answer_once_given_never_changes_though_the_letter_is_open(sent: LetterOfIntent, eva: Actor) -> None:
+def test_an_answer_once_given_never_changes_though_the_letter_is_open(sent: JointLetter, eva: Actor) -> None:
     given = sign(sent, "OPEN_PRESCHOOL", eva)
     for change in ({"state": "waiting"}, {"settled_at": AT}, {"name": "En annan"}):
         with pytest.raises(DatabaseError), transaction.atomic():
@@ -324,7 +324,7 @@ def test_an_answer_once_given_never_changes_though_the_letter_is_open(sent: Lett
 # --- reminders -------------------------------------------------------------------------------------
 
 
-def test_who_has_not_answered_is_reminded_now_and_then_and_not_for_ever(sent: LetterOfIntent, eva: Actor) -> None:
+def test_who_has_not_answered_is_reminded_now_and_then_and_not_for_ever(sent: JointLetter, eva: Actor) -> None:
     sign(sent, "OPEN_PRESCHOOL", eva)
     day = dt.timedelta(days=1)
     assert actions.remind_signers(by=HOUSE, at=AT + 4 * day) == 0
@@ -336,11 +336,11 @@ def test_who_has_not_answered_is_reminded_now_and_then_and_not_for_ever(sent: Le
     assert [actions.remind_signers(by=HOUSE, at=AT + days * day) for days in (10, 15, 20, 40)] == [2, 2, 0, 0]
 
 
-def test_nobody_is_reminded_of_a_letter_that_rests(sent: LetterOfIntent, fia: Actor) -> None:
+def test_nobody_is_reminded_of_a_letter_that_rests(sent: JointLetter, fia: Actor) -> None:
     actions.decline_letter(asked(sent, "PREVENTIVE_SOCIAL"), by=fia, at=AT, reason="Nej.")
     assert actions.remind_signers(by=HOUSE, at=AT + dt.timedelta(days=9)) == 0
 
 
-def test_only_the_house_sends_reminders(sent: LetterOfIntent, at_work: Actor) -> None:
+def test_only_the_house_sends_reminders(sent: JointLetter, at_work: Actor) -> None:
     with pytest.raises(Denied):
         actions.remind_signers(by=at_work, at=AT)

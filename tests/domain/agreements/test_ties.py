@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from famn.domain.agreements.models import LetterOfIntent
+from famn.domain.agreements.models import JointLetter
 from famn.domain.establishment import actions, reads
 from famn.domain.establishment.models import InitiativeLetter
 from famn.domain.people.rules import Actor
@@ -15,7 +15,7 @@ from tests.people import AT
 
 
 def test_an_initiative_has_its_letters_and_tying_one_twice_is_tying_it_once(
-    letter: LetterOfIntent, at_work: Actor
+    letter: JointLetter, at_work: Actor
 ) -> None:
     initiative = make_initiative(at_work)
     for _time in range(2):
@@ -24,7 +24,7 @@ def test_an_initiative_has_its_letters_and_tying_one_twice_is_tying_it_once(
     assert [row.letter for row in reads.letters_of_initiative(initiative, at_work)] == [letter]
 
 
-def test_how_many_have_signed_is_told(sent: LetterOfIntent, at_work: Actor, eva: Actor) -> None:
+def test_how_many_have_signed_is_told(sent: JointLetter, at_work: Actor, eva: Actor) -> None:
     initiative = make_initiative(at_work)
     actions.tie_letter(initiative, by=at_work, at=AT, letter=sent)
     sign(sent, "OPEN_PRESCHOOL", eva)
@@ -32,7 +32,7 @@ def test_how_many_have_signed_is_told(sent: LetterOfIntent, at_work: Actor, eva:
     assert (row.signed, row.lines) == (1, 3)
 
 
-def test_another_authority_ties_nothing(letter: LetterOfIntent, at_work: Actor, cesar: Actor) -> None:
+def test_another_authority_ties_nothing(letter: JointLetter, at_work: Actor, cesar: Actor) -> None:
     with pytest.raises(Denied):
         actions.tie_letter(make_initiative(at_work), by=cesar, at=AT, letter=letter)
     theirs = make_letter(cesar)

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from famn.domain.agreements.models import (
-    LetterOfIntent,
+    JointLetter,
     LetterParty,
     LetterTemplate,
     LetterVersion,
@@ -285,9 +285,9 @@ def test_chain_timeline_and_step_cost_the_same_with_one_and_three_of_everything(
 # --- links that other rooms keep -------------------------------------------------------------------
 
 
-def letter(initiative: Initiative, by: Actor, state: str) -> LetterOfIntent:
+def letter(initiative: Initiative, by: Actor, state: str) -> JointLetter:
     """A letter of intent of the initiative with two lines, of which one has signed its newest version, as rows."""
-    row = LetterOfIntent.objects.create(
+    row = JointLetter.objects.create(
         authority_id=by.authority_id,
         unit_id=by.unit_id,
         template=LetterTemplate.objects.all()[0],
@@ -305,7 +305,7 @@ def letter(initiative: Initiative, by: Actor, state: str) -> LetterOfIntent:
     ]
     said = {"cause": "text", "content": {}, "head": {}, "sha256": "0" * 64, "saved_by_id": by.user_id, "saved_at": AT}
     for number, signing in ((1, lines), (2, lines[:1])):
-        LetterOfIntent.objects.filter(pk=row.pk).update(revision=number)
+        JointLetter.objects.filter(pk=row.pk).update(revision=number)
         version = LetterVersion.objects.create(letter=row, number=number, **said)
         for line in signing:
             Signature.objects.create(
@@ -320,7 +320,7 @@ def letter(initiative: Initiative, by: Actor, state: str) -> LetterOfIntent:
                 method="digital",
                 factor="totp",
             )
-    LetterOfIntent.objects.filter(pk=row.pk).update(state=state)
+    JointLetter.objects.filter(pk=row.pk).update(state=state)
     InitiativeLetter.objects.create(initiative=initiative, letter=row, tied_by_id=by.user_id, tied_at=AT)
     return row
 

@@ -7,30 +7,30 @@ from dataclasses import replace
 
 from famn.domain.agreements import notices
 from famn.domain.agreements.drafting.content import Content, Line, Party
-from famn.domain.agreements.models import LetterGoal, LetterOfIntent, LetterVersion, Signature
+from famn.domain.agreements.models import JointLetter, LetterGoal, LetterVersion, Signature
 from famn.domain.agreements.reads import content_of, head_of, lines_of, newest_version, parties_of
 from famn.domain.matters.facts import cut
 from famn.domain.matters.reads import head_as_json
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 
-State = LetterOfIntent.State
+State = JointLetter.State
 
 
-def lock_letter(letter: LetterOfIntent) -> LetterOfIntent:
+def lock_letter(letter: JointLetter) -> JointLetter:
     """The letter as it is now, under a lock. Every act on its lines and answers takes it first."""
-    rows = LetterOfIntent.objects.select_for_update(of=("self",))
+    rows = JointLetter.objects.select_for_update(of=("self",))
     return rows.select_related("template", "matter", "authority", "started_by").get(pk=letter.pk)
 
 
-def set_state(letter: LetterOfIntent, state: str, *, by: Actor, at: dt.datetime, also: tuple[str, ...] = ()) -> None:
+def set_state(letter: JointLetter, state: str, *, by: Actor, at: dt.datetime, also: tuple[str, ...] = ()) -> None:
     """Put a letter that one holds under a lock in another state, with who and when."""
     letter.state, letter.state_by_id, letter.state_at = state, by.user_id or letter.state_by_id, at
     letter.save(update_fields=["state", "state_by", "state_at", *also])
 
 
 def add_version(
-    letter: LetterOfIntent, words: Content, *, cause: LetterVersion.Cause, by: Actor, at: dt.datetime
+    letter: JointLetter, words: Content, *, cause: LetterVersion.Cause, by: Actor, at: dt.datetime
 ) -> LetterVersion:
     """The next version, of these words and of the parties, lines and goals as they are; the same words make none.
 
@@ -58,7 +58,7 @@ def add_version(
     return version
 
 
-def void_waiting(letter: LetterOfIntent, cause: Signature.Cause, *, by: Actor, at: dt.datetime) -> list[Signature]:
+def void_waiting(letter: JointLetter, cause: Signature.Cause, *, by: Actor, at: dt.datetime) -> list[Signature]:
     """Let every question that waits for an answer no longer wait. What has been answered is never touched."""
     rows = Signature.objects.select_for_update(of=("self",)).filter(line__letter=letter, state=Signature.State.WAITING)
     waiting = list(rows.select_related("line__party", "version__letter", "user").order_by("pk"))
@@ -75,7 +75,7 @@ def void_one(signature: Signature, cause: Signature.Cause, *, by: Actor, at: dt.
     trail.record("void_signature", signature, by=by, at=at, about=about)
 
 
-def _void(letter: LetterOfIntent, *, by: Actor, at: dt.datetime) -> None:
+def _void(letter: JointLetter, *, by: Actor, at: dt.datetime) -> None:
     """The words are others now: tell whoever signed the newest version, and whoever was asked."""
     if letter.state == State.DRAFT:
         return
@@ -87,7 +87,7 @@ def _void(letter: LetterOfIntent, *, by: Actor, at: dt.datetime) -> None:
         notices.tell_voided(one, by=by, at=at)
 
 
-def _whole(letter: LetterOfIntent, words: Content) -> Content:
+def _whole(letter: JointLetter, words: Content) -> Content:
     parties = parties_of(letter)
     goals = LetterGoal.objects.filter(letter=letter).select_related("goal__document")
     ordered = goals.order_by("goal__document__from_year", "goal__document_id", "goal__number")

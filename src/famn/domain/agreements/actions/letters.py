@@ -14,8 +14,8 @@ from famn.domain.agreements.actions.holding import add_version, lock_letter, set
 from famn.domain.agreements.drafting.content import LEG_WORDS, Content
 from famn.domain.agreements.drafting.templates import Template
 from famn.domain.agreements.models import (
+    JointLetter,
     LetterGoal,
-    LetterOfIntent,
     LetterParty,
     LetterTemplate,
     LetterVersion,
@@ -67,7 +67,7 @@ def start_letter(
     values: Mapping[str, str] | None = None,
     place: Place | None = None,
     matter: Matter | None = None,
-) -> LetterOfIntent:
+) -> JointLetter:
     """Begin a letter of intent from a template, with a line to sign on for each leg of each party.
 
     Raises Refused for a template that one may not use now, or another authority's matter.
@@ -75,14 +75,14 @@ def start_letter(
     require(rules.may_start_letter(by))
     if not rules.usable_templates(by).filter(pk=template.pk).exists():
         raise Refused(_("Välj en mall som gäller nu."), field="template")
-    if aim not in LetterOfIntent.Aim.values:
+    if aim not in JointLetter.Aim.values:
         raise Refused(_("Välj vad parterna siktar på."), field="aim")
     if matter is not None and not matters.visible_matters(by).filter(pk=matter.pk).exists():
         raise Refused(_("Välj ett ärende hos er egen myndighet."), field="matter")
     here = standing(by)
     form = Template.from_json(template.body)
     content = form.begun(aim=aim, values=values or {})
-    letter = LetterOfIntent.objects.create(
+    letter = JointLetter.objects.create(
         authority_id=here.authority_id,
         unit_id=here.unit_id,
         matter=matter,
@@ -102,7 +102,7 @@ def start_letter(
 
 
 @transaction.atomic
-def save_letter(letter: LetterOfIntent, *, by: Actor, at: dt.datetime, base: int, words: Words) -> LetterVersion:
+def save_letter(letter: JointLetter, *, by: Actor, at: dt.datetime, base: int, words: Words) -> LetterVersion:
     """Save the words as the next version. What was signed before no longer holds, and people are told.
 
     `base` is the number of the version one began from. Raises Refused where somebody has saved since.
@@ -115,7 +115,7 @@ def save_letter(letter: LetterOfIntent, *, by: Actor, at: dt.datetime, base: int
         )
     if not squeeze(words.title):
         raise Refused(_("Skriv en rubrik."), field="title")
-    if words.aim not in LetterOfIntent.Aim.values:
+    if words.aim not in JointLetter.Aim.values:
         raise Refused(_("Välj vad parterna siktar på."), field="aim")
     before = content_of(newest_version(letter))
     sections = tuple(Section(one.key, one.heading, words.texts.get(one.key, one.text)) for one in before.sections)
@@ -129,7 +129,7 @@ def save_letter(letter: LetterOfIntent, *, by: Actor, at: dt.datetime, base: int
 
 
 @transaction.atomic
-def add_letter_party(letter: LetterOfIntent, *, by: Actor, at: dt.datetime, facts: PartyFacts) -> LetterParty:
+def add_letter_party(letter: JointLetter, *, by: Actor, at: dt.datetime, facts: PartyFacts) -> LetterParty:
     """Add a party, with a line to sign on for each of its legs. The words of the letter are others with it."""
     letter = lock_letter(letter)
     require(rules.may_change_parties(by, letter))
@@ -140,9 +140,9 @@ def add_letter_party(letter: LetterOfIntent, *, by: Actor, at: dt.datetime, fact
 
 
 @transaction.atomic
-def drop_letter_party(party: LetterParty, *, by: Actor, at: dt.datetime) -> LetterOfIntent:
+def drop_letter_party(party: LetterParty, *, by: Actor, at: dt.datetime) -> JointLetter:
     """Take a party and its lines out of a letter. What was signed before still names it."""
-    letter = lock_letter(LetterOfIntent.objects.get(pk=party.letter_id))
+    letter = lock_letter(JointLetter.objects.get(pk=party.letter_id))
     require(rules.may_change_parties(by, letter))
     SignatureLine.objects.filter(party=party, dropped_at__isnull=True).update(dropped_at=at)
     LetterParty.objects.filter(pk=party.pk, dropped_at__isnull=True).update(dropped_at=at)
@@ -152,9 +152,7 @@ def drop_letter_party(party: LetterParty, *, by: Actor, at: dt.datetime) -> Lett
 
 
 @transaction.atomic
-def cite_letter_goals(
-    letter: LetterOfIntent, *, by: Actor, at: dt.datetime, goals: Sequence[SteeringGoal]
-) -> LetterOfIntent:
+def cite_letter_goals(letter: JointLetter, *, by: Actor, at: dt.datetime, goals: Sequence[SteeringGoal]) -> JointLetter:
     """Say which goals of steering documents a letter serves: these, and no others. They are part of its words.
 
     Raises Refused for a goal that one does not see.
@@ -176,22 +174,22 @@ def cite_letter_goals(
 
 
 @transaction.atomic
-def withdraw_letter(letter: LetterOfIntent, *, by: Actor, at: dt.datetime) -> LetterOfIntent:
+def withdraw_letter(letter: JointLetter, *, by: Actor, at: dt.datetime) -> JointLetter:
     """Take a letter back for good. Whoever is asked to sign it need not; what was given stays on record."""
     letter = lock_letter(letter)
     require(rules.may_withdraw(by, letter))
     for one in void_waiting(letter, Signature.Cause.WITHDRAWN, by=by, at=at):
         notices.tell_spared(one, by=by, at=at)
-    set_state(letter, LetterOfIntent.State.WITHDRAWN, by=by, at=at)
+    set_state(letter, JointLetter.State.WITHDRAWN, by=by, at=at)
     trail.record("withdraw_letter", letter, by=by, at=at)
     return letter
 
 
-def _words(letter: LetterOfIntent) -> Content:
+def _words(letter: JointLetter) -> Content:
     return content_of(newest_version(letter))
 
 
-def _put_party(letter: LetterOfIntent, facts: PartyFacts, form: Template) -> LetterParty:
+def _put_party(letter: JointLetter, facts: PartyFacts, form: Template) -> LetterParty:
     """A party with its lines, after those that are there. Raises Refused where one of that name already is."""
     name = cut(squeeze(facts.name), 160)
     if not name:

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from famn.domain.agreements.actions.holding import lock_letter
-from famn.domain.agreements.models import LetterOfIntent, SealedLetter
+from famn.domain.agreements.models import JointLetter, SealedLetter
 from famn.domain.agreements.reads import newest_version, paper_of
 from famn.domain.agreements.reads.sealing import letters_to_seal
 from famn.domain.agreements.rules import may_seal
@@ -36,7 +36,7 @@ def seal_letters(*, by: Actor, at: dt.datetime) -> int:
 
 
 @transaction.atomic
-def seal_letter(letter: LetterOfIntent, seal: Seal, *, by: Actor, at: dt.datetime) -> bool:
+def seal_letter(letter: JointLetter, seal: Seal, *, by: Actor, at: dt.datetime) -> bool:
     """Seal one signed letter; False where somebody was first. Raises `SealFault`."""
     require(may_seal(by))
     letter = lock_letter(letter)

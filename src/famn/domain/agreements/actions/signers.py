@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from famn.domain.agreements import notices, rules
 from famn.domain.agreements.actions.holding import lock_letter, set_state, void_one
-from famn.domain.agreements.models import LetterOfIntent, Signature, SignatureLine, SignerLink
+from famn.domain.agreements.models import JointLetter, Signature, SignatureLine, SignerLink
 from famn.domain.agreements.reads import lines_of, missing_in, newest_version
 from famn.domain.matters.facts import cut
 from famn.domain.people.actions import know_person
@@ -22,7 +22,7 @@ from famn.ground import trail
 from famn.ground.text import checksum, squeeze
 from famn.ground.verdict import Refused, require
 
-State = LetterOfIntent.State
+State = JointLetter.State
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def name_signer(line: SignatureLine, *, by: Actor, at: dt.datetime, signer: Sign
 
 
 @transaction.atomic
-def send_letter(letter: LetterOfIntent, *, by: Actor, at: dt.datetime) -> list[Signature]:
+def send_letter(letter: JointLetter, *, by: Actor, at: dt.datetime) -> list[Signature]:
     """Ask everybody named on the lines to sign the newest version; they may answer in any order.
 
     Raises Refused where a placeholder is open, a party is missing, or a line has nobody: with the first fault.
@@ -172,7 +172,7 @@ def remind_signers(*, by: Actor, at: dt.datetime) -> int:
 
 def _lock_line(line: SignatureLine) -> SignatureLine:
     """The line as it is now, its letter under a lock first."""
-    letter = lock_letter(LetterOfIntent.objects.get(pk=line.letter_id))
+    letter = lock_letter(JointLetter.objects.get(pk=line.letter_id))
     row = SignatureLine.objects.select_for_update(of=("self",)).select_related("party", "user").get(pk=line.pk)
     row.letter = letter
     return row
@@ -242,7 +242,7 @@ def _last_asked(line: SignatureLine) -> Signature | None:
     return rows.select_related(*people).order_by("-asked_at", "-pk").first()
 
 
-def _somebody_declined(letter: LetterOfIntent) -> bool:
+def _somebody_declined(letter: JointLetter) -> bool:
     """Whether a line has a no as its last answer on the newest words."""
     last: dict[int, str] = {}
     rows = Signature.objects.filter(version__letter=letter, version__number=letter.revision, line__dropped_at=None)

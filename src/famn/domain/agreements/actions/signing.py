@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from famn.domain.agreements import notices, rules
 from famn.domain.agreements.actions.holding import lock_letter, set_state
-from famn.domain.agreements.models import LetterOfIntent, LetterScan, LetterVersion, Signature, SignatureLine
+from famn.domain.agreements.models import JointLetter, LetterScan, LetterVersion, Signature, SignatureLine
 from famn.domain.agreements.reads import lines_of, newest_version, paper_of
 from famn.domain.matters.drafting.paper import Text
 from famn.domain.matters.drafting.prose import plain
@@ -22,7 +22,7 @@ from famn.ground import trail
 from famn.ground.text import checksum, squeeze
 from famn.ground.verdict import Refused, require
 
-State = LetterOfIntent.State
+State = JointLetter.State
 SCAN_TYPES = {b"%PDF-": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}  # the first bytes of each
 MAX_BYTES = 25 * 1024 * 1024
 
@@ -67,7 +67,7 @@ def decline_letter(signature: Signature, *, by: Actor, at: dt.datetime, reason: 
 
 @transaction.atomic
 def record_paper(
-    letter: LetterOfIntent,
+    letter: JointLetter,
     *,
     by: Actor,
     at: dt.datetime,
@@ -124,7 +124,7 @@ def _check_paper(
 
 
 def _sign_on_paper(
-    letter: LetterOfIntent,
+    letter: JointLetter,
     line: SignatureLine,
     scan: LetterScan,
     *,
@@ -147,7 +147,7 @@ def _sign_on_paper(
 
 def _lock_signature(signature: Signature) -> Signature:
     """The letter first, then the question, both as they are now and under locks, always in that order."""
-    letter = lock_letter(LetterOfIntent.objects.get(versions=signature.version_id))
+    letter = lock_letter(JointLetter.objects.get(versions=signature.version_id))
     rows = Signature.objects.select_for_update(of=("self",))
     row = rows.select_related("version", "line__party", "asked_by").get(pk=signature.pk)
     row.version.letter = letter
@@ -157,7 +157,7 @@ def _lock_signature(signature: Signature) -> Signature:
 # --- when all have signed ---------------------------------------------------------------------------
 
 
-def _finish(letter: LetterOfIntent, *, by: Actor, at: dt.datetime) -> None:
+def _finish(letter: JointLetter, *, by: Actor, at: dt.datetime) -> None:
     """When every line has its signature the letter is signed, and becomes a document of its matter if it has one."""
     version = newest_version(letter)
     given = Signature.objects.filter(version=version, state=Signature.State.SIGNED)
@@ -175,7 +175,7 @@ def _finish(letter: LetterOfIntent, *, by: Actor, at: dt.datetime) -> None:
 
 
 def _document_of(
-    matter: Matter, letter: LetterOfIntent, version: LetterVersion, signatures: list[Signature], *, at: dt.datetime
+    matter: Matter, letter: JointLetter, version: LetterVersion, signatures: list[Signature], *, at: dt.datetime
 ) -> Document:
     paper = paper_of(letter, version)
     number = paper.registry_number

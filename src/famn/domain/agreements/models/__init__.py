@@ -2,8 +2,8 @@
 
 from famn.domain.agreements.models.letters import (
     INTENT_STATES,
+    JointLetter,
     LetterGoal,
-    LetterOfIntent,
     LetterParty,
     LetterVersion,
 )
@@ -15,13 +15,14 @@ from famn.domain.agreements.models.signing import (
     SignatureLine,
     SignerLink,
 )
-from famn.domain.agreements.models.templates import LetterTemplate
+from famn.domain.agreements.models.templates import LetterKind, LetterTemplate
 
 __all__ = [
     "INTENT_STATES",
     "SIGNATURE_STATES",
+    "JointLetter",
     "LetterGoal",
-    "LetterOfIntent",
+    "LetterKind",
     "LetterParty",
     "LetterScan",
     "LetterTemplate",

@@ -1,4 +1,8 @@
-"""Tables of letters of intent: the letter, its parties, the goals it serves, and its words in versions."""
+"""Tables of the letters that parties sign together: a letter, its parties, the goals it serves, its words in versions.
+
+A letter of intent (avsiktsförklaring) and a cooperation agreement (samverkansavtal) are signed in the same way, so they
+are one table with a kind. What an agreement has besides, its term and commitments, is in tables of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from famn.domain.agreements.models.templates import LetterTemplate
+from famn.domain.agreements.models.templates import LetterKind, LetterTemplate
 from famn.domain.matters.models import Document, Matter, SteeringGoal
 from famn.domain.people.models import Authority, Place, Principal, Unit, User, legs_field
 from famn.ground.states import States
 from famn.ground.tables import CodeField
 
 
-class LetterOfIntent(models.Model):
-    """Avsiktsförklaring: what parties mean to do together. Its words are in its versions; signed, it never changes."""
+class JointLetter(models.Model):
+    """What parties mean or agree to do together. Its words are in its versions; signed, it never changes."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("utkast")
@@ -27,7 +31,10 @@ class LetterOfIntent(models.Model):
         FULL = "full", _("familjecentral")
         LIKE = "like", _("familjecentralsliknande verksamhet")
 
+    trail_name = "letter_of_intent"  # as the trail has called these rows from the first: it is never written anew
+
     code = CodeField()
+    kind = models.CharField(max_length=11, choices=LetterKind.choices, default=LetterKind.INTENT)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="letters")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="letters")
@@ -41,17 +48,30 @@ class LetterOfIntent(models.Model):
     started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     document = models.OneToOneField(  # the document of its matter that it became when all had signed
-        Document, null=True, on_delete=models.PROTECT, related_name="letter_of_intent"
+        Document, null=True, on_delete=models.PROTECT, related_name="letter"
     )
 
     class Privacy:
         open = (
-            *("code", "authority", "unit", "matter", "template", "place", "title", "revision", "state", "state_at"),
+            *(
+                "code",
+                "kind",
+                "authority",
+                "unit",
+                "matter",
+                "template",
+                "place",
+                "title",
+                "revision",
+                "state",
+                "state_at",
+            ),
             *("started_at", "document"),
         )
         staff = ("state_by", "started_by")
 
     class Meta:
+        db_table = "famn_letterofintent"
         indexes = (models.Index(fields=["authority", "-started_at"], name="letters_of_authority"),)
         constraints = (
             models.CheckConstraint(
@@ -68,9 +88,9 @@ class LetterOfIntent(models.Model):
         return self.title
 
 
-_S = LetterOfIntent.State
+_S = JointLetter.State
 INTENT_STATES = States(
-    name="LetterOfIntent",
+    name="JointLetter",
     choices=_S,
     first=_S.DRAFT,
     steps={
@@ -84,7 +104,7 @@ INTENT_STATES = States(
 class LetterParty(models.Model):
     """A party of a letter and the legs it brings. A private care provider is a party like any other."""
 
-    letter = models.ForeignKey(LetterOfIntent, on_delete=models.PROTECT, related_name="parties")
+    letter = models.ForeignKey(JointLetter, on_delete=models.PROTECT, related_name="parties")
     code = CodeField()
     number = models.PositiveSmallIntegerField()
     authority = models.ForeignKey(Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -110,7 +130,7 @@ class LetterParty(models.Model):
 class LetterGoal(models.Model):
     """A goal of a steering document that a letter serves, and why."""
 
-    letter = models.ForeignKey(LetterOfIntent, on_delete=models.PROTECT, related_name="goals")
+    letter = models.ForeignKey(JointLetter, on_delete=models.PROTECT, related_name="goals")
     goal = models.ForeignKey(SteeringGoal, on_delete=models.PROTECT, related_name="+")
     cited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     cited_at = models.DateTimeField()
@@ -132,7 +152,7 @@ class LetterVersion(models.Model):
         PARTIES = "parties", _("parterna ändrades")
         GOALS = "goals", _("målen ändrades")
 
-    letter = models.ForeignKey(LetterOfIntent, on_delete=models.PROTECT, related_name="versions")
+    letter = models.ForeignKey(JointLetter, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     cause = models.CharField(max_length=8, choices=Cause.choices)
     content = models.JSONField()  # drafting.content.Content as JSON

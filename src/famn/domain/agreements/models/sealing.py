@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 
-from famn.domain.agreements.models.letters import LetterOfIntent
+from famn.domain.agreements.models.letters import JointLetter
 
 
 class SealedLetter(models.Model):
     """A signed letter as a sealed file. Rows are added and never change: the database sees to it."""
 
-    letter = models.OneToOneField(LetterOfIntent, on_delete=models.PROTECT, related_name="sealed")
+    letter = models.OneToOneField(JointLetter, on_delete=models.PROTECT, related_name="sealed")
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     organisation = models.CharField(max_length=200)  # whose seal it is, as its certificate says

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from famn.domain.agreements.models.letters import LetterOfIntent, LetterParty, LetterVersion
+from famn.domain.agreements.models.letters import JointLetter, LetterParty, LetterVersion
 from famn.domain.people.models import Leg, User
 from famn.ground.states import States
 from famn.ground.tables import CodeField
@@ -19,7 +19,7 @@ class SignatureLine(models.Model):
     are the same.
     """
 
-    letter = models.ForeignKey(LetterOfIntent, on_delete=models.PROTECT, related_name="lines")
+    letter = models.ForeignKey(JointLetter, on_delete=models.PROTECT, related_name="lines")
     code = CodeField()
     party = models.ForeignKey(LetterParty, on_delete=models.PROTECT, related_name="lines")
     number = models.PositiveSmallIntegerField()

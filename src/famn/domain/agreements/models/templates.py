@@ -1,21 +1,30 @@
-"""The table of templates for letters of intent."""
+"""The table of templates for the letters that parties sign together."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from famn.domain.people.models import Authority, User
 from famn.ground.tables import CodeField
 
 
+class LetterKind(models.TextChoices):
+    """What parties sign together: what they mean to do, or what they have agreed on."""
+
+    INTENT = "intent", _("avsiktsförklaring")
+    COOPERATION = "cooperation", _("samverkansavtal")
+
+
 class LetterTemplate(models.Model):
-    """A form for letters of intent, which a region keeps for its county. A change is the next version of it.
+    """A form for letters of one kind, which a region keeps for its county. A change is the next version of it.
 
     Without an authority it is reference data; an authority edits a copy. Its words never change.
     """
 
     code = CodeField()
+    kind = models.CharField(max_length=11, choices=LetterKind.choices, default=LetterKind.INTENT)
     name = models.CharField(max_length=120)
     authority = models.ForeignKey(
         Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="letter_templates"
@@ -28,7 +37,7 @@ class LetterTemplate(models.Model):
     made_at = models.DateTimeField()
 
     class Privacy:
-        open = ("code", "name", "authority", "version", "is_current", "body", "based_on", "made_at")
+        open = ("code", "kind", "name", "authority", "version", "is_current", "body", "based_on", "made_at")
         staff = ("made_by",)
 
     class Meta:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from famn.domain.agreements.models import LetterOfIntent, Signature, SignatureLine
+from famn.domain.agreements.models import JointLetter, Signature, SignatureLine
 from famn.domain.people.models import User
 from famn.domain.people.rules import Actor
 from famn.ground import mail
@@ -96,7 +96,7 @@ def tell_declined(signature: Signature, *, at: dt.datetime) -> None:
     )
 
 
-def tell_finished(letter: LetterOfIntent, signatures: list[Signature], *, by: Actor, at: dt.datetime) -> None:
+def tell_finished(letter: JointLetter, signatures: list[Signature], *, by: Actor, at: dt.datetime) -> None:
     """Tell everybody who signed, and whoever keeps the letter, that all have. Each address once."""
     told: set[str] = set()
     people = [(letter.started_by.email, letter.started_by.name, letter.code)]
@@ -138,7 +138,7 @@ def _tell_signer(
 
 def _tell_address(
     address: str,
-    letter: LetterOfIntent,
+    letter: JointLetter,
     *,
     name: str,
     subject: str,

@@ -12,8 +12,8 @@ from famn.domain.agreements import rules
 from famn.domain.agreements.drafting.content import Content
 from famn.domain.agreements.drafting.templates import Template
 from famn.domain.agreements.models import (
+    JointLetter,
     LetterGoal,
-    LetterOfIntent,
     LetterParty,
     LetterScan,
     LetterVersion,
@@ -33,7 +33,7 @@ from famn.ground.text import SortKey, sort_key
 class LetterRow:
     """A letter in a list: how many have signed its newest words, of how many."""
 
-    letter: LetterOfIntent
+    letter: JointLetter
     signed: int
     lines: int
 
@@ -58,7 +58,7 @@ class LineView:
 class LetterPage:
     """A letter as its page shows it."""
 
-    letter: LetterOfIntent
+    letter: JointLetter
     version: LetterVersion
     content: Content
     template: Template
@@ -76,7 +76,7 @@ def letters_list(actor: Actor) -> list[LetterRow]:
     return letter_rows(rules.visible_letters(actor))
 
 
-def letter_rows(rows: QuerySet[LetterOfIntent]) -> list[LetterRow]:
+def letter_rows(rows: QuerySet[JointLetter]) -> list[LetterRow]:
     """Letters as a list shows them, what is under way first, then the newest first: three queries."""
     letters = list(rows.select_related("authority", "place", "started_by").order_by("-started_at", "-pk"))
     lines = dict(
@@ -90,20 +90,20 @@ def letter_rows(rows: QuerySet[LetterOfIntent]) -> list[LetterRow]:
     for letter_id, number in given.values_list("version__letter_id", "version__number"):
         if newest[letter_id] == number:
             signed[letter_id] = signed.get(letter_id, 0) + 1
-    over = {LetterOfIntent.State.SIGNED, LetterOfIntent.State.WITHDRAWN}
+    over = {JointLetter.State.SIGNED, JointLetter.State.WITHDRAWN}
     found = [LetterRow(letter, signed.get(letter.pk, 0), lines.get(letter.pk, 0)) for letter in letters]
     return sorted(found, key=lambda row: row.letter.state in over)
 
 
-def full_letter(letter: LetterOfIntent) -> LetterOfIntent:
+def full_letter(letter: JointLetter) -> JointLetter:
     """The letter with what its pages and rules need."""
-    rows = LetterOfIntent.objects.select_related(
+    rows = JointLetter.objects.select_related(
         "template__authority", "matter", "authority__principal", "unit", "place", "started_by", "state_by", "document"
     )
     return rows.get(pk=letter.pk)
 
 
-def letter_page(letter: LetterOfIntent, *, today: dt.date) -> LetterPage:
+def letter_page(letter: JointLetter, *, today: dt.date) -> LetterPage:
     """A letter with its newest words, its lines and their answers."""
     row = full_letter(letter)
     version = newest_version(row)
@@ -133,12 +133,12 @@ def letter_page(letter: LetterOfIntent, *, today: dt.date) -> LetterPage:
     )
 
 
-def parties_of(letter: LetterOfIntent) -> list[LetterParty]:
+def parties_of(letter: JointLetter) -> list[LetterParty]:
     """The parties of a letter as it is now, in their order."""
     return list(LetterParty.objects.filter(letter=letter, dropped_at__isnull=True).order_by("number", "pk"))
 
 
-def lines_of(letter: LetterOfIntent) -> list[SignatureLine]:
+def lines_of(letter: JointLetter) -> list[SignatureLine]:
     """The lines of a letter as it is now, in their order, with their parties."""
     rows = SignatureLine.objects.filter(letter=letter, dropped_at__isnull=True).select_related(
         "party", "letter", "user"
@@ -159,7 +159,7 @@ def newest_signature(line: SignatureLine) -> Signature | None:
 def waiting_signatures(actor: Actor) -> list[Signature]:
     """What waits for one to sign: the newest words of letters that are being signed, the oldest question first."""
     rows = rules.signatures_of(actor).filter(
-        state=Signature.State.WAITING, version__letter__state=LetterOfIntent.State.SIGNING
+        state=Signature.State.WAITING, version__letter__state=JointLetter.State.SIGNING
     )
     full = rows.select_related("version__letter__authority", "line__party", "asked_by")
     return list(full.order_by("asked_at", "pk"))
@@ -171,7 +171,7 @@ def possible_signers(actor: Actor, *, day: dt.date) -> list[Membership]:
     return sorted(rows.select_related("user", "unit"), key=lambda row: (sort_key(row.user.name), row.pk))
 
 
-def scans_of(letter: LetterOfIntent) -> QuerySet[LetterScan]:
+def scans_of(letter: JointLetter) -> QuerySet[LetterScan]:
     """The scanned papers of a letter, with their bytes."""
     return LetterScan.objects.filter(version__letter=letter)
 
@@ -181,18 +181,18 @@ def link_of_line(line: SignatureLine) -> SignerLink | None:
     return SignerLink.objects.filter(line=line, revoked_at__isnull=True).select_related("line__letter").first()
 
 
-def letters_of_matter(matter_id: int, actor: Actor) -> list[LetterOfIntent]:
+def letters_of_matter(matter_id: int, actor: Actor) -> list[JointLetter]:
     """The letters of a matter that one sees, the newest first."""
     return list(rules.visible_letters(actor).filter(matter_id=matter_id).order_by("-started_at", "-pk"))
 
 
-def letters_to_tie(actor: Actor) -> list[LetterOfIntent]:
+def letters_to_tie(actor: Actor) -> list[JointLetter]:
     """The letters that one's own authority keeps, in Swedish order."""
     rows = rules.visible_letters(actor).filter(authority_id=actor.authority_id or 0)
-    return list(rows.exclude(state=LetterOfIntent.State.WITHDRAWN).order_by(SortKey("title"), "pk"))
+    return list(rows.exclude(state=JointLetter.State.WITHDRAWN).order_by(SortKey("title"), "pk"))
 
 
-def parts_of(letter: LetterOfIntent) -> list[Model]:
+def parts_of(letter: JointLetter) -> list[Model]:
     """What the trail of a letter is about: itself, its lines, its answers and its links."""
     lines = SignatureLine.objects.filter(letter=letter).order_by("pk")
     answers = Signature.objects.filter(line__letter=letter).order_by("pk")
@@ -207,7 +207,7 @@ def _with_letter(rows: QuerySet[Signature]) -> Signature | None:
     return full.first()
 
 
-def _lines(letter: LetterOfIntent, version: LetterVersion, answers: list[Signature], today: dt.date) -> list[LineView]:
+def _lines(letter: JointLetter, version: LetterVersion, answers: list[Signature], today: dt.date) -> list[LineView]:
     now: dict[int, Signature] = {}
     for one in answers:  # the newest question first
         if one.version_id == version.pk and one.state != Signature.State.VOIDED:

@@ -8,24 +8,24 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from famn.domain.agreements.models import LetterOfIntent, SealedLetter
+from famn.domain.agreements.models import JointLetter, SealedLetter
 from famn.outside.signing import SealFault, own_seal
 
 
-def letters_to_seal() -> list[LetterOfIntent]:
+def letters_to_seal() -> list[JointLetter]:
     """The signed letters that are not sealed, the oldest first."""
-    rows = LetterOfIntent.objects.filter(state=LetterOfIntent.State.SIGNED, sealed__isnull=True)
+    rows = JointLetter.objects.filter(state=JointLetter.State.SIGNED, sealed__isnull=True)
     return list(rows.order_by("state_at", "pk"))
 
 
-def sealed_letter(letter: LetterOfIntent) -> SealedLetter | None:
+def sealed_letter(letter: JointLetter) -> SealedLetter | None:
     """The sealed file of a letter, if there is one."""
     return SealedLetter.objects.filter(letter=letter).first()
 
 
-def seal_words(letter: LetterOfIntent, *, at: dt.datetime) -> str:
+def seal_words(letter: JointLetter, *, at: dt.datetime) -> str:
     """Whose seal a signed letter has, or why it waits for one; empty where there is nothing to say: two queries."""
-    if letter.state != LetterOfIntent.State.SIGNED:
+    if letter.state != JointLetter.State.SIGNED:
         return ""
     sealed = SealedLetter.objects.filter(letter=letter).defer("content").first()
     if sealed is not None:

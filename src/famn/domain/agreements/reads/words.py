@@ -10,7 +10,7 @@ from famn.domain.agreements.drafting.content import Content
 from famn.domain.agreements.drafting.gaps import gaps
 from famn.domain.agreements.drafting.paper import Signer, compose
 from famn.domain.agreements.drafting.templates import Template
-from famn.domain.agreements.models import LetterOfIntent, LetterVersion, Signature, SignatureLine
+from famn.domain.agreements.models import JointLetter, LetterVersion, Signature, SignatureLine
 from famn.domain.matters.drafting.diff import FieldDiff, changed_fields
 from famn.domain.matters.drafting.gaps import Gap
 from famn.domain.matters.drafting.paper import DRAFT, Head, Letterhead, Paper
@@ -18,10 +18,10 @@ from famn.domain.matters.reads import head_from_json
 from famn.domain.people.models import Unit
 
 
-def head_of(letter: LetterOfIntent, *, at: dt.datetime) -> Head:
+def head_of(letter: JointLetter, *, at: dt.datetime) -> Head:
     """What the head of a letter tells on the day of `at`: who keeps it, and its matter's registry number."""
     unit = Unit.objects.select_related("administration", "area__authority__principal").get(pk=letter.unit_id)
-    numbers = LetterOfIntent.objects.filter(pk=letter.pk).values_list("matter__registry_number", flat=True)
+    numbers = JointLetter.objects.filter(pk=letter.pk).values_list("matter__registry_number", flat=True)
     office = unit.administration
     return Head(
         letterhead=Letterhead(
@@ -35,17 +35,17 @@ def head_of(letter: LetterOfIntent, *, at: dt.datetime) -> Head:
     )
 
 
-def newest_version(letter: LetterOfIntent) -> LetterVersion:
+def newest_version(letter: JointLetter) -> LetterVersion:
     """What a letter says now, with who saved it."""
     return LetterVersion.objects.select_related("saved_by").get(letter=letter, number=letter.revision)
 
 
-def version_numbered(letter: LetterOfIntent, number: int) -> LetterVersion | None:
+def version_numbered(letter: JointLetter, number: int) -> LetterVersion | None:
     """One version of a letter, with who saved it, if there is one of that number."""
     return LetterVersion.objects.select_related("saved_by").filter(letter=letter, number=number).first()
 
 
-def versions_of(letter: LetterOfIntent) -> list[LetterVersion]:
+def versions_of(letter: JointLetter) -> list[LetterVersion]:
     """Every version, the newest first, without its words."""
     rows = LetterVersion.objects.filter(letter=letter).defer("content", "head").select_related("saved_by")
     return list(rows.order_by("-number"))
@@ -56,17 +56,17 @@ def content_of(version: LetterVersion) -> Content:
     return Content.from_json(version.content)
 
 
-def template_of(letter: LetterOfIntent) -> Template:
+def template_of(letter: JointLetter) -> Template:
     """The form that a letter began from. Needs `template` selected with it."""
     return Template.from_json(letter.template.body)
 
 
-def missing_in(letter: LetterOfIntent, version: LetterVersion) -> tuple[Gap, ...]:
+def missing_in(letter: JointLetter, version: LetterVersion) -> tuple[Gap, ...]:
     """What stops the signing of a version. Needs `template` selected with the letter."""
     return gaps(content_of(version), template_of(letter))
 
 
-def paper_of(letter: LetterOfIntent, version: LetterVersion) -> Paper:
+def paper_of(letter: JointLetter, version: LetterVersion) -> Paper:
     """A version as it is printed, with who has signed it so far. Needs `template` selected with the letter."""
     given = Signature.objects.filter(version=version, state=Signature.State.SIGNED).select_related("line__party")
     by_line = {row.line_id: row for row in given}
@@ -76,7 +76,7 @@ def paper_of(letter: LetterOfIntent, version: LetterVersion) -> Paper:
     else:  # an earlier version: the posts it had, and whoever signed it
         gone = {(row.line.party.name, row.line.leg): row for row in given}
         signers = [_earlier(one.role, one.party, gone.get((one.party, one.leg))) for one in content_of(version).lines]
-    mark = DRAFT if letter.state == LetterOfIntent.State.DRAFT else ""
+    mark = DRAFT if letter.state == JointLetter.State.DRAFT else ""
     return compose(content_of(version), template_of(letter), head_from_json(version.head), signers, mark=mark)
 
 

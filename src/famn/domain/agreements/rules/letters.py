@@ -5,21 +5,21 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from famn.domain.agreements.models import INTENT_STATES, LetterOfIntent
+from famn.domain.agreements.models import INTENT_STATES, JointLetter
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import YES, Verdict, first_no, no
 
-State = LetterOfIntent.State
+State = JointLetter.State
 
 
-def visible_letters(actor: Actor) -> QuerySet[LetterOfIntent]:
+def visible_letters(actor: Actor) -> QuerySet[JointLetter]:
     """The letters one's authority keeps and, once they are sent, those it is a party of; for a role that reads them."""
     if actor.authority_id is None or not actor.can(Capability.READ_AGREEMENTS):
-        return LetterOfIntent.objects.none()
-    as_party = LetterOfIntent.objects.filter(
+        return JointLetter.objects.none()
+    as_party = JointLetter.objects.filter(
         parties__authority_id=actor.authority_id, parties__dropped_at__isnull=True
     ).exclude(state=State.DRAFT)
-    return LetterOfIntent.objects.filter(Q(authority_id=actor.authority_id) | Q(pk__in=as_party.values("pk")))
+    return JointLetter.objects.filter(Q(authority_id=actor.authority_id) | Q(pk__in=as_party.values("pk")))
 
 
 def may_start_letter(actor: Actor) -> Verdict:
@@ -27,34 +27,34 @@ def may_start_letter(actor: Actor) -> Verdict:
     return first_no(actor.can(Capability.KEEP_AGREEMENTS), actor.acts_for_a_unit())
 
 
-def may_write(actor: Actor, letter: LetterOfIntent) -> Verdict:
+def may_write(actor: Actor, letter: JointLetter) -> Verdict:
     """Whether one may change the words, the parties or the goals of a letter. It voids what was approved before."""
     return first_no(may_keep(actor, letter), _is_open(letter))
 
 
-def may_send(actor: Actor, letter: LetterOfIntent) -> Verdict:
+def may_send(actor: Actor, letter: JointLetter) -> Verdict:
     """Whether one may ask those named on the lines to sign."""
     return first_no(may_keep(actor, letter), INTENT_STATES.may_go(letter.state, State.SIGNING), _is_draft(letter))
 
 
-def may_withdraw(actor: Actor, letter: LetterOfIntent) -> Verdict:
+def may_withdraw(actor: Actor, letter: JointLetter) -> Verdict:
     """Whether one may take a letter back for good, before all have signed."""
     return first_no(may_keep(actor, letter), INTENT_STATES.may_go(letter.state, State.WITHDRAWN))
 
 
-def may_keep(actor: Actor, letter: LetterOfIntent) -> Verdict:
+def may_keep(actor: Actor, letter: JointLetter) -> Verdict:
     """Whether a letter is in one's hands at all: one's own authority's, and one's role lets one."""
     if letter.authority_id != actor.authority_id:
         return no(_("Avsiktsförklaringen hör till en annan myndighet."))
     return actor.can(Capability.KEEP_AGREEMENTS)
 
 
-def may_change_parties(actor: Actor, letter: LetterOfIntent) -> Verdict:
+def may_change_parties(actor: Actor, letter: JointLetter) -> Verdict:
     """Whether one may add or take away parties: as the words may be changed."""
     return may_write(actor, letter)
 
 
-def _is_open(letter: LetterOfIntent) -> Verdict:
+def _is_open(letter: JointLetter) -> Verdict:
     if letter.state == State.SIGNED:
         return no(_("Alla har skrivit under. En undertecknad avsiktsförklaring kan aldrig ändras. Börja en ny."))
     if letter.state == State.WITHDRAWN:
@@ -62,7 +62,7 @@ def _is_open(letter: LetterOfIntent) -> Verdict:
     return YES
 
 
-def _is_draft(letter: LetterOfIntent) -> Verdict:
+def _is_draft(letter: JointLetter) -> Verdict:
     if letter.state == State.DRAFT:
         return YES
     return no(_("Avsiktsförklaringen är redan skickad. Välj en annan person på raden som väntar, eller ändra texten."))

@@ -11,7 +11,7 @@ from typing import Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from famn.domain.agreements.models import SIGNATURE_STATES, LetterOfIntent, Signature, SignatureLine, SignerLink
+from famn.domain.agreements.models import SIGNATURE_STATES, JointLetter, Signature, SignatureLine, SignerLink
 from famn.domain.agreements.rules.letters import may_keep
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import YES, Verdict, first_no, no
@@ -19,7 +19,7 @@ from famn.ground.verdict import YES, Verdict, first_no, no
 LINK_LASTS: Final = dt.timedelta(days=14)
 REMIND_AFTER: Final = dt.timedelta(days=5)  # and again after as long, MOST_REMINDERS times
 MOST_REMINDERS: Final = 3
-_State = LetterOfIntent.State
+_State = JointLetter.State
 _BEING_SIGNED: Final = (_State.SIGNING, _State.DECLINED)
 
 
@@ -84,7 +84,7 @@ def link_holds(link: SignerLink, *, at: dt.datetime) -> Verdict:
     return YES
 
 
-def may_record_paper(actor: Actor, letter: LetterOfIntent) -> Verdict:
+def may_record_paper(actor: Actor, letter: JointLetter) -> Verdict:
     """Whether one may record that some have signed the newest version in ink."""
     being_signed = YES if letter.state in _BEING_SIGNED else no(_("Skicka avsiktsförklaringen först."))
     return first_no(may_keep(actor, letter), being_signed)

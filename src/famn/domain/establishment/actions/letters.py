@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from famn.domain.agreements import rules as agreements
-from famn.domain.agreements.models import LetterOfIntent
+from famn.domain.agreements.models import JointLetter
 from famn.domain.establishment import rules
 from famn.domain.establishment.actions.holding import lock_initiative
 from famn.domain.establishment.models import Initiative, InitiativeLetter
@@ -18,7 +18,7 @@ from famn.ground.verdict import Refused, require
 
 
 @transaction.atomic
-def tie_letter(initiative: Initiative, *, by: Actor, at: dt.datetime, letter: LetterOfIntent) -> Initiative:
+def tie_letter(initiative: Initiative, *, by: Actor, at: dt.datetime, letter: JointLetter) -> Initiative:
     """Let a letter of intent belong to an initiative. Safe to do twice.
 
     Raises Refused for a letter that another authority keeps.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from famn.domain.agreements.models import LetterOfIntent
+from famn.domain.agreements.models import JointLetter
 from famn.domain.establishment.models.initiatives import Initiative
 from famn.domain.people.models import User
 
@@ -13,7 +13,7 @@ class InitiativeLetter(models.Model):
     """A letter of intent that belongs to an initiative."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="letters")
-    letter = models.ForeignKey(LetterOfIntent, on_delete=models.PROTECT, related_name="initiatives")
+    letter = models.ForeignKey(JointLetter, on_delete=models.PROTECT, related_name="initiatives")
     tied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     tied_at = models.DateTimeField()
 

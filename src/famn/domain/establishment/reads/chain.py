@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from famn.domain.agreements.models import LetterOfIntent
+from famn.domain.agreements.models import JointLetter
 from famn.domain.centres.models import FamilyCentre
 from famn.domain.establishment.models import Initiative, Mapping, PlannedLink
 from famn.domain.establishment.reads.chain_facts import Facts, facts_of_chain
@@ -118,7 +118,7 @@ def _mapping(facts: Facts) -> ChainLink:
 def _letter(facts: Facts) -> ChainLink:
     papers = facts.documents_of(DocumentKind.LETTER_OF_INTENT)
     things = (*(_letter_thing(one, facts) for one in facts.letters), *_documents(papers, facts))
-    ready = [one for one in facts.letters if one.state in {LetterOfIntent.State.SIGNING, LetterOfIntent.State.SIGNED}]
+    ready = [one for one in facts.letters if one.state in {JointLetter.State.SIGNING, JointLetter.State.SIGNED}]
     if ready or papers:
         day = _day(ready[0].state_at) if ready else _paper_day(papers[0])
         when = "" if ready else papers[0].date
@@ -166,7 +166,7 @@ def _decision(facts: Facts) -> ChainLink:
 
 
 def _signing(facts: Facts) -> ChainLink:
-    State = LetterOfIntent.State  # noqa: N806 - it is a class
+    State = JointLetter.State  # noqa: N806 - it is a class
     sent = [one for one in facts.letters if one.state in {State.SIGNING, State.SIGNED, State.DECLINED}]
     if not sent:
         return ChainLink(LinkKey.SIGNING, LinkState.MISSING)
@@ -284,7 +284,7 @@ def _documents(papers: Iterable[Document], facts: Facts) -> tuple[ChainThing, ..
     )
 
 
-def _letter_thing(one: LetterOfIntent, facts: Facts) -> ChainThing:
+def _letter_thing(one: JointLetter, facts: Facts) -> ChainThing:
     if not facts.may_read_letters:
         return _dated(_("Avsiktsförklaring"), None, _day(one.state_at))
     return _dated(one.title, Thing("letter", (one.code,)), _day(one.state_at))
@@ -311,6 +311,6 @@ def _day(at: dt.datetime | None) -> dt.date | None:
     return timezone.localdate(at) if at else None
 
 
-def _number(letter: LetterOfIntent, name: str) -> int:
+def _number(letter: JointLetter, name: str) -> int:
     """A number that the query counted beside a letter."""
     return int(getattr(letter, name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 
-from famn.domain.agreements.models import LetterOfIntent, Signature
+from famn.domain.agreements.models import JointLetter, Signature
 from famn.domain.centres.models import FamilyCentre
 from famn.domain.establishment.models import Initiative, Mapping, PlannedLink, PremisesMove, PremisesOption
 from famn.domain.establishment.reads.grounds import GoalCitation, goals_of_initiative
@@ -36,7 +36,7 @@ class Facts:
     steps: Sequence[StepView]
     goals: Sequence[GoalCitation]
     mappings: Sequence[Mapping]
-    letters: Sequence[LetterOfIntent]  # each with `signed` and `asked`: how many have signed its newest version
+    letters: Sequence[JointLetter]  # each with `signed` and `asked`: how many have signed its newest version
     documents: Sequence[Document]
     reports: Sequence[BoardReport]
     decisions: Sequence[Decision]
@@ -80,11 +80,9 @@ def facts_of_chain(initiative: Initiative, *, steps: Sequence[StepView], actor: 
     )
 
 
-def _letters(initiative: Initiative) -> list[LetterOfIntent]:
+def _letters(initiative: Initiative) -> list[JointLetter]:
     """The letters that are not withdrawn, with how many lines have signed of how many there are."""
-    rows = LetterOfIntent.objects.filter(initiatives__initiative=initiative).exclude(
-        state=LetterOfIntent.State.WITHDRAWN
-    )
+    rows = JointLetter.objects.filter(initiatives__initiative=initiative).exclude(state=JointLetter.State.WITHDRAWN)
     in_use = Q(lines__dropped_at__isnull=True)
     holds = Q(lines__signatures__state=Signature.State.SIGNED, lines__signatures__version__number=F("revision"))
     rows = rows.annotate(
@@ -96,5 +94,5 @@ def _letters(initiative: Initiative) -> list[LetterOfIntent]:
 def _documents(initiative: Initiative) -> list[Document]:
     """The documents that are links of the chain, but for those that a report or a letter here became."""
     rows = Document.objects.filter(matter__initiatives__initiative=initiative, kind__in=KINDS)
-    rows = rows.filter(report__isnull=True, letter_of_intent__isnull=True)
+    rows = rows.filter(report__isnull=True, letter__isnull=True)
     return list(rows.select_related("matter").order_by("-date", "-added_at", "-pk"))

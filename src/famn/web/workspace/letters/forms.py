@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from famn.domain.agreements.actions import PartyFacts, Signer, Words
 from famn.domain.agreements.drafting.content import Content
 from famn.domain.agreements.drafting.templates import Blank, Template
-from famn.domain.agreements.models import LetterOfIntent, LetterTemplate, SignatureLine
+from famn.domain.agreements.models import JointLetter, LetterTemplate, SignatureLine
 from famn.domain.matters.drafting.content import Section
 from famn.domain.matters.models import SteeringGoal
 from famn.domain.people.models import Leg, Membership, Principal
@@ -28,7 +28,7 @@ class StartForm(forms.Form):
 
     template = forms.ChoiceField(label=gettext_lazy("Mall"), widget=forms.RadioSelect)
     aim = forms.ChoiceField(
-        label=gettext_lazy("Vad siktar parterna på?"), choices=LetterOfIntent.Aim.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Vad siktar parterna på?"), choices=JointLetter.Aim.choices, widget=forms.RadioSelect
     )
     place = forms.CharField(
         label=gettext_lazy("Plats"),
@@ -54,7 +54,7 @@ class TextForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Rubrik"), max_length=300, required=False)
     aim = forms.ChoiceField(
-        label=gettext_lazy("Vad siktar parterna på?"), choices=LetterOfIntent.Aim.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Vad siktar parterna på?"), choices=JointLetter.Aim.choices, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, content: Content, template: Template, **kwargs: Any) -> None:

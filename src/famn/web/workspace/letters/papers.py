@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from famn.domain.agreements import reads
-from famn.domain.agreements.models import LetterOfIntent, LetterVersion
+from famn.domain.agreements.models import JointLetter, LetterVersion
 from famn.domain.matters.drafting.paper import Paper
 from famn.outside.word import WordFault, render_word
 from famn.web.shared.actor import Request
@@ -60,7 +60,7 @@ def letter_scan(request: Request, intent: str, scan: str) -> HttpResponse:
     return file_answer(bytes(row.content), name=row.name)
 
 
-def _printed(request: Request, code: str) -> tuple[LetterOfIntent, LetterVersion, Paper]:
+def _printed(request: Request, code: str) -> tuple[JointLetter, LetterVersion, Paper]:
     """The letter at its newest version, or at the one that the address asks for."""
     letter = fetched(request, code)
     asked = request.GET.get("version", "") or str(letter.revision)
@@ -71,11 +71,11 @@ def _printed(request: Request, code: str) -> tuple[LetterOfIntent, LetterVersion
     return letter, version, reads.paper_of(letter, version)
 
 
-def _name(letter: LetterOfIntent, version: LetterVersion, paper: Paper) -> str:
+def _name(letter: JointLetter, version: LetterVersion, paper: Paper) -> str:
     number = None if version.number == letter.revision else version.number
     return file_name(paper.registry_number, paper.title, version=number)
 
 
-def _way(letter: LetterOfIntent, version: LetterVersion, page: str, words: str) -> Way:
+def _way(letter: JointLetter, version: LetterVersion, page: str, words: str) -> Way:
     query = None if version.number == letter.revision else {"version": version.number}
     return Way(words, reverse(page, args=[letter.code], query=query))

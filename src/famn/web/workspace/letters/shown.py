@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from famn.domain.agreements import rules
-from famn.domain.agreements.models import LetterOfIntent, LetterVersion, Signature
+from famn.domain.agreements.models import JointLetter, LetterVersion, Signature
 from famn.domain.agreements.reads import LetterPage, LetterRow, LineView
 from famn.domain.matters.drafting.gaps import Gap
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import Verdict
 from famn.web.shared.tags import moment
 
-_State = LetterOfIntent.State
+_State = JointLetter.State
 COLORS = {_State.SIGNED: "success", _State.DECLINED: "warning"}
 
 
@@ -73,7 +73,7 @@ def letter_page(page: LetterPage, actor: Actor) -> dict[str, Any]:
     }
 
 
-def versions(letter: LetterOfIntent, rows: list[LetterVersion]) -> list[dict[str, Any]]:
+def versions(letter: JointLetter, rows: list[LetterVersion]) -> list[dict[str, Any]]:
     """Versions in a list."""
     return [
         {
@@ -88,7 +88,7 @@ def versions(letter: LetterOfIntent, rows: list[LetterVersion]) -> list[dict[str
     ]
 
 
-def _where(letter: LetterOfIntent, gap: Gap) -> str:
+def _where(letter: JointLetter, gap: Gap) -> str:
     """The page, and the field on it, where what is missing can be put in."""
     if gap.path == "parties":
         return reverse("letter_parties", args=[letter.code])

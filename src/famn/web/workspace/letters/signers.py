@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.agreements import actions, reads, rules
-from famn.domain.agreements.models import LetterOfIntent, SignatureLine
+from famn.domain.agreements.models import JointLetter, SignatureLine
 from famn.ground.text import squeeze
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
@@ -129,7 +129,7 @@ def revoke_link(request: Request, intent: str, line: str) -> HttpResponse:
     return redirect("letter_of_intent", letter.code)
 
 
-def _line(request: Request, intent: str, line: str) -> tuple[LetterOfIntent, SignatureLine]:
+def _line(request: Request, intent: str, line: str) -> tuple[JointLetter, SignatureLine]:
     letter = fetched(request, intent)
     rows = letter.lines.select_related("letter", "party", "user").filter(dropped_at__isnull=True)
     return letter, get_object_or_404(rows, code=line)

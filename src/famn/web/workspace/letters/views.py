@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.agreements import reads, rules
-from famn.domain.agreements.models import LetterOfIntent
+from famn.domain.agreements.models import JointLetter
 from famn.web.shared.actor import Request
 from famn.web.workspace.letters import shown
 
@@ -64,7 +64,7 @@ def version(request: Request, intent: str, number: int) -> HttpResponse:
     return render(request, "workspace/letters/letter_version.html", context)
 
 
-def fetched(request: Request, code: str) -> LetterOfIntent:
+def fetched(request: Request, code: str) -> JointLetter:
     """The letter of an address, if one sees it."""
     rows = rules.visible_letters(request.actor).select_related(
         "template__authority", "authority", "matter", "started_by"
@@ -72,7 +72,7 @@ def fetched(request: Request, code: str) -> LetterOfIntent:
     return get_object_or_404(rows, code=code)
 
 
-def crumbs(letter: LetterOfIntent | None = None) -> list[dict[str, str]]:
+def crumbs(letter: JointLetter | None = None) -> list[dict[str, str]]:
     """The pages above the one that is shown."""
     found = [{"url": reverse("letters_of_intent"), "label": _("Avsiktsförklaringar")}]
     if letter is not None:

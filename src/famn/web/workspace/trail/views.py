@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from famn.domain.agreements.models import LetterOfIntent
+from famn.domain.agreements.models import JointLetter
 from famn.domain.agreements.reads import parts_of as parts_of_letter
 from famn.domain.agreements.rules import visible_letters
 from famn.domain.centres.models import DefinitionSet, FamilyCentre
@@ -155,7 +155,7 @@ def _definition_url(definition: DefinitionSet) -> str:
     return reverse("work_definition", args=[definition.code])
 
 
-def _letter_url(row: LetterOfIntent) -> str:
+def _letter_url(row: JointLetter) -> str:
     return reverse("letter_of_intent", args=[row.code])
 
 
