@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import query
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.test import Client
@@ -28,7 +29,7 @@ from tests.browser import (  # noqa: F401  fixtures, found here by name
     shared_site,
     site,
 )
-from tests.databases import TEMPLATE, as_role, fresh_copy, owner
+from tests.databases import HOUSE, TEMPLATE, as_role, fresh_copy, kept_copy, owner, talking_by, undone
 from tests.parts import pytest_addoption, pytest_collection_modifyitems  # noqa: F401  hooks, found here by name
 from tests.people import House, build_house, client_of
 
@@ -39,6 +40,13 @@ settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collecting for a test
 }
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs an event loop
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """The house stands before anything else that the test asks for is made."""
+    if "house" in (names := getattr(item, "fixturenames", [])):
+        names.remove("house")
+        names.insert(0, "house")
 
 
 @pytest.fixture(scope="session")
@@ -63,10 +71,26 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
         teardown_databases(made, verbosity=0)
 
 
+@pytest.fixture(scope="session")
+def standing_house(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[tuple[House, BaseDatabaseWrapper]]:
+    """The house in a database of its own, built once, and the connection that leads there."""
+    with django_db_blocker.unblock(), kept_copy(HOUSE) as kept:  # type: ignore[attr-defined]  # as above
+        with talking_by(kept), transaction.atomic():
+            built = build_house()
+        yield built, kept
+
+
 @pytest.fixture
-def house(db: None) -> House:
-    """Two boards, three secrecy areas and the people of tests/people.py, undone after the test."""
-    return build_house()
+def house(db: None, standing_house: tuple[House, BaseDatabaseWrapper]) -> Iterator[House]:
+    """Two boards, three secrecy areas and the people of tests/people.py. What the test does there is undone after it.
+
+    Whatever else a test asks for comes after the house and happens there too.
+    """
+    built, kept = standing_house
+    with talking_by(kept), undone():
+        yield built
 
 
 @pytest.fixture

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 
 import psycopg
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 _NAME = settings.DATABASES["default"]["NAME"]
 TEMPLATE = f"test_{_NAME}_template"
 DEMO = f"test_{_NAME}_demo"
+HOUSE = f"test_{_NAME}_house"
 
 
 def as_role(role: str) -> None:
@@ -30,6 +32,54 @@ def owner(statement: str, *names: str, database: str = "postgres") -> None:
         host=at["HOST"], port=at["PORT"] or None, user="famn_owner", dbname=database, autocommit=True
     ) as admin:
         admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+@contextmanager
+def database(name: str, **others: str) -> Iterator[None]:
+    """Everything in this process talks to the database `name` meanwhile; `others` are settings such as HOST."""
+    connections.close_all()
+    before = dict(connection.settings_dict)
+    connection.settings_dict.update({"NAME": name, **others})
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict.update(before)
+
+
+@contextmanager
+def kept_copy(name: str, template: str = TEMPLATE) -> Iterator[BaseDatabaseWrapper]:
+    """A copy of `template` and a connection to it, beside the one in use; both are gone afterwards."""
+    owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    owner("CREATE DATABASE {} TEMPLATE {}", name, template)
+    kept = connections.create_connection("default")
+    kept.settings_dict = {**kept.settings_dict, "NAME": name}
+    try:
+        yield kept
+    finally:
+        kept.close()
+        owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+@contextmanager
+def talking_by(kept: BaseDatabaseWrapper) -> Iterator[None]:
+    """This thread talks by the connection `kept` meanwhile; the usual one stays as it is."""
+    usual = connections["default"]
+    connections["default"] = kept
+    try:
+        yield
+    finally:
+        connections["default"] = usual
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done meanwhile is undone afterwards; what the database was to check at its end is checked before that."""
+    with transaction.atomic():
+        yield
+        if not connection.needs_rollback and connection.is_usable():  # else an error has ended the work already
+            connection.check_constraints()
+        transaction.set_rollback(True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The tests in two parts, which `./famn test` runs at once: those that ask for a browser, and all others."""
+"""The tests in two parts, which `./famn test` runs at once: those that ask for a browser or the demo; all others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--part`: run one of the two only."""
-    parser.addoption("--part", choices=("browser", "rest"), help="only the tests that ask for a browser, or all others")
+    parser.addoption("--part", choices=("browser", "rest"), help="tests that ask for a browser or the demo; all others")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -18,5 +18,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def part_of(item: pytest.Item) -> str:
-    """The part of a test, by all that it asks for, however indirectly: `playwright` is what drives a browser."""
-    return "browser" if "playwright" in getattr(item, "fixturenames", ()) else "rest"
+    """The part of a test, by all that it asks for, however indirectly: `playwright` is what drives a browser.
+
+    What it looks at is the demo, so whoever asks for that alone comes along: the demo is loaded in one part only.
+    """
+    return "browser" if {"playwright", "demo_database"} & set(getattr(item, "fixturenames", ())) else "rest"

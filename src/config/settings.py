@@ -133,6 +133,12 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 FAMN_SEAL_FILE = env("FAMN_SEAL_FILE")  # PKCS#12; without it nothing is sealed
 FAMN_SEAL_PASSPHRASE = env("FAMN_SEAL_PASSPHRASE")
 
+# --- advanced electronic signatures, at a service outside -------------------------------------------
+FAMN_ESIGN_URL = env("FAMN_ESIGN_URL").rstrip("/")  # without the three nobody is offered to sign there
+FAMN_ESIGN_KEY = env("FAMN_ESIGN_KEY")
+FAMN_ESIGN_TRUST = env("FAMN_ESIGN_TRUST")  # a PEM file with the issuers that this installation trusts
+FAMN_ESIGN_NAME = env("FAMN_ESIGN_NAME")  # what people call the service; else its host name
+
 # --- sign-in ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "famn.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

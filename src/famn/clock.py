@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
 from famn.domain.agreements import actions as agreements
+from famn.domain.agreements.reads import orders_to_collect
 from famn.domain.establishment import actions as establishment
 from famn.domain.matters import actions as matters
 from famn.domain.people.rules import HOUSE
@@ -56,13 +57,30 @@ def remind_of_wheel(at: dt.datetime) -> int:
 
 
 def remind_signers(at: dt.datetime) -> int:
-    """Write again to those who have not answered a letter of intent, some times and not too often."""
+    """Write again to those who have not answered what they are asked to sign, some times and not too often."""
     return agreements.remind_signers(by=HOUSE, at=at)
 
 
+def remind_of_agreements(at: dt.datetime) -> int:
+    """Tell the keepers of agreements that a last day for notice or an end comes near, each once."""
+    return agreements.remind_of_agreements(by=HOUSE, at=at)
+
+
 def seal_letters(at: dt.datetime) -> int:
-    """Seal the letters of intent that all have signed, where this installation has a seal."""
+    """Seal what all have signed, where this installation has a seal."""
     return agreements.seal_letters(by=HOUSE, at=at)
+
+
+def collect_orders(at: dt.datetime) -> int:
+    """Fetch what was signed at the signature service by those who did not come back, each in its own transaction."""
+    orders = orders_to_collect(at)
+    done = [agreements.collect_order(one, by=HOUSE, at=at, checked_by="clock") for one in orders]
+    return sum(one.settled_at is not None for one in done)
+
+
+def gather_letters(at: dt.datetime) -> int:
+    """Make one mail of what was held back for each who wants one a day, at her time of day."""
+    return mail.gather_due(at)
 
 
 def send_letters(at: dt.datetime) -> int:
@@ -86,7 +104,10 @@ PARTS: Final[tuple[Callable[[dt.datetime], int], ...]] = (
     remind_of_group_assignments,
     remind_of_wheel,
     remind_signers,
+    remind_of_agreements,
     seal_letters,
+    collect_orders,
+    gather_letters,
     send_letters,
     sweep_tasks,
     sweep_sessions,

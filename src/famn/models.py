@@ -2,16 +2,28 @@
 
 # ruff: noqa: F401  the imports are the point
 from famn.domain.agreements.models import (
+    AgreementNotice,
+    AgreementReminder,
+    AgreementTerms,
+    AssignmentLevel,
+    Commitment,
+    CostRow,
     JointLetter,
     LetterGoal,
     LetterParty,
     LetterScan,
     LetterTemplate,
     LetterVersion,
+    PaidAssignment,
+    ReminderDays,
     SealedLetter,
+    Shortfall,
+    ShortfallFollowUp,
     Signature,
     SignatureLine,
+    SignedFile,
     SignerLink,
+    SigningOrder,
 )
 from famn.domain.centres.models import (
     CentreLeg,
@@ -70,14 +82,20 @@ from famn.domain.establishment.models import (
     WheelItem,
 )
 from famn.domain.matters.models import (
+    AcceptedDifference,
     Appeal,
     Assignment,
+    AssignmentAnswer,
+    AssignmentPart,
     Attestation,
     Board,
     BoardMeeting,
     BoardReport,
     Decision,
     DecisionPoint,
+    DelegationItem,
+    Dispatch,
+    DispatchCorrection,
     Document,
     DocumentPerson,
     Execution,
@@ -86,15 +104,21 @@ from famn.domain.matters.models import (
     IncomingFile,
     Matter,
     MinutesApproval,
+    MinutesExtract,
+    Passage,
+    PersonalDecision,
     ReportVersion,
+    Reservation,
     SteeringDocument,
     SteeringGoal,
+    WayForward,
     WordTemplate,
     WorkingCopy,
 )
 from famn.domain.people.models import (
     Administration,
     Authority,
+    CalendarFeed,
     Membership,
     Place,
     Principal,
@@ -103,6 +127,7 @@ from famn.domain.people.models import (
     Unit,
     User,
 )
+from famn.ground.digest import DailyMail
 from famn.ground.mail import Letter
 from famn.ground.tables import Installation
 from famn.ground.trail import TrailEvent, TrailLink

@@ -20,6 +20,7 @@ BREACHES = {
     "reading-is-pure": ("famn/domain/matters/reading/dates.py", "from django.utils import timezone"),
     "drafting-is-pure": ("famn/domain/matters/drafting/paper.py", "from django.utils import timezone"),
     "word-is-bare": ("famn/outside/wording/fields.py", "from django.utils import timezone"),
+    "archive-is-bare": ("famn/outside/archive/names.py", "from django.utils import timezone"),
     "pages": ("famn/web/shared/page.py", "from famn.web import gallery"),
     "faces": ("famn/web/public/start.py", "from famn.web.workspace.desk import urls"),
     "register": ("famn/ground/trail.py", "from famn import models"),

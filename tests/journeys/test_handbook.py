@@ -343,6 +343,7 @@ def answer_late(page: Page, site: Site) -> None:
     for button in ("Lämna över uppdraget", "Anteckna att uppdraget är återtaget"):
         expect(book.find(button, "button")).to_be_visible()
     page.get_by_label("Ditt svar").fill("Utredningen lämnades till kommunstyrelsen den 1 juni.")
+    page.get_by_label("Lämna svaret fast delar saknas").check()
     book.press("Lämna svaret", "button")
     expect(page.get_by_role("main")).to_contain_text("Utredningen lämnades")
 

@@ -20,7 +20,7 @@ from famn.domain.people.rules import Actor
 from famn.ground import sealed
 from famn.ground.trail import TrailEvent
 from famn.outside.database import APP, OWNER, Server, serving
-from tests.browser import database
+from tests.databases import database
 from tests.people import build_house, client_of
 
 pytestmark = pytest.mark.journey

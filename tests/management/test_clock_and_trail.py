@@ -100,5 +100,5 @@ def test_a_part_that_fails_is_told_and_keeps_no_other_part_from_being_done(
 
 
 def test_the_page_of_states_is_what_the_command_draws() -> None:
-    assert say("states").count("stateDiagram-v2") == 16
+    assert say("states").count("stateDiagram-v2") == 18
     call_command("states", "--check")

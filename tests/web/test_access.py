@@ -16,17 +16,22 @@ from django.test import Client
 from django.urls import reverse
 
 from famn.domain.agreements import actions as agreements
+from famn.domain.agreements.models import Commitment
 from famn.domain.centres import actions as centres
 from famn.domain.centres.models import DefinitionSet, Partner
 from famn.domain.establishment import actions as establishment
 from famn.domain.establishment.actions import Somebody, Turn
 from famn.domain.establishment.models import ChecklistTemplate, Initiative, Obstacle
 from famn.domain.matters import actions
+from famn.domain.matters.drafting.answers import COMMON
 from famn.domain.matters.drafting.content import Content
-from famn.domain.people.models import Place, Role, Unit
+from famn.domain.matters.models import Assignment, BoardReport, Decision, Dispatch, Matter, Passage
+from famn.domain.people import actions as people
+from famn.domain.people.models import Membership, Place, Role, Unit
 from famn.domain.people.rules import ROLES, Actor, Capability
 from famn.ground.mail import Letter
 from famn.web.shared.addresses import PUBLIC, SIGNED_IN, Address, addresses
+from tests.domain.agreements import agreeing
 from tests.domain.agreements import making as letters
 from tests.domain.centres.making import make_centre, make_leg
 from tests.domain.establishment import mappings
@@ -50,9 +55,14 @@ ROWS = (
     "matter",
     "document",
     "assignment",
+    "decision",
+    "dispatch",
     "report",
     "board",
     "board_meeting",
+    "passage",
+    "personal",
+    "delegation_item",
     "initiative",
     "obstacle",
     "group",
@@ -69,8 +79,11 @@ ROWS = (
     "intent",
     "line",
     "scan",
+    "signed",
     "signature",
     "letter_template",
+    "agreement",
+    "shortfall",
     "centre",
     "leg",
     "partner",
@@ -124,7 +137,8 @@ def scene(house: House) -> Scene:
         "incoming": incoming.code,
         "matter": matter.code,
         "document": document.code,
-        "assignment": make_assignment(matter).code,
+        "assignment": make_asked(matter, anna).code,
+        **make_sent(report, anna),
         "report": report.code,
         "number": 1,
         "initiative": initiative.code,
@@ -135,10 +149,14 @@ def scene(house: House) -> Scene:
         "option": make_option(initiative, anna).code,
         **make_organised(initiative, anna, roles[Role.COORDINATOR]),
         **make_goal(anna),
+        "feed": make_feed(anna),
         "place": "0180",
         **make_described(anna, roles[Role.MANAGER]),
         **make_board(roles[Role.SECRETARY]),
+        "passage": make_passage(report, anna).code,
+        **make_personal(matter, roles[Role.SECRETARY]),
         **make_letters(anna, roles[Role.MANAGER]),
+        **make_agreed(anna, roles[Role.MANAGER]),
         "layout": make_heading_set(authority_id=anna.authority_id).code,
         "template": make_template(anna).code,
         "person": person.user.code,
@@ -152,6 +170,23 @@ def scene(house: House) -> Scene:
         "pk": 1,
     }
     return Scene(values, roles, house)
+
+
+def make_asked(matter: Matter, by: Actor) -> Assignment:
+    """Something to answer in one part."""
+    assignment = make_assignment(matter)
+    actions.ask_parts(assignment, COMMON[:1], by=by, at=AT)
+    return assignment
+
+
+def make_sent(report: BoardReport, by: Actor) -> dict[str, str]:
+    """A decision on a report, and somebody who is to get it."""
+    facts = {"recorded_by_id": by.user_id, "recorded_at": AT, "meeting_date": AT.date(), "body": "Nämnden"}
+    decision = Decision.objects.create(
+        report=report, version=report.versions.get(), outcome=Decision.Outcome.AS_PROPOSED, **facts
+    )
+    row = Dispatch.objects.create(decision=decision, recipient="Akten", added_by_id=by.user_id, added_at=AT)
+    return {"decision": decision.code, "dispatch": row.code}
 
 
 def make_mapped(initiative: Initiative, by: Actor) -> dict[str, Any]:
@@ -204,6 +239,20 @@ def make_board(by: Actor) -> dict[str, str]:
     return {"board": board.code, "board_meeting": meeting.code}
 
 
+def make_passage(report: BoardReport, by: Actor) -> Passage:
+    """A body outside that a report goes to as well."""
+    facts = actions.PassageFacts(body="Regionens nämnd", authority_name="Regionen")
+    return actions.plan_passage(report, facts, by=by, at=AT)
+
+
+def make_personal(matter: Matter, by: Actor) -> dict[str, str]:
+    """An item of the delegation order and a decision by it."""
+    item = actions.add_delegation_item(by=by, at=AT, number="4.2", text="Avtal", delegate="chef")
+    decided = actions.PersonallyDecided("delegation", "Maj Mandelblom", "chef", "Avtalet godkänns.", AT.date(), item)
+    row = actions.record_personal_decision(matter, decided, by=by, at=AT)
+    return {"personal": row.code, "delegation_item": item.code}
+
+
 def make_letters(by: Actor, manager: Actor) -> dict[str, Any]:
     """A letter of intent that is being signed, one line of it on paper, and a template of the authority's own."""
     letter = letters.send(letters.make_letter(by), by, by, manager)
@@ -223,11 +272,26 @@ def make_letters(by: Actor, manager: Actor) -> dict[str, Any]:
         "intent": letter,
         "line": letters.line_of(letter, "CHILD_HEALTH"),
         "scan": scan,
+        "signed": letters.make_signed_file(letter),
         "signature": letters.asked(letter, "OPEN_PRESCHOOL"),
         "letter_template": agreements.copy_letter_template(shared, by=manager, at=AT, name="Vår egen"),
     }
     token = letters.token_in(letters.newest_mail(letters.OUTSIDE.email))
     return {name: row.code for name, row in rows.items()} | {"token": token}
+
+
+def make_feed(by: Actor) -> str:
+    """The secret address of Anna's calendar."""
+    membership = Membership.objects.get(pk=by.membership_id)
+    return people.make_feed(membership, by=by, at=AT)[1]
+
+
+def make_agreed(by: Actor, manager: Actor) -> dict[str, str]:
+    """An agreement that all have signed, and a commitment of it that was not kept."""
+    letter = agreeing.signed_agreement(by, by, manager)
+    commitment = Commitment.objects.get(letter=letter)
+    noted = agreements.note_shortfall(commitment, by=by, at=AT, seen_on=AT.date(), text="Åtta timmar i veckan.")
+    return {"agreement": letter.code, "shortfall": noted.code}
 
 
 def make_goal(by: Actor) -> dict[str, str]:
@@ -283,14 +347,15 @@ def test_public_pages_answer_everybody(scene: Scene) -> None:
 
 @pytest.mark.django_db
 def test_a_role_without_the_capability_is_told_why_and_one_with_it_gets_in(scene: Scene) -> None:
+    clients = {role: client_of(actor) for role, actor in scene.roles.items()}
     for page in pages(public=False):
         if page.who == SIGNED_IN:
             continue
-        for role, actor in scene.roles.items():
+        for role, client in clients.items():
             allowed = Capability(page.who) in ROLES[role]
             if allowed and "GET" not in page.methods:
                 continue  # it would be done: the rooms' own tests do it
-            answer = ask(client_of(actor), page, scene)
+            answer = ask(client, page, scene)
             assert (answer.status_code != 403) is allowed, (page, role)
             if allowed:
                 assert answer.status_code < 400, (page, role, answer.status_code)
@@ -300,10 +365,11 @@ def test_a_role_without_the_capability_is_told_why_and_one_with_it_gets_in(scene
 
 @pytest.mark.django_db
 def test_what_belongs_to_another_authority_does_not_exist(scene: Scene) -> None:
+    cesar = client_of(scene.house.cesar)
     for page in pages(public=False):
         if not set(ROWS) & set(page.parameters):
             continue
-        answer = ask(client_of(scene.house.cesar), page, scene)
+        answer = ask(cesar, page, scene)
         allowed = page.who == SIGNED_IN or Capability(page.who) in ROLES[Role.CASE_OFFICER]
         assert answer.status_code == (404 if allowed else 403), page
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -52,21 +54,77 @@ NOT_PAGES = {
     "document_original",
     "report_pdf",
     "report_word",
+    "extract_pdf",
+    "extract_word",
+    "answer_pdf",
+    "answer_word",
     "letter_pdf",
     "letter_word",
     "letter_scan",
     "signature_pdf",
     "mapping_pdf",
     "mapping_word",
+    "minutes_pdf",
+    "minutes_word",
     "layout_sample",
     "our_template",
     "template_file",
     "mfa_download_recovery_codes",
     "figures_template",
+    "calendar_feed",
+    "signed_file",
 }  # files, or gone once seen
 # Every rule at both widths and in both themes. The theme changes colours alone, so where the width has been looked at
 # in one theme, the other needs the rules of colour.
 VIEWS = [(320, "light", RULES), (320, "dark", COLOURS), (1280, "dark", RULES), (1280, "light", COLOURS)]
+
+
+@dataclass
+class Looker:
+    """Somebody who looks at pages, one after another in the same tab: a new one costs more than most pages do."""
+
+    context: BrowserContext
+    watch: Watch = field(default_factory=Watch)
+
+    @cached_property
+    def tab(self) -> Page:
+        """The tab, watched from the first page on."""
+        tab = self.context.new_page()
+        self.watch.over(tab)
+        return tab
+
+    def may_see(self, path: str) -> bool:
+        """Whether the page is answered, at the end of any redirects."""
+        return self.context.request.get(path, max_redirects=5).status == 200
+
+    def open(self, path: str) -> Page:
+        """The page at `path`, without what went wrong in earlier ones."""
+        self.watch.faults.clear()
+        self.tab.goto(path)
+        return self.tab
+
+
+@dataclass
+class Lookers:
+    """Those who look, in order; nobody who is signed in is the last. Who saw a page first is remembered."""
+
+    those: list[Looker]
+    first: dict[str, Looker] = field(default_factory=dict)
+
+    def for_page(self, page: Address) -> Looker:
+        """The first who may see the page."""
+        if page.name not in self.first:
+            path = path_of(page)
+            those = self.those[-1:] if page.who == PUBLIC else self.those[:-1]
+            found = next((one for one in those if one.may_see(path)), None)
+            assert found, f"{page.name}: nobody in the demo may see {path}"
+            self.first[page.name] = found
+        return self.first[page.name]
+
+    @property
+    def anna(self) -> BrowserContext:
+        """The browser of a case officer."""
+        return self.those[ANNA].context
 
 
 def path_of(page: Address) -> str:
@@ -80,15 +138,13 @@ def readable() -> list[Address]:
 
 
 @pytest.fixture(scope="module")
-def lookers(
-    shared_site: Site, browser: Browser, browser_context_args: dict[str, str]
-) -> Iterator[list[BrowserContext]]:
+def lookers(shared_site: Site, browser: Browser, browser_context_args: dict[str, str]) -> Iterator[Lookers]:
     """A browser for each of those who look, and one for nobody, last."""
     guard(User.objects.get(name=GUARDED))
     contexts = [browser.new_context(**browser_context_args, base_url=shared_site.url) for _name in (*LOOKERS, "")]
     for name, context in zip(LOOKERS, contexts, strict=False):
         context.add_cookies([shared_site.session_of(name)])  # type: ignore[list-item]  # a cookie is a dict
-    yield contexts
+    yield Lookers([Looker(context) for context in contexts])
     for context in contexts:
         context.close()
 
@@ -117,39 +173,31 @@ def registered_key() -> dict[str, object]:
     return dict(RegistrationResponse(raw_id=credential.credential_id, response=answer))
 
 
-def open_page(page: Address, lookers: list[BrowserContext]) -> Page:
-    """The page as the first who may see it sees it."""
-    path = path_of(page)
-    for context in lookers[-1:] if page.who == PUBLIC else lookers[:-1]:
-        if context.request.get(path, max_redirects=5).status == 200:
-            tab = context.new_page()
-            tab.goto(path)
-            return tab
-    raise AssertionError(f"{page.name}: nobody in the demo may see {path}")
+def show(tab: Page, width: int, scheme: str) -> None:
+    """The page in a window of this width, in the theme `light` or `dark`."""
+    if tab.viewport_size is None or tab.viewport_size["width"] != width:
+        tab.set_viewport_size({"width": width, "height": 900})
+    tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
 
 
 @pytest.mark.parametrize("page", readable(), ids=lambda page: page.name)
-def test_every_page_is_accessible_in_both_themes_narrow_and_wide(page: Address, lookers: list[BrowserContext]) -> None:
-    tab, watch = open_page(page, lookers), Watch()
-    watch.over(tab)
+def test_every_page_is_accessible_in_both_themes_narrow_and_wide(page: Address, lookers: Lookers) -> None:
+    looker = lookers.for_page(page)
+    tab = looker.open(path_of(page))
     for width, scheme, rules in VIEWS:
-        tab.set_viewport_size({"width": width, "height": 900})
-        tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
+        show(tab, width, scheme)
         assert_accessible(tab, rules=rules)
     assert tab.title().endswith("Famn")
-    assert watch.faults == []
-    tab.close()
+    assert looker.watch.faults == []
 
 
 FORMS = [page for page in readable() if "POST" in page.methods and page.name not in {"account_logout"}]
 
 
 @pytest.mark.parametrize("page", FORMS, ids=lambda page: page.name)
-def test_every_form_sent_empty_answers_in_words_and_stays_accessible(
-    page: Address, lookers: list[BrowserContext]
-) -> None:
-    tab, watch = open_page(page, lookers), Watch()
-    watch.over(tab)
+def test_every_form_sent_empty_answers_in_words_and_stays_accessible(page: Address, lookers: Lookers) -> None:
+    looker = lookers.for_page(page)
+    tab = looker.open(path_of(page))
     form = tab.locator("main form[method=post]")
     if form.count():
         for field in form.first.locator("input[type=text], input[type=email], input[type=password], textarea").all():
@@ -158,16 +206,14 @@ def test_every_form_sent_empty_answers_in_words_and_stays_accessible(
         form.first.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
         tab.wait_for_load_state()
     for width, scheme, _rules in (VIEWS[0], VIEWS[2]):
-        tab.set_viewport_size({"width": width, "height": 900})
-        tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
+        show(tab, width, scheme)
         assert_accessible(tab)
-    assert watch.faults == []
-    tab.close()
+    assert looker.watch.faults == []
 
 
 @pytest.mark.parametrize(("path", "status"), [("/finns-inte/", 404), ("/arbete/arenden/finnsinte/", 404)])
-def test_what_is_not_there_is_a_whole_page_too(path: str, status: int, lookers: list[BrowserContext]) -> None:
-    tab = lookers[ANNA].new_page()
+def test_what_is_not_there_is_a_whole_page_too(path: str, status: int, lookers: Lookers) -> None:
+    tab = lookers.anna.new_page()
     answer = tab.goto(path)
     assert answer is not None
     assert answer.status == status
@@ -175,8 +221,8 @@ def test_what_is_not_there_is_a_whole_page_too(path: str, status: int, lookers: 
     tab.close()
 
 
-def test_a_refusal_is_a_whole_page_that_says_why(lookers: list[BrowserContext]) -> None:
-    tab = lookers[ANNA].new_page()
+def test_a_refusal_is_a_whole_page_that_says_why(lookers: Lookers) -> None:
+    tab = lookers.anna.new_page()
     answer = tab.goto("/arbete/enheter/ny/")  # Anna is a case officer and manages nobody
     assert answer is not None
     assert answer.status == 403
@@ -185,8 +231,8 @@ def test_a_refusal_is_a_whole_page_that_says_why(lookers: list[BrowserContext]) 
     tab.close()
 
 
-def test_pages_stay_whole_at_four_hundred_percent(lookers: list[BrowserContext]) -> None:
-    tab = lookers[ANNA].new_page()
+def test_pages_stay_whole_at_four_hundred_percent(lookers: Lookers) -> None:
+    tab = lookers.anna.new_page()
     tab.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024 at 400 %, by WCAG 1.4.10
     for path in ("/", "/arbete/", "/arbete/arenden/", "/arbete/las-in/", "/arbete/initiativ/"):
         tab.goto(path)

@@ -205,7 +205,7 @@ def test_the_link_is_used_by_one_person(sent: JointLetter) -> None:
     assert "Koden i din app" in another.get(address).content.decode()
     another.post(address)
     another.post(address, {"code": other_than(code_of(secret))})
-    assert "Ingen avsiktsförklaring är öppen" in another.get(reverse("signer_letter")).content.decode()
+    assert "Inget dokument är öppet" in another.get(reverse("signer_letter")).content.decode()
     another.post(address, {"code": code_of(secret)})
     assert "Det här vill vi" in another.get(reverse("signer_letter")).content.decode()
 
@@ -242,7 +242,7 @@ def test_a_revoked_link_shuts_the_letter_also_where_it_is_open(sent: JointLetter
     client, _secret = enrolled()
     client_of(house.anna).post(reverse("revoke_link", args=[sent.code, line_of(sent, "CHILD_HEALTH").code]))
     assert SignerLink.objects.get().revoked_at is not None
-    assert "Ingen avsiktsförklaring är öppen" in client.get(reverse("signer_letter")).content.decode()
+    assert "Inget dokument är öppet" in client.get(reverse("signer_letter")).content.decode()
     address = reverse("sign_outside", args=[token_in(newest_mail(OUTSIDE.email))])
     assert "gäller inte längre" in Client().get(address).content.decode()
 

@@ -17,7 +17,7 @@ from famn.domain.matters.models import Assignment, Document, Matter
 from famn.domain.people.models import User
 from famn.ground import sealed
 from tests.domain.papers import READING, REPORT
-from tests.factories import make_assignment, make_document, make_matter
+from tests.factories import make_assignment, make_document, make_initiative, make_matter
 from tests.people import AT, House
 
 
@@ -220,3 +220,25 @@ def cost_of(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
     return len(queries)
+
+
+@pytest.mark.django_db
+def test_a_matter_begins_from_its_initiative_and_belongs_to_it(clients: dict[str, Client], house: House) -> None:
+    initiative = make_initiative(house.anna, title="Familjecentral i Ekeby")
+    url = reverse("start_matter", query={"initiativ": initiative.code})
+    page = clients["anna"].get(url)
+    assert 'value="Familjecentral i Ekeby"' in page.text
+    refused = clients["anna"].post(url, {"title": "", "body": "Nämnden", "case_officer": ""})
+    assert (refused.status_code, Matter.objects.count()) == (200, 0)
+    assert clients["anna"].post(url, {"title": "Ekeby", "body": "Nämnden", "case_officer": ""}).status_code == 302
+    assert Matter.objects.get(initiatives__initiative=initiative).title == "Ekeby"
+    assert clients["bo"].get(reverse("start_matter")).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_matter_is_not_begun_for_the_initiative_of_another_authority(
+    clients: dict[str, Client], house: House
+) -> None:
+    theirs = make_initiative(house.cesar)
+    answer = clients["anna"].post(reverse("start_matter", query={"initiativ": theirs.code}), {"title": "Mitt"})
+    assert (answer.status_code, Matter.objects.count()) == (404, 0)

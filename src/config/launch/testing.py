@@ -12,7 +12,8 @@ from config.launch.managing import run_in_terminal
 from config.launch.parts import Part, run_at_once
 from config.launch.places import ROOT, LaunchError, Place, say, try_lock
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+LIGHT = "chromium-headless-shell"  # Chromium without windows and menus: a page costs it a third less
+BROWSERS = (LIGHT, "chromium", "chromium-browser", "google-chrome")
 TOOLS = ("msgfmt", "xgettext")  # of the package gettext
 OWN_BROWSERS = ROOT / ".tools" / "browsers"
 PARTS = {"rest": "tester utan webbläsare", "browser": "tester i webbläsare"}  # of tests/parts.py
@@ -48,8 +49,8 @@ def tests_place() -> Place:
 
 def _get_ready() -> Environment:
     """Have a browser that runs and gettext's programs; return the settings that lead to the browser."""
-    if not (_system_browser() and _has_tools()):
-        _install_by_apt([*([] if _system_browser() else ["chromium"]), *([] if _has_tools() else ["gettext"])])
+    if packages := [*_browsers_to_install(), *([] if _has_tools() else ["gettext"])]:
+        _install_by_apt(packages)
     if not _has_tools():
         say("Varning: gettext saknas (msgfmt, xgettext). Tester av översättningar kommer att misslyckas.")
     if browser := _system_browser():
@@ -57,17 +58,33 @@ def _get_ready() -> Environment:
     return _playwrights_browser()
 
 
+def _browsers_to_install() -> list[str]:
+    """The light one where apt has it, else Chromium where there is no browser; nothing where one is named."""
+    if os.environ.get("FAMN_CHROMIUM") or _runs(LIGHT):
+        return []
+    if _runs("apt-cache") and _answers(["apt-cache", "show", LIGHT]):
+        return [LIGHT]
+    return [] if _system_browser() else ["chromium"]
+
+
 def _has_tools() -> bool:
     return all(shutil.which(tool) for tool in TOOLS)
 
 
 def _system_browser() -> str | None:
-    """A browser of the system that really runs; a package may leave only a signpost to another shop."""
-    for name in BROWSERS:
-        path = shutil.which(name)
-        if path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:
-            return path
-    return None
+    """The browser that FAMN_CHROMIUM names, else one of the system that really runs."""
+    return next((path for name in (os.environ.get("FAMN_CHROMIUM", ""), *BROWSERS) if (path := _runs(name))), None)
+
+
+def _runs(name: str) -> str | None:
+    """The path of a program that really runs; a package may leave only a signpost to another shop."""
+    path = shutil.which(name)
+    return path if path and _answers([path, "--version"]) else None
+
+
+def _answers(command: list[str]) -> bool:
+    """Whether a question goes well; what is answered is not shown."""
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def _install_by_apt(packages: list[str]) -> None:
@@ -89,7 +106,7 @@ def _playwrights_browser() -> Environment:
     """Playwright's own Chromium, kept inside the checkout."""
     settings = {"PLAYWRIGHT_BROWSERS_PATH": str(OWN_BROWSERS)}
     say("Hämtar Playwrights egen Chromium …")
-    if not _succeeds(python("playwright", "install", "chromium"), os.environ | settings):
+    if not _succeeds(python("playwright", "install", "--only-shell", "chromium"), os.environ | settings):
         raise LaunchError(
             "Ingen webbläsare att testa med: chromium finns inte här, och Playwrights egen gick inte att hämta. "
             "Installera paketet chromium och försök igen."

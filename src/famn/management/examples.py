@@ -10,7 +10,16 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.db.models import Model, QuerySet
 
-from famn.domain.agreements.models import LetterScan, LetterTemplate, Signature, SignatureLine
+from famn.domain.agreements.models import (
+    JointLetter,
+    LetterKind,
+    LetterScan,
+    LetterTemplate,
+    Shortfall,
+    Signature,
+    SignatureLine,
+    SignedFile,
+)
 from famn.domain.centres.models import CentreLeg, DefinitionSet, FamilyCentre, Partner, PlaceFigure, Premises
 from famn.domain.establishment.models import (
     ChecklistItem,
@@ -32,10 +41,14 @@ from famn.domain.matters.models import (
     Assignment,
     BoardMeeting,
     BoardReport,
+    DelegationItem,
+    Dispatch,
     Document,
     HeadingSet,
     IncomingFile,
     Matter,
+    Passage,
+    PersonalDecision,
     SteeringGoal,
     WordTemplate,
 )
@@ -98,6 +111,14 @@ def _assignment() -> Values:
     return {"assignment": row.code, "matter": row.matter.code}
 
 
+def _dispatch() -> Values:
+    """A ticked row of who is to get a decision, which can be corrected."""
+    row = _first(Dispatch.objects.filter(sent_at__isnull=False).select_related("decision__report__matter"))
+    decision = row.decision
+    values = {"dispatch": row.code, "decision": decision.code}
+    return values | {"report": decision.report.code, "matter": decision.report.matter.code}
+
+
 def _report() -> Values:
     """A draft and its first version: what can still be written in shows the most."""
     row = _first(BoardReport.objects.filter(state=BoardReport.State.DRAFT).select_related("matter"))
@@ -110,6 +131,21 @@ def _board_meeting() -> Values:
     if row is None:
         raise NoExample("BoardMeeting: ingen rad")
     return {"board_meeting": row.code, "board": row.board.code}
+
+
+def _passage() -> Values:
+    """A body on the way of a report that has not taken it up yet."""
+    row = _first(Passage.objects.filter(state=Passage.State.PLANNED).select_related("report__matter"))
+    return {"passage": row.code, "report": row.report.code, "matter": row.report.matter.code}
+
+
+def _personal_decision() -> Values:
+    row = _first(PersonalDecision.objects.select_related("matter"))
+    return {"personal": row.code, "matter": row.matter.code}
+
+
+def _delegation_item() -> Values:
+    return {"delegation_item": _first(DelegationItem.objects.filter(is_current=True)).code}
 
 
 def _step() -> Values:
@@ -220,10 +256,24 @@ def _letter_scan() -> Values:
     return {"scan": row.code, "intent": row.version.letter.code}
 
 
+def _signed_file() -> Values:
+    """A file that came back from a signature service; where there is none, a code that nobody has."""
+    row = SignedFile.objects.defer("content").select_related("version__letter").order_by("pk").first()
+    if row is None:
+        return {"signed": "ingen", "intent": _letter_scan()["intent"]}
+    return {"signed": row.code, "intent": row.version.letter.code}
+
+
 def _signature() -> Values:
     """Something that waits for one who signs in."""
     rows = Signature.objects.filter(state=Signature.State.WAITING, line__is_outside=False, user__isnull=False)
     return {"signature": _first(rows).code}
+
+
+def _agreement() -> Values:
+    """An agreement that all have signed."""
+    rows = JointLetter.objects.filter(kind=LetterKind.COOPERATION)
+    return {"agreement": _first(rows.filter(state=JointLetter.State.SIGNED)).code}
 
 
 def _letter_template() -> Values:
@@ -260,6 +310,11 @@ MAKERS: Final[dict[str, Callable[[], Values]]] = {
     "membership": _membership,
     "document": _document,
     "assignment": _assignment,
+    "dispatch": _dispatch,
+    "decision": _dispatch,
+    "passage": _passage,
+    "personal": _personal_decision,
+    "delegation_item": _delegation_item,
     "board_meeting": _board_meeting,
     "board": _board_meeting,
     "step": _step,
@@ -277,10 +332,14 @@ MAKERS: Final[dict[str, Callable[[], Values]]] = {
     "handover": lambda: {"handover": _first(Handover.objects.all()).code},
     "line": _letter_line,
     "scan": _letter_scan,
+    "signed": _signed_file,
     "intent": _letter_line,
     "signature": _signature,
     "letter_template": _letter_template,
+    "agreement": _agreement,
+    "shortfall": lambda: {"shortfall": _first(Shortfall.objects.all()).code},
     "token": _signer_link,
+    "feed": lambda: {"feed": "ingen"},  # an address is told once and kept nowhere
     "report": _report,
     "number": _report,
     "incoming": _incoming,

@@ -27,9 +27,13 @@ from famn.domain.people.rules import HOUSE, Actor, actor_of
 from famn.ground import sealed
 from famn.ground.tables import steady_codes
 from famn.seeds import (
+    demo_agreements,
     demo_boards,
+    demo_bodies,
     demo_centres,
+    demo_dispatching,
     demo_goals,
+    demo_leaver,
     demo_letters,
     demo_mapping,
     demo_organisation,
@@ -83,12 +87,16 @@ def load() -> None:
         demo_centres.load(world.actors, world.units)
         demo_reports.load(world.actors)
         demo_boards.load(world.actors)
+        demo_dispatching.load(world.actors)
         demo_shapes.load(world.actors)
         demo_goals.load(world.actors)
         demo_mapping.load(world.actors)
         demo_organisation.load(world.actors)
         demo_premises.load(world.actors)
         demo_letters.load(world.actors)
+        demo_agreements.load(world.actors)
+        demo_leaver.load(world.actors)
+        demo_bodies.load(world.actors)
 
 
 # --- people and authorities --------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 
 from famn.domain.agreements import actions, reads
 from famn.domain.agreements.actions import PartyFacts, Signer
-from famn.domain.agreements.models import JointLetter, LetterTemplate, Signature, SignatureLine
+from famn.domain.agreements.models import JointLetter, LetterKind, LetterTemplate, Signature, SignatureLine
 from famn.domain.establishment import actions as establishment
 from famn.domain.establishment.models import Initiative
 from famn.domain.matters.models import Matter
@@ -51,7 +51,7 @@ def _give_code(person: User) -> None:
 
 def _county_template(sofia: Actor) -> None:
     """The region keeps a template of its own, which every authority of the county may begin from."""
-    shared = LetterTemplate.objects.get(authority=None, is_current=True)
+    shared = LetterTemplate.objects.get(kind=LetterKind.INTENT, authority=None, is_current=True)
     actions.copy_letter_template(shared, by=sofia, at=_at(2024, 6, 10), name="Avsiktsförklaring i Örebro län")
 
 
@@ -61,7 +61,7 @@ def _ostermalm(actors: Mapping[str, Actor]) -> None:
     letter = _start(
         anna,
         _at(2021, 2, 22),
-        template=LetterTemplate.objects.get(authority=None, is_current=True),
+        template=LetterTemplate.objects.get(kind=LetterKind.INTENT, authority=None, is_current=True),
         place="0180-ostermalm",
         parties=(
             PartyFacts("Östermalms stadsdelsnämnd", Principal.Kind.MUNICIPALITY, _LOCAL, _authority(anna)),

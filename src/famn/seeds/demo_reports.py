@@ -109,11 +109,19 @@ def _decided(matter: Matter, actors: Mapping[str, Actor]) -> None:
         attachments=("Samverkansavtal",),
         signatories=SIGNERS,
     )
+    _let_stand(report, actors[ANNA])
     report = _attested(report, actors, _moment(2021, 11, 2), MAJKEN, JENS)
     nadja = actors[NADJA]
     report = actions.put_on_agenda(report, by=nadja, at=_moment(2021, 11, 8), meeting_date=dt.date(2021, 11, 25))
     decided = Decided("as_proposed", "§ 14", immediate_approval=True)
     actions.record_decision(report, decided, by=nadja, at=_moment(2021, 11, 25, 19, 40))
+
+
+def _let_stand(report: BoardReport, by: Actor) -> None:
+    """The document that was read in spells the head of department in two ways: seen, and let stand."""
+    reason = "I dokumentet från februari 2021 är namnet felstavat på ett ställe. Här är det rätt."
+    for found in reads.unsettled(report):
+        actions.accept_difference(report, found.fingerprint, by=by, at=_moment(2021, 11, 1), reason=reason)
 
 
 def _on_agenda(matter: Matter, actors: Mapping[str, Actor]) -> None:
@@ -192,5 +200,5 @@ def _draft(matter: Matter, actors: Mapping[str, Actor]) -> None:
             "assessment": "",
         },
         points=(Point(f"{BOARD} godkänner redovisningen av familjecentralens första år."),),
-        signatories=SIGNERS[:1],
+        signatories=(Signatory(MAJKEN, "förvaltningschef"),),  # another title than before: told before it is sent
     )

@@ -1,4 +1,4 @@
-"""Templates for letters of intent that all share. The structure is a county's form of 2024; every sentence is ours."""
+"""Templates that all share. That of letters of intent has a county's form of 2024; every sentence is ours."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Final
 from django.utils import timezone
 
 from famn.domain.agreements.drafting.templates import Blank, Template
-from famn.domain.agreements.models import LetterTemplate
+from famn.domain.agreements.models import LetterKind, LetterTemplate
 from famn.domain.matters.drafting.content import Section
 from famn.domain.people.models import Leg
+from famn.seeds.agreements import AGREEMENT
 
 COUNTY_FORM: Final = Template(
     title="Avsiktsförklaring om familjecentral i {plats}",
@@ -63,19 +64,22 @@ COUNTY_FORM: Final = Template(
         Leg.PREVENTIVE_SOCIAL.value: "Chef för förebyggande socialtjänst",
     },
 )
-LETTER_TEMPLATES: Final = (("Avsiktsförklaring, länets form", COUNTY_FORM),)
+LETTER_TEMPLATES: Final = (
+    (LetterKind.INTENT, "Avsiktsförklaring, länets form", COUNTY_FORM),
+    (LetterKind.COOPERATION, "Samverkansavtal, grundform", AGREEMENT),
+)
 
 
 def load() -> int:
     """Put in the templates that all share. One that has changed becomes its next version; letters keep theirs."""
     shared = LetterTemplate.objects.filter(authority=None, is_current=True)
     now = {row.name: row for row in shared.all()}
-    for name, template in LETTER_TEMPLATES:
+    for kind, name, template in LETTER_TEMPLATES:
         before, said = now.get(name), template.as_json()
         if before is not None and before.body == said:
             continue
         if before is not None:
             shared.filter(pk=before.pk).update(is_current=False)
         version = before.version + 1 if before else 1
-        LetterTemplate.objects.create(name=name, version=version, body=said, made_at=timezone.now())
+        LetterTemplate.objects.create(kind=kind, name=name, version=version, body=said, made_at=timezone.now())
     return shared.count()

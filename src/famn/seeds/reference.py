@@ -8,7 +8,7 @@ from django.utils import timezone
 from famn.domain.establishment.models import Ladder, LadderDemand, LadderStep
 from famn.domain.matters.models import HeadingSet
 from famn.domain.people.models import Place, Profession
-from famn.seeds import data_files, definitions, first_days, letters, steering
+from famn.seeds import agreements, data_files, definitions, first_days, letters, steering
 from famn.seeds.layouts import LAYOUTS
 
 
@@ -27,6 +27,7 @@ def load() -> dict[str, int]:
         "first_days": first_days.load(),
         "steering documents": steering.load(),
         "letter templates": letters.load(),
+        "levels and reminders": agreements.load(),
     }
 
 

@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from famn.domain.agreements import actions
 from famn.domain.agreements.actions import PartyFacts, Signer
-from famn.domain.agreements.models import JointLetter, LetterTemplate, Signature, SignatureLine, SignerLink
+from famn.domain.agreements.models import (
+    JointLetter,
+    LetterTemplate,
+    Signature,
+    SignatureLine,
+    SignedFile,
+    SignerLink,
+)
 from famn.domain.agreements.reads import lines_of, newest_version
 from famn.domain.people.models import Unit, User
 from famn.domain.people.rules import Actor
@@ -30,7 +37,7 @@ SCAN: Final = b"%PDF-1.7 ett papper med bl\xc3\xa4ck"
 
 def shared_template() -> LetterTemplate:
     """The county's form, which all share."""
-    return LetterTemplate.objects.get(authority=None, is_current=True)
+    return LetterTemplate.objects.get(kind="intent", authority=None, is_current=True)
 
 
 def make_letter(by: Actor, **values: Any) -> JointLetter:
@@ -111,3 +118,18 @@ def link_of(letter: JointLetter) -> SignerLink:
     """The link in force of the clinic's line."""
     rows = SignerLink.objects.filter(line__letter=letter, revoked_at=None)
     return rows.select_related("line__letter").get()
+
+
+def make_signed_file(letter: JointLetter) -> SignedFile:
+    """A file as one that came back from a signature service; nobody signed by it."""
+    return SignedFile.objects.create(
+        version=newest_version(letter),
+        content=b"%PDF-1.7",
+        sha256="0" * 64,
+        sent_sha256="1" * 64,
+        service="Tjänsten",
+        signer="Vera Videkull",
+        issuer="Utfärdaren",
+        validated_at=AT,
+        checked_by=SignedFile.CheckedBy.CLOCK,
+    )

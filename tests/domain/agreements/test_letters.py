@@ -157,7 +157,7 @@ def test_a_withdrawn_letter_asks_nobody_any_more(sent: JointLetter, at_work: Act
     assert fresh(sent).state == State.WITHDRAWN
     assert reads.waiting_signatures(eva) == []
     assert "tagit tillbaka" in newest_mail(OUTSIDE.email).text
-    with pytest.raises(Denied, match="återtagen"):
+    with pytest.raises(Denied, match="återtaget"):
         actions.save_letter(sent, by=at_work, at=AT, base=1, words=written(sent, meaning="Ändå."))
 
 

@@ -22,7 +22,15 @@ from famn.domain.establishment import actions, reads
 from famn.domain.establishment.actions import Somebody
 from famn.domain.establishment.models import Initiative, InitiativeLetter, Mapping, PremisesMove, PremisesOption
 from famn.domain.establishment.reads import ChainLink, LinkKey, LinkState
-from famn.domain.matters.models import BoardReport, Decision, DocumentKind, Matter, ReportVersion, SteeringGoal
+from famn.domain.matters.models import (
+    BoardReport,
+    Decision,
+    DocumentKind,
+    Matter,
+    Passage,
+    ReportVersion,
+    SteeringGoal,
+)
 from famn.domain.people.rules import Actor
 from tests.domain.centres.making import make_centre
 from tests.factories import make_demand, make_document, make_heading_set, make_initiative, make_matter
@@ -129,6 +137,56 @@ def test_who_reads_no_matters_sees_how_far_it_has_come_and_no_titles(
 def test_another_initiatives_documents_are_not_in_the_chain(anna: Actor, initiative: Initiative) -> None:
     make_document(make_matter(anna), kind=DocumentKind.COOPERATION_AGREEMENT)
     assert chain(initiative, anna)[LinkKey.AGREEMENT].state == MISSING
+
+
+def another_body(first: Decision, outcome: str, *, role: str = "decides") -> Decision:
+    """What one more body came to on the same report."""
+    passage = Passage.objects.create(
+        report=first.report,
+        number=2,
+        role=role,
+        body="Björkbackens nämnd",
+        authority_name="Björkbackens kommun",
+        state=Passage.State.DONE,
+        meeting_date=DAY,
+        stated_at=AT,
+    )
+    return Decision.objects.create(
+        report=first.report,
+        version=first.version,
+        passage=passage,
+        body=passage.body,
+        meeting_date=DAY,
+        outcome=outcome,
+        text="" if outcome == "as_proposed" else "Nej.",
+        told_by="Rut Rönnbär",
+        told_on=DAY,
+        recorded_by_id=first.recorded_by_id,
+        recorded_at=AT,
+    )
+
+
+def test_the_decision_is_under_way_while_boards_differ_or_some_are_left_and_done_when_they_agree(
+    anna: Actor, initiative: Initiative, matter: Matter
+) -> None:
+    first = decide(matter, anna, "as_proposed")
+    report = BoardReport.objects.filter(pk=first.report_id)
+    report.update(state=BoardReport.State.ATTESTED)
+    link = chain(initiative, anna)[LinkKey.DECISION]
+    assert (link.state, "Fler nämnder återstår." in link.text) == (UNDER_WAY, True)
+    report.update(state=BoardReport.State.DECIDED)
+    another_body(first, "rejected")
+    link = chain(initiative, anna)[LinkKey.DECISION]
+    assert (link.state, link.text, len(link.things)) == (UNDER_WAY, "Nämnderna har beslutat olika.", 2)
+
+
+def test_a_body_that_only_prepared_does_not_unmake_a_decision(
+    anna: Actor, initiative: Initiative, matter: Matter
+) -> None:
+    another_body(decide(matter, anna, "as_proposed"), "rejected", role="prepares")
+    link = chain(initiative, anna)[LinkKey.DECISION]
+    assert link.state == DONE
+    assert any("avstyrker förslaget" in thing.title for thing in link.things)
 
 
 @pytest.mark.parametrize(

@@ -140,19 +140,32 @@ def test_another_authority_can_do_nothing_with_an_assignment(anna: Actor, cesar:
 # --- reminders -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("days", "count"), [(15, 0), (14, 1), (1, 1), (0, 1), (-1, 1)])
-def test_a_letter_goes_when_the_day_is_within_two_weeks_or_has_passed(anna: Actor, days: int, count: int) -> None:
+@pytest.mark.parametrize(("days", "count"), [(31, 0), (30, 1), (8, 1), (1, 1), (0, 1), (-1, 1)])
+def test_a_letter_goes_when_the_day_is_within_a_month_or_has_passed(anna: Actor, days: int, count: int) -> None:
     due_in(anna, days)
     assert remind() == count
     assert len(letters_to(anna)) == count
 
 
-def test_each_letter_goes_once_near_and_once_late(anna: Actor) -> None:
-    due_in(anna, 3)
-    assert [remind(AT + dt.timedelta(days=day)) for day in range(6)] == [1, 0, 0, 0, 1, 0]
-    near, late = letters_to(anna)
-    assert near.subject == "Svar senast den 5 mars 2026"
-    assert late.subject == "Svaret skulle ha lämnats den 5 mars 2026"
+def test_letters_go_thirty_seven_and_one_day_before_and_once_when_it_is_late(anna: Actor) -> None:
+    due_in(anna, 32)
+    told = [day for day in range(40) if remind(AT + dt.timedelta(days=day))]
+    assert told == [32 - 30, 32 - 7, 32 - 1, 32 + 1]
+    assert [remind(AT + dt.timedelta(days=day)) for day in range(40)] == [0] * 40  # the clock may go again
+    *near, late = letters_to(anna)
+    assert {letter.subject for letter in near} == {"Svar senast den 3 april 2026"} and len(near) == 3
+    assert late.subject == "Svaret skulle ha lämnats den 3 april 2026"
+
+
+def test_reminders_that_fall_together_are_one_letter(anna: Actor) -> None:
+    due_in(anna, 3)  # the thirtieth and the seventh day before it have both passed
+    assert [remind(AT + dt.timedelta(days=day)) for day in range(6)] == [1, 0, 1, 0, 1, 0]
+
+
+def test_a_row_from_before_the_three_days_is_told_of_those_that_are_left(anna: Actor) -> None:
+    assignment = due_in(anna, 10)
+    Assignment.objects.filter(pk=assignment.pk).update(told_due_at=AT)  # told once, as it was then
+    assert [day for day in range(12) if remind(AT + dt.timedelta(days=day))] == [3, 9, 11]
 
 
 def test_the_day_changes_at_midnight_in_sweden(anna: Actor) -> None:

@@ -23,6 +23,34 @@ def change(matter: Matter, by: Actor, **changes: Any) -> Matter:
     return actions.change_matter(matter, by=by, at=AT, **plain | changes)
 
 
+def test_a_matter_begins_before_any_document_and_its_officer_is_told(anna: Actor, dag: Actor) -> None:
+    officer = User.objects.get(pk=dag.user_id)
+    facts = {"title": "  Familjecentral  i Ekeby ", "registry_number": "SN 18/0098", "body": "Nämnden"}
+    matter = actions.start_matter(by=anna, at=AT, case_officer=officer, **facts)
+    assert (matter.title, matter.registry_number, matter.body) == ("Familjecentral i Ekeby", "SN 18/0098", "Nämnden")
+    assert (matter.authority_id, matter.state, matter.case_officer) == (anna.authority_id, "open", officer)
+    assert Letter.objects.filter(to=officer.email, subject__contains="Familjecentral i Ekeby").count() == 1
+    assert TrailEvent.objects.filter(verb="start_matter", thing_id=matter.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [({"title": " "}, "title"), ({"title": "Nytt", "registry_number": "KS 2021/49"}, "registry_number")],
+)
+def test_a_matter_begins_with_a_title_and_a_number_of_its_own(anna: Actor, facts: dict[str, str], field: str) -> None:
+    change(make_matter(anna), anna, registry_number="KS 2021/0049")
+    before = Matter.objects.count()
+    with pytest.raises(Refused) as refused:
+        actions.start_matter(by=anna, at=AT, **facts)
+    assert refused.value.field == field
+    assert Matter.objects.count() == before
+
+
+def test_only_who_changes_matters_begins_one(bo: Actor) -> None:
+    with pytest.raises(Denied):
+        actions.start_matter(by=bo, at=AT, title="Nytt")
+
+
 def test_a_matter_is_changed_and_keeps_what_is_not_named(anna: Actor) -> None:
     matter = make_matter(anna, body="Nämnden", registry_number="SN 18/0098")
     changed = change(matter, anna, title="  Ny   rubrik ", meeting_date=dt.date(2026, 4, 1))

@@ -15,6 +15,7 @@ from famn.domain.matters.models import Assignment, Document, DocumentKind, Docum
 from famn.domain.matters.rules import DueState
 from famn.domain.people.models import User
 from famn.domain.people.rules import HOUSE, Actor
+from famn.ground.due import by_nearness
 from tests.domain.papers import READING
 from tests.factories import make_assignment, make_document, make_incoming, make_matter
 from tests.people import AT, DAY
@@ -87,8 +88,8 @@ def test_my_day_costs_the_same_with_one_of_each_and_with_three(at_work: Actor) -
         full_matter(at_work, number)
 
     def show() -> int:
-        desk = reads.waiting_for(at_work, today=DAY)
-        return desk.count + len(reads.deadlines(at_work, today=DAY)) + len(reads.news(at_work, since=AT))
+        waits, comes = reads.waiting_for(at_work, today=DAY), reads.deadlines(at_work, today=DAY)
+        return len(waits) + len(comes) + len(reads.news(at_work, since=AT))
 
     fill(1)
     one = queries(show)
@@ -260,14 +261,11 @@ def test_work_waits_today_this_week_or_later(at_work: Actor) -> None:
     matter = make_matter(at_work)
     for count in (-2, 0, 1, 6, 7):  # the day of the tests is a Monday
         make_assignment(matter, text=f"om {count}", due_date=days(count))
-    desk = reads.waiting_for(at_work, today=DAY)
+    desk = by_nearness(reads.waiting_for(at_work, today=DAY), DAY)
     assert [item.title for item in desk.today] == ["om -2", "om 0"]
     assert [item.title for item in desk.week] == ["om 1", "om 6"]
     assert [item.title for item in desk.later] == ["om 7"]
-    assert [item.late_days for item in desk.today] == [2, 0]
-    assert desk.today[0].late
-    assert not desk.today[1].late
-    assert desk.today[0].matter == matter.code
+    assert [item.late_days(DAY) for item in desk.today] == [2, 0]
 
 
 def test_incoming_files_wait_today_with_the_number_of_warnings(at_work: Actor) -> None:
@@ -275,7 +273,7 @@ def test_incoming_files_wait_today_with_the_number_of_warnings(at_work: Actor) -
     make_incoming(at_work, reading={"reading": warned})
     make_incoming(at_work, content=b"x", reading={"reading": READING | {"title": None}}, name="utan-rubrik.pdf")
     make_incoming(at_work, content=b"y", reading={})
-    items = reads.waiting_for(at_work, today=DAY).today
+    items = by_nearness(reads.waiting_for(at_work, today=DAY), DAY).today
     assert [item.title for item in items] == ["Med varningar", "utan-rubrik.pdf", "utlatande.txt"]
     assert items[0].note == "2 saker att titta på"
     assert items[1].note == items[2].note == "Inget konstigt hittades."
@@ -284,14 +282,14 @@ def test_incoming_files_wait_today_with_the_number_of_warnings(at_work: Actor) -
 def test_settled_files_and_settled_assignments_do_not_wait(at_work: Actor) -> None:
     make_incoming(at_work, state="set_aside", settled_at=AT, settled_by_id=at_work.user_id)
     make_assignment(make_matter(at_work), state="answered", settled_at=AT, settled_by_id=at_work.user_id)
-    assert reads.waiting_for(at_work, today=DAY).count == 0
+    assert reads.waiting_for(at_work, today=DAY) == []
 
 
 def test_others_assignments_do_not_wait_for_me_but_nobodys_do(at_work: Actor, dag: Actor) -> None:
     matter = make_matter(at_work)
     make_assignment(matter, responsible_id=dag.user_id, text="Dags")
     make_assignment(matter, responsible_id=None, text="Ingens")
-    assert [item.title for item in reads.waiting_for(at_work, today=DAY).later] == ["Ingens"]
+    assert [item.title for item in by_nearness(reads.waiting_for(at_work, today=DAY), DAY).later] == ["Ingens"]
 
 
 def test_a_colleague_without_the_role_has_only_her_own_answers_waiting(at_work: Actor, bo: Actor) -> None:
@@ -299,14 +297,13 @@ def test_a_colleague_without_the_role_has_only_her_own_answers_waiting(at_work: 
     matter = make_matter(at_work, case_officer_id=None)
     make_assignment(matter, responsible_id=None)
     make_assignment(matter, responsible_id=bo.user_id, text="Bos")
-    desk = reads.waiting_for(bo, today=DAY)
-    assert [item.title for bucket in desk.buckets for item in bucket.items] == ["Bos"]
+    assert [item.title for item in reads.waiting_for(bo, today=DAY)] == ["Bos"]
 
 
 def test_matters_without_officer_wait_this_week_as_long_as_they_are_open(at_work: Actor) -> None:
     make_matter(at_work, title="Utan", case_officer_id=None)
     make_matter(at_work, case_officer_id=None, state="closed", closed_at=AT, closed_by_id=at_work.user_id)
-    assert [item.title for item in reads.waiting_for(at_work, today=DAY).week] == ["Utan"]
+    assert [item.title for item in by_nearness(reads.waiting_for(at_work, today=DAY), DAY).week] == ["Utan"]
 
 
 def test_the_coming_weeks_hold_meetings_and_answers_by_day_and_nothing_beyond(anna: Actor) -> None:
@@ -322,7 +319,7 @@ def test_the_coming_weeks_hold_meetings_and_answers_by_day_and_nothing_beyond(an
         ("Möte", "meeting"),
         ("Sist", "assignment"),
     ]
-    assert [one.due_state for one in found] == [DueState.OVERDUE, DueState.SOON, DueState.LATER]
+    assert [one.late_days(DAY) for one in found] == [5, 0, 0]
 
 
 def test_news_tells_what_came_after_a_time_and_of_ones_own_authority(anna: Actor, cesar: Actor) -> None:
@@ -354,7 +351,7 @@ def test_the_last_change_of_a_file_is_told_with_its_doer(at_work: Actor) -> None
 def test_rows_of_other_authorities_never_show(anna: Actor, cesar: Actor) -> None:
     full_matter(anna, 1)
     assert titles(cesar) == []
-    assert reads.waiting_for(cesar, today=DAY).count == 0
+    assert reads.waiting_for(cesar, today=DAY) == []
     assert reads.deadlines(cesar, today=DAY) == []
     assert reads.news(cesar, since=AT - dt.timedelta(days=9)) == []
     assert (Document.objects.count(), Assignment.objects.count()) == (2, 2)

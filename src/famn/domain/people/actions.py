@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from famn.domain.people import notices, rules
 from famn.domain.people.models import (
     Administration,
     Authority,
+    CalendarFeed,
     Membership,
     Place,
     Principal,
@@ -22,8 +24,8 @@ from famn.domain.people.models import (
     User,
 )
 from famn.domain.people.rules import Actor
-from famn.ground import trail
-from famn.ground.text import squeeze
+from famn.ground import digest, trail
+from famn.ground.text import checksum, squeeze
 from famn.ground.verdict import Refused, require
 
 
@@ -222,3 +224,61 @@ def end_membership(membership: Membership, *, by: Actor, at: dt.datetime, last_d
     membership.save(update_fields=["to_date"])
     trail.record("end_membership", membership, by=by, at=at, about={"user": membership.user_id})
     return membership
+
+
+# --- one's own calendar and mails -------------------------------------------------------------------
+
+
+@transaction.atomic
+def make_feed(membership: Membership, *, by: Actor, at: dt.datetime) -> tuple[CalendarFeed, str]:
+    """A new secret address for the calendar of a membership: the row, and its token, which is told this once.
+
+    An earlier address of the same membership stops at the same moment.
+    """
+    require(rules.may_keep_feed(by, membership.pk))
+    _revoke(membership.pk, by=by, at=at)
+    token = secrets.token_urlsafe(32)
+    feed = CalendarFeed.objects.create(membership=membership, token_sha256=checksum(token.encode()), made_at=at)
+    trail.record("make_feed", feed, by=by, at=at, about={"user": membership.user_id})
+    return feed, token
+
+
+@transaction.atomic
+def revoke_feed(membership: Membership, *, by: Actor, at: dt.datetime) -> bool:
+    """Take back the secret address of a calendar. False where there was none."""
+    require(rules.may_keep_feed(by, membership.pk))
+    return _revoke(membership.pk, by=by, at=at)
+
+
+def _revoke(membership_id: int, *, by: Actor, at: dt.datetime) -> bool:
+    Membership.objects.select_for_update(of=("self",)).get(pk=membership_id)  # two clicks at once take turns
+    rows = CalendarFeed.objects.filter(membership_id=membership_id, revoked_at__isnull=True)
+    feed = rows.select_related("membership").first()
+    if feed is None:
+        return False
+    feed.revoked_at = at
+    feed.save(update_fields=["revoked_at"])
+    trail.record("revoke_feed", feed, by=by, at=at, about={"user": feed.membership.user_id})
+    return True
+
+
+@transaction.atomic
+def note_feed_read(feed: CalendarFeed, *, by: Actor, at: dt.datetime) -> None:
+    """Note the day on which a calendar program last read a feed, once a day. Needs `membership` selected with it."""
+    today = timezone.localdate(at)
+    fresh = CalendarFeed.objects.filter(pk=feed.pk).exclude(last_read_on=today)
+    if feed.last_read_on != today and fresh.update(last_read_on=today):
+        trail.record("read_feed", feed, by=by, at=at, about={"user": feed.membership.user_id})
+
+
+@transaction.atomic
+def choose_mail(person: User, *, by: Actor, at: dt.datetime, daily_at: dt.time | None) -> None:
+    """Say whether one's mails come together once a day, at a time of day, or (None) each by itself."""
+    require(rules.may_choose_mail(by, person))
+    if daily_at is None:
+        digest.gather_no_longer(person.email)
+    elif daily_at.hour not in digest.HOURS or daily_at.minute or daily_at.second:
+        raise Refused(_("Välj en av tiderna."), field="daily_at")
+    else:
+        digest.gather_for(person.email, daily_at, at=at)
+    trail.record("choose_mail", person, by=by, at=at)

@@ -276,3 +276,26 @@ class Membership(models.Model):
     def last_day(self) -> dt.date | None:
         """The last day on which the membership holds, None where no end is set."""
         return self.to_date - dt.timedelta(days=1) if self.to_date else None
+
+
+class CalendarFeed(models.Model):
+    """A secret address at which a calendar program reads what is due for one membership. Here is its hash alone."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    code = CodeField()
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_read_on = models.DateField(null=True)  # a day and no time: enough to see that it is in use
+
+    class Privacy:
+        open = ("code",)
+        staff = ("membership", "made_at", "revoked_at", "last_read_on")
+        secret = ("token_sha256",)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["membership"], condition=Q(revoked_at__isnull=True), name="calendar_feed_one_in_force"
+            ),
+        )

@@ -5,9 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from famn.domain.people.models import Administration, Membership, Place, Profession, Role, SecrecyArea, Unit, User
+from famn.domain.people.models import (
+    Administration,
+    CalendarFeed,
+    Membership,
+    Place,
+    Profession,
+    Role,
+    SecrecyArea,
+    Unit,
+    User,
+)
 from famn.domain.people.rules import (
     ROLES,
     Actor,
@@ -18,8 +28,8 @@ from famn.domain.people.rules import (
     visible_memberships,
     visible_units,
 )
-from famn.ground import periods
-from famn.ground.text import SortKey, sort_key, squeeze
+from famn.ground import digest, periods
+from famn.ground.text import SortKey, checksum, sort_key, squeeze
 
 _WITH_UNIT = ("user", "unit__area__authority__principal", "unit__administration", "profession")
 
@@ -142,6 +152,27 @@ def place_by_name(name: str) -> Place | None:
 def membership_by_code(code: str, *, day: dt.date) -> Membership | None:
     """One membership by its code, if it holds on `day`."""
     return Membership.objects.filter(in_force(day), code=code).select_related(*_WITH_UNIT).first()
+
+
+def feed_of(actor: Actor) -> CalendarFeed | None:
+    """The calendar address of the membership one acts by, if there is one in force."""
+    return CalendarFeed.objects.filter(membership_id=actor.membership_id or 0, revoked_at__isnull=True).first()
+
+
+def feed_by_token(token: str, *, day: dt.date) -> CalendarFeed | None:
+    """The feed of a secret address: None for an address that nobody has, one that is revoked, and one of somebody who
+    no longer works there on `day`. The three are one query and take the same time.
+    """
+    rows = CalendarFeed.objects.filter(token_sha256=checksum(token.encode()), revoked_at__isnull=True)
+    at_work = Exists(Membership.objects.filter(in_force(day), pk=OuterRef("membership")))
+    people = ("membership__user", "membership__unit__area__authority__principal")
+    return rows.filter(at_work).select_related(*people).first()
+
+
+def daily_time(actor: Actor) -> dt.time | None:
+    """The time of day at which one gets one's mails together; None where each comes by itself."""
+    address = User.objects.filter(pk=actor.user_id or 0).values_list("email", flat=True).first()
+    return digest.time_of(address) if address else None
 
 
 def is_anybody_there() -> bool:

@@ -41,6 +41,7 @@ class Capability(StrEnum):
     SEE_PEOPLE = "see_people"
     MANAGE_PEOPLE = "manage_people"
     READ_TRAIL = "read_trail"
+    ARCHIVE = "archive"
     RUN_SYSTEM = "run_system"
 
 
@@ -60,10 +61,11 @@ _OFFICER: Final = _CASEWORK | {
 }
 ROLES: Final[dict[Role, frozenset[Capability]]] = {
     Role.COORDINATOR: _OFFICER,
-    Role.MANAGER: _OFFICER | {_C.ATTEST, _C.SHAPE_REPORTS, _C.DEFINE_CLASSES, _C.MANAGE_PEOPLE, _C.SHAPE_AGREEMENTS},
+    Role.MANAGER: _OFFICER
+    | {_C.ATTEST, _C.SHAPE_REPORTS, _C.DEFINE_CLASSES, _C.MANAGE_PEOPLE, _C.SHAPE_AGREEMENTS, _C.ARCHIVE},
     Role.CASE_OFFICER: _OFFICER,
     Role.SECRETARY: _CASEWORK
-    | {_C.READ_IN_DOCUMENTS, _C.CHANGE_MATTERS, _C.READ_TRAIL, _C.RECORD_DECISIONS, _C.SHAPE_REPORTS},
+    | {_C.READ_IN_DOCUMENTS, _C.CHANGE_MATTERS, _C.READ_TRAIL, _C.RECORD_DECISIONS, _C.SHAPE_REPORTS, _C.ARCHIVE},
     Role.LEG_STAFF: _EVERYONE | {_C.READ_INITIATIVES},
     Role.PROGRAMME_LEAD: _EVERYONE
     | {
@@ -250,6 +252,18 @@ def may_end_membership(actor: Actor, membership: Membership) -> Verdict:
     if membership.pk == actor.membership_id:
         return no(_("Du kan inte avsluta ditt eget uppdrag. Be en kollega."))
     return may_manage_people(actor, membership.unit.area.authority_id)
+
+
+def may_keep_feed(actor: Actor, membership_id: int) -> Verdict:
+    """Whether one may make or revoke the calendar address of a membership: one's own, that one acts by now."""
+    other = no(_("Du kan bara ändra din egen kalender, för den enhet du arbetar för nu."))
+    return first_no(actor.acts_for_a_unit(), YES if actor.membership_id == membership_id else other)
+
+
+def may_choose_mail(actor: Actor, person: User) -> Verdict:
+    """Whether one may say how a person gets her mails: only she herself."""
+    is_me = actor.user_id is not None and actor.user_id == person.pk
+    return YES if is_me else no(_("Var och en väljer själv hur mejlen kommer."))
 
 
 def in_force(day: dt.date) -> Q:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from famn.domain.agreements.models import INTENT_STATES, SIGNATURE_STATES
+from famn.domain.agreements.models import INTENT_STATES, ORDER_STATES, SIGNATURE_STATES
 from famn.domain.centres.models import CENTRE_STATES
 from famn.domain.establishment.models import (
     GROUP_ASSIGNMENT_STATES,
@@ -24,6 +24,7 @@ from famn.domain.matters.models import (
     BOARD_MEETING_STATES,
     INCOMING_STATES,
     MATTER_STATES,
+    PASSAGE_STATES,
     REPORT_STATES,
 )
 from famn.ground.mail import LETTER_STATES
@@ -33,6 +34,7 @@ STATES: Final = (
     INCOMING_STATES,
     MATTER_STATES,
     REPORT_STATES,
+    PASSAGE_STATES,
     ATTESTATION_STATES,
     BOARD_MEETING_STATES,
     ASSIGNMENT_STATES,
@@ -45,6 +47,7 @@ STATES: Final = (
     PREMISES_STATES,
     INTENT_STATES,
     SIGNATURE_STATES,
+    ORDER_STATES,
     LETTER_STATES,
 )
 PAGE: Final = Path(settings.SRC).parent / "docs" / "states.md"

@@ -87,6 +87,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library 
             context=facts | {"at": at},
             at=at,
             holds_secret=name == "password_reset_key",
+            at_once=True,
         )
 
 

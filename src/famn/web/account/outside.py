@@ -1,4 +1,4 @@
-"""Pages of a signer outside: a personal link opens one letter of intent, and nothing else.
+"""Pages of a signer outside: a personal link opens one letter, and nothing else.
 
 She is not signed in: the session remembers her link alone, so every page of the workspace is shut to her as it is to
 a stranger. The link is the one thing she has, the code in her app the other; the link asks for the code as soon as
@@ -12,6 +12,7 @@ from typing import Final
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -75,8 +76,30 @@ def letter(request: Request) -> HttpResponse:
     if request.method == "POST" and signing.sign(signature, question, by=by, seen=request.POST.get("seen", "")):
         messages.success(request, _("Tack! Ditt godkännande är registrerat."))
         return redirect("signer_letter")
-    context = signing.shown(signature, by=by) | {"question": question}
+    ways = {"order_url": reverse("signer_order"), "back_url": reverse("signer_back")}
+    context = signing.shown(signature, by=by) | {"question": question} | ways
     return render(request, "account/signer_letter.html", context)
+
+
+def order(request: Request) -> HttpResponse:
+    """Order a signature of the service; the page of the letter then shows the way there."""
+    found = _asked(request)
+    if isinstance(found, HttpResponse):
+        return found
+    signature, by, _person = found
+    if refusal := signing.order(signature, by=by, seen=request.POST.get("seen", ""), back=reverse("signer_back")):
+        messages.error(request, refusal)
+    return redirect(f"{reverse('signer_letter')}#svara")
+
+
+def back(request: Request) -> HttpResponse:
+    """Back from the service: what became of it is fetched at once."""
+    found = _asked(request)
+    if isinstance(found, HttpResponse):
+        return found
+    signature, by, _person = found
+    signing.tell_collected(request, signing.collect(signature, by=by))
+    return redirect(f"{reverse('signer_letter')}#svara")
 
 
 def decline(request: Request) -> HttpResponse:
@@ -102,7 +125,7 @@ def pdf(request: Request) -> HttpResponse:
 def leave(request: Request) -> HttpResponse:
     """Shut the letter on this device. The link opens it again."""
     request.session.pop(LINK, None)
-    return _gone(request, _("Du har stängt avsiktsförklaringen. Länken i mejlet öppnar den igen."))
+    return _gone(request, _("Du har stängt dokumentet. Länken i mejlet öppnar den igen."))
 
 
 def _asked(request: Request) -> HttpResponse | tuple[Signature, Actor, User]:

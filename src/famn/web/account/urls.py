@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 
-from famn.web.account import demo, outside, views
+from famn.web.account import calendar, demo, outside, views
 from famn.web.shared.addresses import FORM, POST, PUBLIC, SIGNED_IN, page
 
 urlpatterns = [
@@ -70,9 +70,22 @@ urlpatterns = [
     page("skriv-under/lank/<str:token>/", outside.open_link, name="sign_outside", who=PUBLIC, methods=FORM),
     page("skriv-under/", outside.letter, name="signer_letter", who=PUBLIC, methods=FORM),
     page("skriv-under/kod/", outside.factor, name="signer_factor", who=PUBLIC, methods=FORM),
+    page("skriv-under/tjanst/", outside.order, name="signer_order", who=PUBLIC, methods=POST),
+    page("skriv-under/tillbaka/", outside.back, name="signer_back", who=PUBLIC),
     page("skriv-under/avsta/", outside.decline, name="signer_decline", who=PUBLIC, methods=FORM),
     page("skriv-under/pdf/", outside.pdf, name="signer_pdf", who=PUBLIC),
     page("skriv-under/lamna/", outside.leave, name="signer_leave", who=PUBLIC, methods=POST),
+    page(
+        "konto/kalender/",
+        calendar.calendar_and_mail,
+        name="calendar_and_mail",
+        who=SIGNED_IN,
+        methods=FORM,
+        at_work=True,
+    ),
+    page("konto/kalender/ny/", calendar.make_feed, name="make_feed", who=SIGNED_IN, methods=POST, at_work=True),
+    page("konto/kalender/bort/", calendar.revoke_feed, name="revoke_feed", who=SIGNED_IN, methods=POST, at_work=True),
+    page("kalender/<str:feed>.ics", calendar.calendar_feed, name="calendar_feed", who=PUBLIC),
     page("utseende/", views.appearance, name="appearance", who=PUBLIC, methods=FORM),
     page("demo/", demo.people, name="demo", who=PUBLIC),
     page("demo/logga-in/", demo.sign_in, name="demo_sign_in", who=PUBLIC, methods=POST),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
         actor: Actor
         user: User  # signed in: pages are closed by default
+        part_of: str  # the name of the place in the menu that the page belongs to, where its address does not tell
 
 else:
     Request = HttpRequest

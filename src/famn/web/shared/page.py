@@ -24,6 +24,7 @@ NAVIGATION: Final = (
     ("initiatives", _("Initiativ"), "trappa", Capability.READ_INITIATIVES),
     ("goals", _("Mål och siffror"), "lista", Capability.READ_INITIATIVES),
     ("letters_of_intent", _("Avsiktsförklaringar"), "dok", Capability.READ_AGREEMENTS),
+    ("agreements", _("Avtal"), "dok", Capability.READ_AGREEMENTS),
     ("my_centres", _("Familjecentraler"), "plats", Capability.READ_CENTRES),
     ("layouts", _("Uppställningar"), "dok", Capability.SHAPE_REPORTS),
     ("people", _("Människor"), "manniskor", Capability.SEE_PEOPLE),
@@ -58,6 +59,7 @@ def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
         url = reverse(name)
         near = (url, reverse(KINDRED.get(name, name)))
         here = request.path == url if name == "desk" else request.path.startswith(near)
+        here = here or getattr(request, "part_of", "") == name
         links.append({"url": url, "label": label, "icon": icon, "current": here, "count": None})
     return links
 

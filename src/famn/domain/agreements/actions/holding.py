@@ -8,7 +8,7 @@ from dataclasses import replace
 from famn.domain.agreements import notices
 from famn.domain.agreements.drafting.content import Content, Line, Party
 from famn.domain.agreements.models import JointLetter, LetterGoal, LetterVersion, Signature
-from famn.domain.agreements.reads import content_of, head_of, lines_of, newest_version, parties_of
+from famn.domain.agreements.reads import agreed_of, content_of, head_of, lines_of, newest_version, parties_of
 from famn.domain.matters.facts import cut
 from famn.domain.matters.reads import head_as_json
 from famn.domain.people.rules import Actor, standing
@@ -96,4 +96,5 @@ def _whole(letter: JointLetter, words: Content) -> Content:
         parties=tuple(Party(one.name, one.kind, tuple(one.legs)) for one in parties),
         lines=tuple(Line(one.party.name, one.leg, one.role) for one in lines_of(letter)),
         goals=tuple(f"{row.goal.text} ({row.goal.document.title})" for row in ordered),
+        agreed=agreed_of(letter),
     )

@@ -1,9 +1,9 @@
-"""Writing a letter of intent: beginning it from a template, its words, its parties and the goals it serves."""
+"""Writing a letter: beginning it from a template, its words, its parties and the goals it serves."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -12,10 +12,15 @@ from django.utils.translation import gettext as _
 from famn.domain.agreements import notices, rules
 from famn.domain.agreements.actions.holding import add_version, lock_letter, set_state, void_waiting
 from famn.domain.agreements.drafting.content import LEG_WORDS, Content
+from famn.domain.agreements.drafting.kinds import OWN
 from famn.domain.agreements.drafting.templates import Template
 from famn.domain.agreements.models import (
+    AgreementTerms,
+    Commitment,
+    CostRow,
     JointLetter,
     LetterGoal,
+    LetterKind,
     LetterParty,
     LetterTemplate,
     LetterVersion,
@@ -54,6 +59,7 @@ class Words:
     aim: str
     texts: Mapping[str, str]
     values: Mapping[str, str]
+    own: tuple[tuple[str, str], ...] = ()  # of an agreement: headings of its own after the template's, with their text
 
 
 @transaction.atomic
@@ -67,8 +73,11 @@ def start_letter(
     values: Mapping[str, str] | None = None,
     place: Place | None = None,
     matter: Matter | None = None,
+    follows: JointLetter | None = None,
 ) -> JointLetter:
-    """Begin a letter of intent from a template, with a line to sign on for each leg of each party.
+    """Begin a letter of the template's kind, with a line to sign on for each leg of each party.
+
+    `follows` is the agreement that a new one follows.
 
     Raises Refused for a template that one may not use now, or another authority's matter.
     """
@@ -81,8 +90,9 @@ def start_letter(
         raise Refused(_("Välj ett ärende hos er egen myndighet."), field="matter")
     here = standing(by)
     form = Template.from_json(template.body)
-    content = form.begun(aim=aim, values=values or {})
+    content = form.begun(aim=aim, values=values or {}, kind=template.kind)
     letter = JointLetter.objects.create(
+        kind=template.kind,
         authority_id=here.authority_id,
         unit_id=here.unit_id,
         matter=matter,
@@ -95,6 +105,8 @@ def start_letter(
         started_at=at,
     )
     trail.record("start_letter", letter, by=by, at=at)
+    if letter.kind == LetterKind.COOPERATION:
+        AgreementTerms.objects.create(letter=letter, follows=follows)
     for facts in parties:
         _put_party(letter, facts, form)
     add_version(letter, content, cause=Cause.STARTED, by=by, at=at)
@@ -118,7 +130,11 @@ def save_letter(letter: JointLetter, *, by: Actor, at: dt.datetime, base: int, w
     if words.aim not in JointLetter.Aim.values:
         raise Refused(_("Välj vad parterna siktar på."), field="aim")
     before = content_of(newest_version(letter))
-    sections = tuple(Section(one.key, one.heading, words.texts.get(one.key, one.text)) for one in before.sections)
+    kept = [one for one in before.sections if not one.key.startswith(OWN)]
+    sections = (
+        *(Section(one.key, one.heading, words.texts.get(one.key, one.text)) for one in kept),
+        *(_own_sections(words.own) if letter.kind == LetterKind.COOPERATION else ()),
+    )
     values = dict(before.values) | dict(words.values)
     content = replace(before, title=words.title, aim=words.aim, sections=sections, values=values)
     version = add_version(letter, content, cause=Cause.TEXT, by=by, at=at)
@@ -141,10 +157,12 @@ def add_letter_party(letter: JointLetter, *, by: Actor, at: dt.datetime, facts: 
 
 @transaction.atomic
 def drop_letter_party(party: LetterParty, *, by: Actor, at: dt.datetime) -> JointLetter:
-    """Take a party and its lines out of a letter. What was signed before still names it."""
+    """Take a party out of a letter, with its lines, commitments and costs. What was signed before still names it."""
     letter = lock_letter(JointLetter.objects.get(pk=party.letter_id))
     require(rules.may_change_parties(by, letter))
     SignatureLine.objects.filter(party=party, dropped_at__isnull=True).update(dropped_at=at)
+    Commitment.objects.filter(party=party).delete()
+    CostRow.objects.filter(party=party).delete()
     LetterParty.objects.filter(pk=party.pk, dropped_at__isnull=True).update(dropped_at=at)
     trail.record("drop_letter_party", letter, by=by, at=at, about={"letter_party": party.pk})
     add_version(letter, _words(letter), cause=Cause.PARTIES, by=by, at=at)
@@ -189,6 +207,14 @@ def _words(letter: JointLetter) -> Content:
     return content_of(newest_version(letter))
 
 
+def _own_sections(own: Iterable[tuple[str, str]]) -> Iterator[Section]:
+    """The headings that an agreement adds itself. Raises Refused for a text without one."""
+    for number, (heading, text) in enumerate(filter(any, own), start=1):
+        if not squeeze(heading):
+            raise Refused(_("Skriv en rubrik till texten du har lagt till."))
+        yield Section(f"{OWN}{number}", cut(squeeze(heading), 120), text)
+
+
 def _put_party(letter: JointLetter, facts: PartyFacts, form: Template) -> LetterParty:
     """A party with its lines, after those that are there. Raises Refused where one of that name already is."""
     name = cut(squeeze(facts.name), 160)
@@ -198,7 +224,7 @@ def _put_party(letter: JointLetter, facts: PartyFacts, form: Template) -> Letter
         raise Refused(_("Välj vad det är för slags part."), field="kind")
     there = parties_of(letter)
     if any(one.name.casefold() == name.casefold() for one in there):
-        raise Refused(_("Parten finns redan i avsiktsförklaringen."), field="name")
+        raise Refused(_("Parten finns redan i dokumentet."), field="name")
     legs = [leg for leg in LEG_WORDS if leg in facts.legs]
     party = LetterParty.objects.create(
         letter=letter,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -65,6 +66,23 @@ def name_signer(line: SignatureLine, *, by: Actor, at: dt.datetime, signer: Sign
         if letter.state == State.DECLINED and not _somebody_declined(letter):
             set_state(letter, State.SIGNING, by=by, at=at)
     return line
+
+
+@transaction.atomic
+def name_signers(
+    letter: JointLetter, *, by: Actor, at: dt.datetime, signers: Mapping[SignatureLine, Signer]
+) -> list[SignatureLine]:
+    """Say who signs on several lines of a letter at once, all or none.
+
+    Raises Refused as for one line, with the line's code before the field: `k3x9-name`.
+    """
+    named = []
+    for line, signer in sorted(signers.items(), key=lambda pair: pair[0].number):
+        try:
+            named.append(name_signer(line, by=by, at=at, signer=signer))
+        except Refused as refused:
+            raise Refused(refused.reason, field=f"{line.code}-{refused.field or 'name'}") from None
+    return named
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from famn.domain.agreements import notices, rules
 from famn.domain.agreements.actions.holding import lock_letter, set_state
-from famn.domain.agreements.models import JointLetter, LetterScan, LetterVersion, Signature, SignatureLine
+from famn.domain.agreements.models import JointLetter, LetterKind, LetterScan, LetterVersion, Signature, SignatureLine
 from famn.domain.agreements.reads import lines_of, newest_version, paper_of
 from famn.domain.matters.drafting.paper import Text
 from famn.domain.matters.drafting.prose import plain
@@ -25,6 +25,10 @@ from famn.ground.verdict import Refused, require
 State = JointLetter.State
 SCAN_TYPES = {b"%PDF-": "pdf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}  # the first bytes of each
 MAX_BYTES = 25 * 1024 * 1024
+_DOCUMENT = {
+    LetterKind.INTENT: DocumentKind.LETTER_OF_INTENT,
+    LetterKind.COOPERATION: DocumentKind.COOPERATION_AGREEMENT,
+}
 
 
 @transaction.atomic
@@ -34,7 +38,7 @@ def sign_letter(signature: Signature, *, by: Actor, at: dt.datetime, factor: str
     `factor` is the kind of second factor that the caller has just checked, a `Signature.Factor`; `seen` is the
     checksum of the version that stood on the page. Raises Refused where the two differ.
     """
-    signature = _lock_signature(signature)
+    signature = lock_signature(signature)
     require(rules.may_sign(by, signature))
     if seen != signature.version.sha256:
         raise Refused(_("Texten är inte den som du läste. Läs den nya och svara sedan."))
@@ -45,14 +49,14 @@ def sign_letter(signature: Signature, *, by: Actor, at: dt.datetime, factor: str
     signature.save(update_fields=["state", "settled_at", "method", "factor"])
     letter = signature.version.letter
     trail.record("sign_letter", signature, by=by, at=at, about={"letter_of_intent": letter.pk})
-    _finish(letter, by=by, at=at)
+    finish(letter, by=by, at=at)
     return signature
 
 
 @transaction.atomic
 def decline_letter(signature: Signature, *, by: Actor, at: dt.datetime, reason: str) -> Signature:
     """Say no, with a reason. The letter rests until whoever keeps it has taken a stand; what was given stays."""
-    signature = _lock_signature(signature)
+    signature = lock_signature(signature)
     require(rules.may_decline(by, signature))
     if not reason.strip():
         raise Refused(_("Skriv varför du avstår, så att den som håller i arbetet kan ta ställning."), field="reason")
@@ -97,7 +101,7 @@ def record_paper(
     )
     for line in lines:
         _sign_on_paper(letter, line, scan, signed_on=signed_on, seen_by=squeeze(seen_by), by=by, at=at)
-    _finish(letter, by=by, at=at)
+    finish(letter, by=by, at=at)
     return scan
 
 
@@ -145,7 +149,7 @@ def _sign_on_paper(
     trail.record("record_paper", signature, by=by, at=at, about=about)
 
 
-def _lock_signature(signature: Signature) -> Signature:
+def lock_signature(signature: Signature) -> Signature:
     """The letter first, then the question, both as they are now and under locks, always in that order."""
     letter = lock_letter(JointLetter.objects.get(versions=signature.version_id))
     rows = Signature.objects.select_for_update(of=("self",))
@@ -157,7 +161,7 @@ def _lock_signature(signature: Signature) -> Signature:
 # --- when all have signed ---------------------------------------------------------------------------
 
 
-def _finish(letter: JointLetter, *, by: Actor, at: dt.datetime) -> None:
+def finish(letter: JointLetter, *, by: Actor, at: dt.datetime) -> None:
     """When every line has its signature the letter is signed, and becomes a document of its matter if it has one."""
     version = newest_version(letter)
     given = Signature.objects.filter(version=version, state=Signature.State.SIGNED)
@@ -181,7 +185,7 @@ def _document_of(
     number = paper.registry_number
     document = Document.objects.create(
         matter=matter,
-        kind=DocumentKind.LETTER_OF_INTENT,
+        kind=_DOCUMENT[LetterKind(letter.kind)],
         title=cut(paper.title, 300),
         date=timezone.localdate(at).isoformat(),
         registry_numbers=[number] if number else [],

@@ -1,4 +1,4 @@
-"""The templates that a region, or another authority, keeps for letters of intent."""
+"""The templates that a region, or another authority, keeps for letters of intent and agreements."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from famn.domain.agreements import rules
+from famn.domain.agreements.drafting.kinds import missing_points
 from famn.domain.agreements.drafting.templates import Template
-from famn.domain.agreements.models import LetterTemplate
+from famn.domain.agreements.models import LetterKind, LetterTemplate
 from famn.domain.matters.facts import cut
 from famn.domain.people.models import Authority
 from famn.domain.people.rules import Actor, standing
@@ -29,6 +30,7 @@ def copy_letter_template(template: LetterTemplate, *, by: Actor, at: dt.datetime
     if LetterTemplate.objects.filter(authority_id=here, name__iexact=name).exists():
         raise Refused(_("Ni har redan en mall med det namnet."), field="name")
     copy = LetterTemplate.objects.create(
+        kind=template.kind,
         name=name,
         authority_id=here,
         body=template.body,
@@ -42,17 +44,26 @@ def copy_letter_template(template: LetterTemplate, *, by: Actor, at: dt.datetime
 
 @transaction.atomic
 def change_letter_template(template: LetterTemplate, *, by: Actor, at: dt.datetime, body: Template) -> LetterTemplate:
-    """The next version of a template; letters that have begun keep theirs. The same words make none."""
+    """The next version of a template; letters that have begun keep theirs. The same words make none.
+
+    Raises Refused for a template of agreements that goes without one of the seven headings that all have.
+    """
     _take_turns(by)
     template = LetterTemplate.objects.select_for_update(of=("self",)).get(pk=template.pk)
     require(rules.may_change_template(by, template))
     if not squeeze(body.title) or not body.sections or not all(one.heading.strip() for one in body.sections):
         raise Refused(_("Mallen behöver en rubrik och minst ett avsnitt med rubrik."))
+    if template.kind == LetterKind.COOPERATION and (gone := missing_points(body.sections)):
+        raise Refused(
+            _("Ett samverkansavtal har alltid en rubrik för %(what)s. Lägg till egna rubriker, men ta inte bort den.")
+            % {"what": gone[0].what}
+        )
     if body.as_json() == template.body:
         return template
     template.is_current = False
     template.save(update_fields=["is_current"])
     newer = LetterTemplate.objects.create(
+        kind=template.kind,
         name=template.name,
         authority_id=template.authority_id,
         version=template.version + 1,

@@ -1,4 +1,4 @@
-"""What a letter of intent says at one version: parties, aim, text, goals and lines to sign on. Plain values.
+"""What a letter says at one version: parties, aim, text, goals, lines to sign on, and what is agreed on. Plain values.
 
 Who holds the post on a line is not part of it: one manager may follow another under the same words.
 """
@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from famn.domain.agreements.drafting.agreed import Agreed
+from famn.domain.agreements.drafting.kinds import COOPERATION, INTENT
 from famn.domain.matters.drafting.content import Content as ReportContent
 from famn.domain.matters.drafting.content import Section, Signatory
 
@@ -61,6 +63,12 @@ class Content:
     values: Mapping[str, str] = field(default_factory=dict, hash=False)
     goals: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
+    agreed: Agreed | None = None  # of a cooperation agreement alone
+
+    @property
+    def kind(self) -> str:
+        """Which kind of letter this is, as in `kinds.WORDS`."""
+        return INTENT if self.agreed is None else COOPERATION
 
     def filled(self, text: str) -> str:
         """The text with what is known in the place of its placeholders."""
@@ -85,6 +93,7 @@ class Content:
 
     def as_json(self) -> dict[str, Any]:
         """The content as plain JSON values; `from_json` gives the same content back."""
+        agreed = {} if self.agreed is None else {"agreed": self.agreed.as_json()}
         return {
             "title": self.title,
             "aim": self.aim,
@@ -93,11 +102,11 @@ class Content:
             "values": dict(self.values),
             "goals": list(self.goals),
             "lines": [{"party": one.party, "leg": one.leg, "role": one.role} for one in self.lines],
-        }
+        } | agreed
 
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> Content:
-        """The content of `as_json`. Raises KeyError for what is missing."""
+        """The content of `as_json`; a letter without `agreed` has none. Raises KeyError for what is missing."""
         return cls(
             title=row["title"],
             aim=row["aim"],
@@ -106,6 +115,7 @@ class Content:
             values=dict(row["values"]),
             goals=tuple(row["goals"]),
             lines=tuple(Line(one["party"], one["leg"], one["role"]) for one in row["lines"]),
+            agreed=Agreed.from_json(row["agreed"]) if "agreed" in row else None,
         )
 
     def checksum(self, head: Mapping[str, Any]) -> str:
@@ -128,9 +138,21 @@ class Content:
             Section("parties", "Parter", "\n".join(one.words for one in self.parties)),
             *(replace(one, text=self.filled(one.text)) for one in self.sections),
             Section("goals", "Mål", "\n".join(self.goals)),
+            *_agreed(self.agreed),
         )
         signatories = tuple(Signatory(one.role, one.party) for one in self.lines)
         return ReportContent(title=self.filled(self.title), sections=sections, signatories=signatories)
+
+
+def _agreed(agreed: Agreed | None) -> Iterator[Section]:
+    if agreed is not None:
+        yield Section("terms", "Avtalstid", _rows(agreed.term_rows()))
+        yield Section("commitments", "Åtaganden", _rows(agreed.pledge_rows()))
+        yield Section("costs", "Kostnader", _rows(agreed.payment_rows()))
+
+
+def _rows(rows: Iterable[Iterable[str]]) -> str:
+    return "\n".join(": ".join(filter(None, row)) for row in rows)
 
 
 def _joined(words: list[str]) -> str:

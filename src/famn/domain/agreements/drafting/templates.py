@@ -1,4 +1,4 @@
-"""The form that a region keeps for letters of intent: headings, text with placeholders, and who signs for each leg."""
+"""The form that a region keeps for letters of a kind: headings, text with placeholders, and who signs for each leg."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from famn.domain.agreements.drafting.agreed import Agreed
 from famn.domain.agreements.drafting.content import AIM_BLANK, BLANK, Content
+from famn.domain.agreements.drafting.kinds import COOPERATION, INTENT
 from famn.domain.matters.drafting.content import Section
 
 
@@ -46,10 +48,11 @@ class Template:
         """Which post signs for a leg; for a party without legs its authorised person."""
         return self.roles.get(leg, "Behörig företrädare")
 
-    def begun(self, *, aim: str, values: Mapping[str, str]) -> Content:
-        """What a new letter says: the template's words, with what is known already."""
+    def begun(self, *, aim: str, values: Mapping[str, str], kind: str = INTENT) -> Content:
+        """What a new letter of this kind says: the template's words, with what is known already."""
         known = {name: value for name, value in values.items() if name in self.names()}
-        return Content(title=self.title, aim=aim, sections=self.sections, values=known)
+        agreed = Agreed() if kind == COOPERATION else None
+        return Content(title=self.title, aim=aim, sections=self.sections, values=known, agreed=agreed)
 
     def as_json(self) -> dict[str, Any]:
         """The template as plain JSON values; `from_json` gives the same back."""

@@ -151,6 +151,7 @@ class LetterVersion(models.Model):
         TEXT = "text", _("texten ändrades")
         PARTIES = "parties", _("parterna ändrades")
         GOALS = "goals", _("målen ändrades")
+        TERMS = "terms", _("villkoren ändrades")
 
     letter = models.ForeignKey(JointLetter, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()

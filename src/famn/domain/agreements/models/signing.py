@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from famn.domain.agreements.models.esign import SignedFile
 from famn.domain.agreements.models.letters import JointLetter, LetterParty, LetterVersion
 from famn.domain.people.models import Leg, User
 from famn.ground.states import States
@@ -127,11 +128,12 @@ class Signature(models.Model):
     class Method(models.TextChoices):
         DIGITAL = "digital", _("godkänd digitalt")
         PAPER = "paper", _("undertecknad på papper")
+        ADVANCED = "advanced", _("underskriven med avancerad elektronisk underskrift")
 
     class Cause(models.TextChoices):
         TEXT = "text", _("texten ändrades")
         SIGNER = "signer", _("någon annan ska skriva under")
-        WITHDRAWN = "withdrawn", _("avsiktsförklaringen återtogs")
+        WITHDRAWN = "withdrawn", _("dokumentet togs tillbaka")
 
     class Factor(models.TextChoices):
         TOTP = "totp", _("kod från en app")
@@ -158,11 +160,12 @@ class Signature(models.Model):
     scan = models.ForeignKey(LetterScan, null=True, on_delete=models.PROTECT, related_name="signatures")
     signed_on = models.DateField(null=True)  # the day on the paper
     seen_by = models.CharField(max_length=120, blank=True)  # who saw the paper in original
+    signed_file = models.ForeignKey(SignedFile, null=True, on_delete=models.PROTECT, related_name="signatures")
 
     class Privacy:
         open = (
             *("code", "line", "version", "state", "title", "unit_name", "asked_at", "reminders", "reminded_at"),
-            *("settled_at", "method", "factor", "voided_by", "scan", "signed_on"),
+            *("settled_at", "method", "factor", "voided_by", "scan", "signed_on", "signed_file"),
         )
         staff = ("user", "name", "asked_by", "reason", "seen_by")
 
@@ -180,6 +183,8 @@ class Signature(models.Model):
                 | Q(state="signed", settled_at__isnull=False, method="paper", scan__isnull=False)
                 & Q(signed_on__isnull=False, factor="")
                 & ~Q(seen_by="")
+                | Q(state="signed", settled_at__isnull=False, method="advanced", user__isnull=False)
+                & Q(signed_file__isnull=False, factor="")
                 | Q(state="declined", settled_at__isnull=False, method="") & ~Q(reason="")
                 | Q(state="voided", settled_at__isnull=False, method="") & ~Q(voided_by=""),
                 name="signature_settled_says_when_and_how",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from famn.domain.agreements.drafting.kinds import WORDS
 from famn.domain.agreements.models import JointLetter, Signature, SignatureLine
 from famn.domain.people.models import User
 from famn.domain.people.rules import Actor
@@ -17,11 +18,11 @@ from famn.ground import mail
 def tell_asked(signature: Signature, *, by: Actor, at: dt.datetime, token: str, until: dt.datetime | None) -> None:
     """Ask a person to sign; `token` is the personal link of one outside, or empty. Nobody to write to: no letter."""
     letter = signature.version.letter
-    lead = _("%(name)s ber dig läsa och ta ställning till en avsiktsförklaring. Du är utsedd för raden ”%(role)s”.")
+    lead = _("%(name)s ber dig läsa och ta ställning till %(what)s. Du är utsedd för raden ”%(role)s”.")
     _tell_signer(
         signature,
         subject=_("Att läsa och godkänna: %(title)s") % {"title": letter.title},
-        lead=lead % {"name": by.name, "role": signature.line.role},
+        lead=lead % {"name": by.name, "what": WORDS[letter.kind].one, "role": signature.line.role},
         at=at,
         token=token,
         until=until,
@@ -34,7 +35,7 @@ def tell_reminded(signature: Signature, *, at: dt.datetime, token: str, until: d
     _tell_signer(
         signature,
         subject=_("Påminnelse: %(title)s") % {"title": letter.title},
-        lead=_("Avsiktsförklaringen väntar fortfarande på ditt svar."),
+        lead=_("Dokumentet väntar fortfarande på ditt svar."),
         at=at,
         token=token,
         until=until,
@@ -65,7 +66,7 @@ def tell_spared(signature: Signature, *, by: Actor, at: dt.datetime) -> None:
     letter = signature.version.letter
     withdrawn = signature.voided_by == Signature.Cause.WITHDRAWN
     lead = (
-        _("%(name)s har tagit tillbaka avsiktsförklaringen. Du behöver inte svara.")
+        _("%(name)s har tagit tillbaka %(the)s. Du behöver inte svara.")
         if withdrawn
         else _("%(name)s har utsett någon annan att svara. Du behöver inte göra något.")
     )
@@ -74,7 +75,7 @@ def tell_spared(signature: Signature, *, by: Actor, at: dt.datetime) -> None:
         letter,
         name=signature.name,
         subject=_("Du behöver inte svara: %(title)s") % {"title": letter.title},
-        lead=lead % {"name": by.name},
+        lead=lead % {"name": by.name, "the": WORDS[letter.kind].the},
         at=at,
     )
 
@@ -88,7 +89,7 @@ def tell_declined(signature: Signature, *, at: dt.datetime) -> None:
         letter,
         name=keeper.name,
         subject=_("Avstår: %(title)s") % {"title": letter.title},
-        lead=_("%(name)s skriver inte under. Avsiktsförklaringen vilar tills du har tagit ställning.")
+        lead=_("%(name)s skriver inte under. Dokumentet vilar tills du har tagit ställning.")
         % {"name": signature.name},
         quote=signature.reason,
         letter_code=letter.code,
@@ -109,7 +110,8 @@ def tell_finished(letter: JointLetter, signatures: list[Signature], *, by: Actor
                 letter,
                 name=name,
                 subject=_("Alla har skrivit under: %(title)s") % {"title": letter.title},
-                lead=_("Alla parter har skrivit under avsiktsförklaringen. Texten kan inte längre ändras."),
+                lead=_("Alla parter har skrivit under %(the)s. Texten kan inte längre ändras.")
+                % {"the": WORDS[letter.kind].the},
                 letter_code=code,
                 at=at,
             )
@@ -157,6 +159,7 @@ def _tell_address(
         "lead": lead,
         "quote": quote,
         "letter": letter,
+        "kind": letter.get_kind_display().capitalize(),
         "token": token,
         "lasts": lasts,
         "signature_code": signature_code,

@@ -1,5 +1,7 @@
-"""What pages show of letters of intent, their templates and their signing."""
+"""What pages show of letters of intent and agreements, their templates and their signing."""
 
+from famn.domain.agreements.reads.due import LetterDue, agreements_waiting, letters_waiting
+from famn.domain.agreements.reads.esign import newest_order, orders_to_collect, signed_files_of
 from famn.domain.agreements.reads.letters import (
     LetterPage,
     LetterRow,
@@ -21,8 +23,27 @@ from famn.domain.agreements.reads.letters import (
     waiting_signatures,
 )
 from famn.domain.agreements.reads.links import link_by_token, link_in_force
+from famn.domain.agreements.reads.proposing import Proposal, proposal_of
+from famn.domain.agreements.reads.register import (
+    AgreementPart,
+    Coming,
+    RegisterRow,
+    ShortfallView,
+    Stage,
+    agreement_part,
+    agreements_due,
+    keepers_of,
+    levels_of,
+    register,
+    reminder_days,
+    shortfall_view,
+    shortfalls_due,
+    standing_notices,
+    to_remind,
+)
 from famn.domain.agreements.reads.sealing import letters_to_seal, seal_words, sealed_letter
 from famn.domain.agreements.reads.templates import template_versions, templates_list
+from famn.domain.agreements.reads.terms import agreed_of, commitments_of, cost_rows_of, course_of, terms_of
 from famn.domain.agreements.reads.verbs import VERBS
 from famn.domain.agreements.reads.words import (
     content_of,
@@ -38,37 +59,65 @@ from famn.domain.agreements.reads.words import (
 
 __all__ = [
     "VERBS",
+    "AgreementPart",
+    "Coming",
+    "LetterDue",
     "LetterPage",
     "LetterRow",
     "LineView",
+    "Proposal",
+    "RegisterRow",
+    "ShortfallView",
+    "Stage",
+    "agreed_of",
+    "agreement_part",
+    "agreements_due",
+    "agreements_waiting",
+    "commitments_of",
     "content_of",
+    "cost_rows_of",
+    "course_of",
     "difference",
     "full_letter",
     "head_of",
+    "keepers_of",
     "letter_page",
     "letter_rows",
     "letters_list",
     "letters_of_matter",
     "letters_to_seal",
     "letters_to_tie",
+    "letters_waiting",
+    "levels_of",
     "lines_of",
     "link_by_token",
     "link_in_force",
     "link_of_line",
     "missing_in",
+    "newest_order",
     "newest_signature",
     "newest_version",
+    "orders_to_collect",
     "paper_of",
     "parties_of",
     "parts_of",
     "possible_signers",
+    "proposal_of",
+    "register",
+    "reminder_days",
     "scans_of",
     "seal_words",
     "sealed_letter",
+    "shortfall_view",
+    "shortfalls_due",
     "signature_page",
+    "signed_files_of",
+    "standing_notices",
     "template_of",
     "template_versions",
     "templates_list",
+    "terms_of",
+    "to_remind",
     "version_numbered",
     "versions_of",
     "waiting_signatures",

@@ -1,4 +1,4 @@
-"""What pages show of letters of intent: the list, one letter with its lines, and what waits for one to sign."""
+"""What pages show of letters: the list, one letter with its lines, and what waits for one to sign."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from famn.domain.agreements.drafting.templates import Template
 from famn.domain.agreements.models import (
     JointLetter,
     LetterGoal,
+    LetterKind,
     LetterParty,
     LetterScan,
     LetterVersion,
+    Shortfall,
     Signature,
     SignatureLine,
     SignerLink,
@@ -72,8 +74,8 @@ class LetterPage:
 
 
 def letters_list(actor: Actor) -> list[LetterRow]:
-    """The letters one sees, what is under way first, then the newest first: three queries."""
-    return letter_rows(rules.visible_letters(actor))
+    """The letters of intent one sees, what is under way first, then the newest first: three queries."""
+    return letter_rows(rules.visible_letters(actor).filter(kind=LetterKind.INTENT))
 
 
 def letter_rows(rows: QuerySet[JointLetter]) -> list[LetterRow]:
@@ -108,8 +110,9 @@ def letter_page(letter: JointLetter, *, today: dt.date) -> LetterPage:
     row = full_letter(letter)
     version = newest_version(row)
     given = Signature.objects.filter(line__letter=row).select_related(
-        "line__party", "version__letter", "user", "asked_by", "scan__recorded_by"
+        "line__party", "version__letter", "user", "asked_by", "scan__recorded_by", "signed_file"
     )
+    given = given.defer("scan__content", "signed_file__content")
     answers = list(given.order_by("-asked_at", "-pk"))
     earlier = [
         one
@@ -193,18 +196,19 @@ def letters_to_tie(actor: Actor) -> list[JointLetter]:
 
 
 def parts_of(letter: JointLetter) -> list[Model]:
-    """What the trail of a letter is about: itself, its lines, its answers and its links."""
+    """What the trail of a letter is about: itself, its lines, answers and links, and what was not kept of it."""
     lines = SignatureLine.objects.filter(letter=letter).order_by("pk")
     answers = Signature.objects.filter(line__letter=letter).order_by("pk")
-    return [letter, *lines, *answers, *SignerLink.objects.filter(line__letter=letter).order_by("pk")]
+    noted = Shortfall.objects.filter(commitment__letter=letter).order_by("pk")
+    return [letter, *lines, *answers, *SignerLink.objects.filter(line__letter=letter).order_by("pk"), *noted]
 
 
 def _with_letter(rows: QuerySet[Signature]) -> Signature | None:
     full = rows.select_related(
         *("version__letter__template", "version__letter__authority__principal", "version__letter__unit"),
-        *("line__party", "line__letter", "user", "asked_by"),
+        *("line__party", "line__letter", "user", "asked_by", "signed_file"),
     )
-    return full.first()
+    return full.defer("signed_file__content").first()
 
 
 def _lines(letter: JointLetter, version: LetterVersion, answers: list[Signature], today: dt.date) -> list[LineView]:

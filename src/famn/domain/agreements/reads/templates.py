@@ -1,4 +1,4 @@
-"""What pages show of the templates for letters of intent."""
+"""What pages show of the templates for letters of intent and agreements."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from famn.domain.people.rules import Actor
 from famn.ground.text import SortKey
 
 
-def templates_list(actor: Actor) -> list[LetterTemplate]:
-    """The templates that hold now: one's own first, then the region's, then what all share; in Swedish order."""
-    rows = rules.usable_templates(actor).select_related("authority", "made_by").order_by(SortKey("name"), "pk")
+def templates_list(actor: Actor, kind: str = "") -> list[LetterTemplate]:
+    """The templates (of a kind) that hold now: one's own first, then the region's, then what all share."""
+    usable = rules.usable_templates(actor).filter(**({"kind": kind} if kind else {}))
+    rows = usable.select_related("authority", "made_by").order_by(SortKey("name"), "pk")
     return sorted(rows, key=lambda row: (row.authority_id is None, row.authority_id != actor.authority_id))
 
 

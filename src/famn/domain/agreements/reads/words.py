@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -68,7 +69,8 @@ def missing_in(letter: JointLetter, version: LetterVersion) -> tuple[Gap, ...]:
 
 def paper_of(letter: JointLetter, version: LetterVersion) -> Paper:
     """A version as it is printed, with who has signed it so far. Needs `template` selected with the letter."""
-    given = Signature.objects.filter(version=version, state=Signature.State.SIGNED).select_related("line__party")
+    given = Signature.objects.filter(version=version, state=Signature.State.SIGNED)
+    given = given.select_related("line__party", "signed_file").defer("signed_file__content")
     by_line = {row.line_id: row for row in given}
     lines = SignatureLine.objects.filter(letter=letter, dropped_at__isnull=True).select_related("party")
     if version.number == letter.revision:
@@ -98,6 +100,8 @@ def _earlier(role: str, party: str, given: Signature | None) -> Signer:
 def _given(role: str, party: str, given: Signature) -> Signer:
     """As she was when she was asked, whatever has become of her since."""
     on_paper = given.signed_on.isoformat() if given.signed_on else ""
-    digital = given.method == Signature.Method.DIGITAL and given.settled_at is not None
-    approved = timezone.localdate(given.settled_at).isoformat() if digital else ""
-    return Signer(role, party, given.name, given.title, given.unit_name, approved=approved, on_paper=on_paper)
+    day = timezone.localdate(given.settled_at).isoformat() if given.settled_at is not None else ""
+    signer = Signer(role, party, given.name, given.title, given.unit_name, on_paper=on_paper)
+    if given.method == Signature.Method.ADVANCED and given.signed_file is not None:
+        return replace(signer, advanced=day, service=given.signed_file.service)
+    return replace(signer, approved=day) if given.method == Signature.Method.DIGITAL else signer

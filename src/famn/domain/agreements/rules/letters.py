@@ -45,7 +45,7 @@ def may_withdraw(actor: Actor, letter: JointLetter) -> Verdict:
 def may_keep(actor: Actor, letter: JointLetter) -> Verdict:
     """Whether a letter is in one's hands at all: one's own authority's, and one's role lets one."""
     if letter.authority_id != actor.authority_id:
-        return no(_("Avsiktsförklaringen hör till en annan myndighet."))
+        return no(_("Dokumentet hör till en annan myndighet."))
     return actor.can(Capability.KEEP_AGREEMENTS)
 
 
@@ -56,13 +56,13 @@ def may_change_parties(actor: Actor, letter: JointLetter) -> Verdict:
 
 def _is_open(letter: JointLetter) -> Verdict:
     if letter.state == State.SIGNED:
-        return no(_("Alla har skrivit under. En undertecknad avsiktsförklaring kan aldrig ändras. Börja en ny."))
+        return no(_("Det som alla har skrivit under kan aldrig ändras. Börja på ett nytt dokument."))
     if letter.state == State.WITHDRAWN:
-        return no(_("Avsiktsförklaringen är återtagen. Börja en ny."))
+        return no(_("Dokumentet är återtaget. Börja ett nytt."))
     return YES
 
 
 def _is_draft(letter: JointLetter) -> Verdict:
     if letter.state == State.DRAFT:
         return YES
-    return no(_("Avsiktsförklaringen är redan skickad. Välj en annan person på raden som väntar, eller ändra texten."))
+    return no(_("Dokumentet är redan skickat. Välj en annan person på raden som väntar, eller ändra texten."))

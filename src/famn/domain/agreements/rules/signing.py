@@ -48,12 +48,12 @@ def holds(signature: Signature) -> bool:
 def may_name_signer(actor: Actor, line: SignatureLine) -> Verdict:
     """Whether one may say who signs on a line, as long as nobody has. Needs `letter` selected with the line."""
     letter = line.letter
-    gone = no(_("Raden finns inte längre i avsiktsförklaringen."))
+    gone = no(_("Raden finns inte längre i dokumentet."))
     is_open = letter.state == _State.DRAFT or letter.state in _BEING_SIGNED
     return first_no(
         may_keep(actor, letter),
         YES if line.dropped_at is None else gone,
-        YES if is_open else no(_("Avsiktsförklaringen väntar inte längre på någon.")),
+        YES if is_open else no(_("Dokumentet väntar inte längre på någon.")),
         no(_("Raden är redan undertecknad. En given underskrift står kvar.")) if _is_given(line) else YES,
     )
 
@@ -63,7 +63,7 @@ def may_invite(actor: Actor, line: SignatureLine) -> Verdict:
     return first_no(
         may_keep(actor, line.letter),
         YES if line.is_outside else no(_("Den som skriver under loggar in och behöver ingen länk.")),
-        YES if line.letter.state in _BEING_SIGNED else no(_("Skicka avsiktsförklaringen först.")),
+        YES if line.letter.state in _BEING_SIGNED else no(_("Skicka dokumentet för underskrift först.")),
     )
 
 
@@ -86,7 +86,7 @@ def link_holds(link: SignerLink, *, at: dt.datetime) -> Verdict:
 
 def may_record_paper(actor: Actor, letter: JointLetter) -> Verdict:
     """Whether one may record that some have signed the newest version in ink."""
-    being_signed = YES if letter.state in _BEING_SIGNED else no(_("Skicka avsiktsförklaringen först."))
+    being_signed = YES if letter.state in _BEING_SIGNED else no(_("Skicka dokumentet för underskrift först."))
     return first_no(may_keep(actor, letter), being_signed)
 
 
@@ -105,7 +105,7 @@ def _may_answer(actor: Actor, signature: Signature, end: str) -> Verdict:
     is_mine = actor.user_id is not None and signature.user_id == actor.user_id
     changed = no(_("Texten har ändrats sedan du fick den. Du får en ny fråga när den är klar."))
     rests = no(_("En av dem som skulle skriva under har avstått. Vänta tills samordnaren har tagit ställning."))
-    over = no(_("Avsiktsförklaringen väntar inte längre på någon."))
+    over = no(_("Dokumentet väntar inte längre på någon."))
     return first_no(
         YES if is_mine else no(_("Någon annan ska skriva under här.")),
         YES if _is_newest(signature) else changed,

@@ -1,5 +1,6 @@
 """The only writes of initiatives and ladders: from a confirmed document to the steps of an authority's own ladder."""
 
+from famn.domain.establishment.actions.archive import archive_matter
 from famn.domain.establishment.actions.centre import (
     Carried,
     carry_premises,
@@ -36,12 +37,13 @@ from famn.domain.establishment.actions.initiatives import (
     remove_party,
     rest_initiative,
     start_initiative,
+    start_matter_of,
     tie_matter,
     unpublish_initiative,
     wake_initiative,
 )
 from famn.domain.establishment.actions.ladders import change_ladder, copy_ladder
-from famn.domain.establishment.actions.letters import tie_letter
+from famn.domain.establishment.actions.letters import tie_letter, tie_like
 from famn.domain.establishment.actions.mapping import change_mapping, settle_mapping, start_mapping
 from famn.domain.establishment.actions.mapping_rows import (
     remove_actor,
@@ -140,6 +142,7 @@ __all__ = [
     "answer_for_duty",
     "answer_group_assignment",
     "approve_minutes",
+    "archive_matter",
     "cancel_meeting",
     "carry_premises",
     "change_demands",
@@ -200,12 +203,14 @@ __all__ = [
     "start_checklist",
     "start_initiative",
     "start_mapping",
+    "start_matter_of",
     "take_back_decision",
     "take_back_stance",
     "take_off_point",
     "tick_checklist_item",
     "tie_centre",
     "tie_letter",
+    "tie_like",
     "tie_matter",
     "uncite_goal",
     "unmeet_demand",

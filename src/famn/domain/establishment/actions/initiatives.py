@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +20,7 @@ from famn.domain.establishment.models import (
     InitiativeParty,
     Ladder,
 )
-from famn.domain.matters.actions import open_matter
+from famn.domain.matters.actions import open_matter, start_matter
 from famn.domain.matters.facts import Facts, cut, full_date
 from famn.domain.matters.models import Document, IncomingFile, Matter
 from famn.domain.people.models import Authority, Leg, Place
@@ -187,6 +187,14 @@ def change_initiative(
     initiative.save(update_fields=["title", "place", "place_name", "trigger", "move_by"])
     trail.record("change_initiative", initiative, by=by, at=at)
     return initiative
+
+
+@transaction.atomic
+def start_matter_of(initiative: Initiative, *, by: Actor, at: dt.datetime, **facts: Any) -> Matter:
+    """Begin a matter that belongs to an initiative. `facts` and what is refused are those of `start_matter`."""
+    matter = start_matter(by=by, at=at, **facts)
+    tie_matter(initiative, by=by, at=at, matter=matter)
+    return matter
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What pages show of the way to a family centre."""
 
+from famn.domain.establishment.reads.archive import Sketch, package_name, package_of, sketch_of
 from famn.domain.establishment.reads.chain import (
     ChainLink,
     ChainThing,
@@ -7,6 +8,7 @@ from famn.domain.establishment.reads.chain import (
     LinkState,
     chain_of,
 )
+from famn.domain.establishment.reads.due import EstablishingDue, establishing_comes, establishing_waits
 from famn.domain.establishment.reads.grounds import (
     GoalCitation,
     GroundsPage,
@@ -57,6 +59,7 @@ from famn.domain.establishment.reads.mapping_content import Area, Content, Holde
 from famn.domain.establishment.reads.mapping_paper import change_words, day_words
 from famn.domain.establishment.reads.mapping_thin import Thin
 from famn.domain.establishment.reads.meetings import Attendee, MeetingPage, attendees, meeting_page, wheel_near
+from famn.domain.establishment.reads.minutes import printed_minutes
 from famn.domain.establishment.reads.moments import (
     Moment,
     WayOn,
@@ -137,6 +140,7 @@ __all__ = [
     "Content",
     "DemandView",
     "DemandsPage",
+    "EstablishingDue",
     "EvidenceView",
     "GoalCitation",
     "GroundsPage",
@@ -170,6 +174,7 @@ __all__ = [
     "Said",
     "ScoreView",
     "ShareView",
+    "Sketch",
     "StepPage",
     "StepView",
     "Thin",
@@ -194,6 +199,8 @@ __all__ = [
     "demands_of",
     "demands_of_ladder",
     "demands_page",
+    "establishing_comes",
+    "establishing_waits",
     "evidence_of",
     "goals_of_initiative",
     "goals_to_cite",
@@ -227,13 +234,17 @@ __all__ = [
     "open_work",
     "option_view",
     "organisation_page",
+    "package_name",
+    "package_of",
     "places_of_matter",
     "planned_links",
     "premises_page",
     "printed_mapping",
+    "printed_minutes",
     "public_list",
     "public_page",
     "sentences_of",
+    "sketch_of",
     "snapshot_of",
     "step_page",
     "things_to_show",

@@ -22,7 +22,8 @@ from famn.domain.establishment.models import Initiative, Mapping, PlannedLink
 from famn.domain.establishment.reads.chain_facts import Facts, facts_of_chain
 from famn.domain.establishment.reads.initiatives import StepView
 from famn.domain.establishment.reads.steps import Thing
-from famn.domain.matters.models import BoardReport, Decision, Document, DocumentKind
+from famn.domain.matters.models import BoardReport, Decision, Document, DocumentKind, Passage
+from famn.domain.matters.rules import differ, in_words, is_granted
 from famn.domain.people.rules import Actor
 from famn.ground import periods
 
@@ -145,11 +146,10 @@ def _report(facts: Facts) -> ChainLink:
 def _decision(facts: Facts) -> ChainLink:
     papers = facts.documents_of(DocumentKind.MINUTES_EXTRACT)
     things = (*(_decision_thing(one, facts) for one in facts.decisions), *_documents(papers, facts))
-    yes = {Decision.Outcome.AS_PROPOSED, Decision.Outcome.OTHERWISE}
-    made = [one for one in facts.decisions if one.outcome in yes]
+    deciding = [one for one in facts.decisions if one.passage is None or one.passage.role == Passage.Role.DECIDES]
+    made = [one for one in deciding if is_granted(one)]
     if made:
-        text = f"{made[0].body}, {made[0].get_outcome_display()}."
-        return _made(LinkKey.DECISION, LinkState.DONE, text, things, day=made[0].meeting_date)
+        return _granted(made[0], deciding, things)
     if papers and not facts.decisions:
         day, when = _paper_day(papers[0]), papers[0].date
         return _made(LinkKey.DECISION, LinkState.DONE, "", things, day=day, when=when)
@@ -165,6 +165,23 @@ def _decision(facts: Facts) -> ChainLink:
     return _made(LinkKey.DECISION, LinkState.UNDER_WAY if waits else LinkState.MISSING, said, things)
 
 
+def _granted(newest: Decision, deciding: Sequence[Decision], things: tuple[ChainThing, ...]) -> ChainLink:
+    """The link of what one body granted: done when all that decide on the same report have come to the same end."""
+    last: dict[int | None, Decision] = {}
+    for one in deciding:  # the newest first
+        if one.report_id == newest.report_id:
+            last.setdefault(one.passage_id, one)
+    bodies, state = list(last.values()), newest.report.state
+    if state in {BoardReport.State.ATTESTED, BoardReport.State.AGENDA}:
+        text = _("%(body)s har beslutat. Fler nämnder återstår.") % {"body": newest.body}
+        return _made(LinkKey.DECISION, LinkState.UNDER_WAY, text, things)
+    if differ(bodies) and state == BoardReport.State.DECIDED:
+        return _made(LinkKey.DECISION, LinkState.UNDER_WAY, _("Nämnderna har beslutat olika."), things)
+    names = _(" och ").join(dict.fromkeys(one.body for one in bodies if is_granted(one)))
+    text = f"{names}, {newest.get_outcome_display()}."
+    return _made(LinkKey.DECISION, LinkState.DONE, text, things, day=newest.meeting_date)
+
+
 def _signing(facts: Facts) -> ChainLink:
     State = JointLetter.State  # noqa: N806 - it is a class
     sent = [one for one in facts.letters if one.state in {State.SIGNING, State.SIGNED, State.DECLINED}]
@@ -174,21 +191,21 @@ def _signing(facts: Facts) -> ChainLink:
     signed = next((one for one in sent if one.state == State.SIGNED), None)
     if signed is not None:
         return _made(LinkKey.SIGNING, LinkState.DONE, _("Alla har godkänt."), things, day=_day(signed.state_at))
-    if sent[0].state == State.DECLINED:
-        return _made(LinkKey.SIGNING, LinkState.UNDER_WAY, _("Någon har avstått."), things)
-    words = _("%(signed)d av %(asked)d har godkänt.") % {
-        "signed": _number(sent[0], "signed"),
-        "asked": _number(sent[0], "asked"),
-    }
-    return _made(LinkKey.SIGNING, LinkState.UNDER_WAY, words, things)
+    return _made(LinkKey.SIGNING, LinkState.UNDER_WAY, _how_far(sent[0]), things)
 
 
 def _agreement(facts: Facts) -> ChainLink:
+    State = JointLetter.State  # noqa: N806 - it is a class
     papers = facts.documents_of(DocumentKind.COOPERATION_AGREEMENT)
-    if not papers:
+    things = (*(_letter_thing(one, facts) for one in facts.agreements), *_documents(papers, facts))
+    signed = next((one for one in facts.agreements if one.state == State.SIGNED), None)
+    if signed is not None:
+        return _made(LinkKey.AGREEMENT, LinkState.DONE, _("Alla har godkänt."), things, day=_day(signed.state_at))
+    if papers:
+        return _made(LinkKey.AGREEMENT, LinkState.DONE, "", things, day=_paper_day(papers[0]), when=papers[0].date)
+    if not facts.agreements:
         return ChainLink(LinkKey.AGREEMENT, LinkState.MISSING)
-    things = _documents(papers, facts)
-    return _made(LinkKey.AGREEMENT, LinkState.DONE, "", things, day=_paper_day(papers[0]), when=papers[0].date)
+    return _made(LinkKey.AGREEMENT, LinkState.UNDER_WAY, _how_far(facts.agreements[0]), things)
 
 
 def _premises(facts: Facts) -> ChainLink:
@@ -284,9 +301,19 @@ def _documents(papers: Iterable[Document], facts: Facts) -> tuple[ChainThing, ..
     )
 
 
+def _how_far(one: JointLetter) -> str:
+    """How far the signing of a letter has come that not all have signed."""
+    if one.state == JointLetter.State.DRAFT:
+        return _("Texten skrivs.")
+    if one.state == JointLetter.State.DECLINED:
+        return _("Någon har avstått.")
+    counts = {"signed": _number(one, "signed"), "asked": _number(one, "asked")}
+    return _("%(signed)d av %(asked)d har godkänt.") % counts
+
+
 def _letter_thing(one: JointLetter, facts: Facts) -> ChainThing:
     if not facts.may_read_letters:
-        return _dated(_("Avsiktsförklaring"), None, _day(one.state_at))
+        return _dated(str(one.get_kind_display()).capitalize(), None, _day(one.state_at))
     return _dated(one.title, Thing("letter", (one.code,)), _day(one.state_at))
 
 
@@ -297,7 +324,7 @@ def _report_thing(one: BoardReport, facts: Facts) -> ChainThing:
 
 
 def _decision_thing(one: Decision, facts: Facts) -> ChainThing:
-    title = f"{one.body}, {one.get_outcome_display()}"
+    title = f"{one.body}, {in_words(one, one.passage.role if one.passage else Passage.Role.DECIDES)}"
     thing = Thing("report", (one.report.code,)) if facts.may_read_matters else None
     return _dated(title, thing, one.meeting_date)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 
-from famn.domain.agreements.models import JointLetter, Signature
+from famn.domain.agreements.models import JointLetter, LetterKind, Signature
 from famn.domain.centres.models import FamilyCentre
 from famn.domain.establishment.models import Initiative, Mapping, PlannedLink, PremisesMove, PremisesOption
 from famn.domain.establishment.reads.grounds import GoalCitation, goals_of_initiative
@@ -37,6 +37,7 @@ class Facts:
     goals: Sequence[GoalCitation]
     mappings: Sequence[Mapping]
     letters: Sequence[JointLetter]  # each with `signed` and `asked`: how many have signed its newest version
+    agreements: Sequence[JointLetter]  # the same of cooperation agreements
     documents: Sequence[Document]
     reports: Sequence[BoardReport]
     decisions: Sequence[Decision]
@@ -57,16 +58,19 @@ def facts_of_chain(initiative: Initiative, *, steps: Sequence[StepView], actor: 
     """Read everything that belongs to an initiative, whose steps are known: eleven queries."""
     tied = {"matter__initiatives__initiative": initiative}
     reports = BoardReport.objects.filter(**tied).exclude(state=BoardReport.State.CLOSED, document__isnull=True)
-    decisions = Decision.objects.filter(report__matter__initiatives__initiative=initiative).select_related("report")
+    decisions = Decision.objects.filter(report__matter__initiatives__initiative=initiative)
+    decisions = decisions.select_related("report", "passage")
     meetings = Matter.objects.filter(initiatives__initiative=initiative, meeting_date__gte=today)
     options = PremisesOption.objects.filter(initiative=initiative).exclude(stage=PremisesOption.Stage.DROPPED)
+    letters = _letters(initiative)
     return Facts(
         initiative=initiative,
         today=today,
         steps=steps,
         goals=goals_of_initiative(initiative, today=today),
         mappings=mappings_of(initiative),
-        letters=_letters(initiative),
+        letters=[one for one in letters if one.kind == LetterKind.INTENT],
+        agreements=[one for one in letters if one.kind == LetterKind.COOPERATION],
         documents=_documents(initiative),
         reports=list(reports.order_by("-started_at", "-pk")),
         decisions=list(decisions.order_by("-meeting_date", "-pk")),

@@ -27,7 +27,7 @@ VERBS: Final[dict[str, Promise]] = {
     "unplan_link": gettext_lazy("En plan togs bort"),
     "add_party": gettext_lazy("En part kom med"),
     "remove_party": gettext_lazy("En part är inte längre med"),
-    "tie_letter": gettext_lazy("En avsiktsförklaring kopplades till"),
+    "tie_letter": gettext_lazy("En avsiktsförklaring eller ett avtal kopplades till"),
     "tie_matter": gettext_lazy("Ett ärende kopplades till"),
     "publish_initiative": gettext_lazy("Initiativet visas för alla"),
     "unpublish_initiative": gettext_lazy("Initiativet visas inte längre för alla"),
@@ -99,6 +99,7 @@ VERBS: Final[dict[str, Promise]] = {
     "skip_checklist_item": gettext_lazy("Något i de första hundra dagarna behövs inte"),
     "untick_checklist_item": gettext_lazy("Något i de första hundra dagarna öppnades igen"),
     "hand_over_everything": gettext_lazy("Någon lämnade över det som var öppet"),
+    "archive_matter": gettext_lazy("Ärendet hämtades som arkivpaket"),
 }
 
 # told elsewhere on the page of an initiative, day by day and in more words

@@ -1,5 +1,6 @@
 """Who sees and who may do what on the way to a family centre."""
 
+from famn.domain.establishment.rules.archive import may_archive, open_areas
 from famn.domain.establishment.rules.evidence import (
     FIELD_OF,
     Shown,
@@ -103,6 +104,7 @@ __all__ = [
     "is_when",
     "ladder_for",
     "may_answer_for_group",
+    "may_archive",
     "may_carry_premises",
     "may_change_ladder",
     "may_change_meeting",
@@ -142,6 +144,7 @@ __all__ = [
     "meetings_to_show",
     "names_a_person",
     "next_wheel_day",
+    "open_areas",
     "premises_to_show",
     "public_initiatives",
     "share_legs",

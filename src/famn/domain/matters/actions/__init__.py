@@ -1,7 +1,9 @@
 """The only writes of matters: from a file that came in to the last answer, from a draft to the decision."""
 
+from famn.domain.matters.actions.answering import answer_part, ask_parts, drop_part
 from famn.domain.matters.actions.assignments import (
     answer_assignment,
+    give_assignment,
     hand_over_assignment,
     remind_of_assignments,
     reopen_assignment,
@@ -19,6 +21,7 @@ from famn.domain.matters.actions.boards import (
     cancel_meeting,
     change_board,
     change_meeting,
+    end_board,
     plan_meetings,
 )
 from famn.domain.matters.actions.deciding import (
@@ -28,15 +31,41 @@ from famn.domain.matters.actions.deciding import (
     record_decision,
     take_off_agenda,
 )
+from famn.domain.matters.actions.differences import accept_difference
+from famn.domain.matters.actions.dispatching import (
+    add_recipient,
+    correct_dispatch,
+    drop_recipient,
+    mail_dispatches,
+    make_extract,
+    tick_dispatches,
+)
 from famn.domain.matters.actions.force import (
     Approved,
+    add_reservation,
     execute_report,
     record_appeal,
     record_approval,
     settle_appeal,
 )
 from famn.domain.matters.actions.incoming import open_matter, receive_file, save_draft, set_aside_file
-from famn.domain.matters.actions.matters import change_matter, close_matter, reopen_matter
+from famn.domain.matters.actions.matters import change_matter, close_matter, reopen_matter, start_matter
+from famn.domain.matters.actions.passages import (
+    FIRST,
+    LAST,
+    PassageFacts,
+    choose_way,
+    plan_passage,
+    withdraw_passage,
+)
+from famn.domain.matters.actions.personal import (
+    PersonallyDecided,
+    add_delegation_item,
+    change_delegation_item,
+    end_delegation_item,
+    record_personal_decision,
+    report_personal_decisions,
+)
 from famn.domain.matters.actions.reports import (
     drop_working_copy,
     keep_working_copy,
@@ -57,43 +86,66 @@ from famn.domain.matters.actions.steering import (
 from famn.domain.matters.actions.templates import UnusableTemplate, bring_template, use_our_template
 
 __all__ = [
+    "FIRST",
+    "LAST",
     "Approved",
     "BoardFacts",
     "Decided",
+    "PassageFacts",
+    "PersonallyDecided",
     "SteeringFacts",
     "UnusableTemplate",
+    "accept_difference",
     "add_board",
+    "add_delegation_item",
     "add_goal",
+    "add_recipient",
+    "add_reservation",
     "add_steering_document",
     "answer_assignment",
+    "answer_part",
+    "ask_parts",
     "attest_report",
     "bring_template",
     "cancel_meeting",
     "change_board",
+    "change_delegation_item",
     "change_goal",
     "change_heading_set",
     "change_matter",
     "change_meeting",
     "change_steering_document",
+    "choose_way",
     "close_matter",
     "close_report",
     "copy_heading_set",
+    "correct_dispatch",
+    "drop_part",
+    "drop_recipient",
     "drop_working_copy",
+    "end_board",
+    "end_delegation_item",
     "execute_report",
+    "give_assignment",
     "hand_over_assignment",
     "keep_working_copy",
+    "mail_dispatches",
+    "make_extract",
     "open_matter",
     "plan_meetings",
+    "plan_passage",
     "put_on_agenda",
     "receive_file",
     "record_appeal",
     "record_approval",
     "record_decision",
+    "record_personal_decision",
     "remind_of_assignments",
     "remove_goal",
     "remove_steering_document",
     "reopen_assignment",
     "reopen_matter",
+    "report_personal_decisions",
     "restore_version",
     "return_report",
     "save_draft",
@@ -101,9 +153,12 @@ __all__ = [
     "send_report",
     "set_aside_file",
     "settle_appeal",
+    "start_matter",
     "start_report",
     "take_back_report",
     "take_off_agenda",
+    "tick_dispatches",
     "use_our_template",
     "withdraw_assignment",
+    "withdraw_passage",
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from famn.domain.matters import notices, rules
+from famn.domain.matters.actions.differences import refuse_unsettled
 from famn.domain.matters.actions.holding import require_at_work
 from famn.domain.matters.actions.reports import lock_report, set_state, void_attestations
 from famn.domain.matters.models import Attestation, BoardReport, ReportVersion, WorkingCopy
@@ -23,8 +24,8 @@ from famn.ground.verdict import Refused, require
 def send_report(report: BoardReport, *, by: Actor, at: dt.datetime, attesters: Sequence[User]) -> list[Attestation]:
     """Ask people to attest the newest version; they are told by letter.
 
-    Raises Refused where something is missing that the layout asks for, nobody is chosen, or one of those chosen may
-    not attest it, such as whoever wrote it.
+    Raises Refused where something is missing that the layout asks for, the documents of the matter say different
+    things, nobody is chosen, or one of those chosen may not attest it, such as whoever wrote it.
     """
     report = lock_report(report)
     require(rules.may_send(by, report))
@@ -65,6 +66,7 @@ def _refuse_unfinished(report: BoardReport, version: ReportVersion, *, by: Actor
     missing = missing_in(report, version)
     if missing:
         raise Refused(missing[0].sentence)
+    refuse_unsettled(report)
 
 
 @transaction.atomic

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from famn.domain.matters import rules
 from famn.domain.matters.actions.reports import lock_report, set_state
 from famn.domain.matters.facts import cut
-from famn.domain.matters.models import Appeal, BoardReport, Decision, Execution, MinutesApproval
-from famn.domain.matters.reads.force import force_of, last_decision
+from famn.domain.matters.models import Appeal, BoardReport, Decision, Execution, MinutesApproval, Reservation
+from famn.domain.matters.reads.passages import outcome_of
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
+from famn.ground.text import squeeze
 from famn.ground.verdict import Refused, require
 
 
@@ -95,36 +96,55 @@ def settle_appeal(appeal: Appeal, *, by: Actor, at: dt.datetime, outcome: str, f
 
 @transaction.atomic
 def execute_report(report: BoardReport, *, by: Actor, at: dt.datetime, reason: str = "") -> Execution:
-    """Record that somebody chose to carry a decision out, and why where it has no legal force yet.
+    """Record that somebody chose to carry out what was decided, and why where it has no legal force yet.
 
     Kommunallagen 13:14 lets a decision be carried out before that, unless special reasons speak against it: a person
-    weighs them, and her name and her reason are kept. Raises Refused where no decision can be carried out.
+    weighs them, and her name and her reason are kept, with every decision that granted it. Returns the last of these.
+    Raises Refused where nothing is decided.
     """
     report = lock_report(report)
-    decision = last_decision(report)
-    if decision is None:
+    outcome = outcome_of(report, today=timezone.localdate(at))
+    if not outcome.decisions:
         raise Refused(_("Nämnden har inte beslutat än."))
-    decision.report = report
-    force = force_of(decision, today=timezone.localdate(at))
-    require(rules.may_carry_out(by, decision, force))
+    force = outcome.force
+    require(rules.may_carry_out(by, report, outcome.made, force, outcome.way))
     if not force.has_force and not reason.strip():
         raise Refused(_("Beslutet har inte laga kraft. Skriv varför det ändå ska verkställas nu."), field="reason")
-    execution = Execution.objects.create(
-        decision=decision,
-        had_force=force.has_force,
-        reason=reason.strip(),
-        chosen_by_id=standing(by).user_id,
-        chosen_at=at,
-    )
+    for decision in filter(rules.is_granted, outcome.made):
+        execution = Execution.objects.create(
+            decision=decision,
+            had_force=force.has_force,
+            reason=reason.strip(),
+            chosen_by_id=standing(by).user_id,
+            chosen_at=at,
+        )
+        about = {"execution": execution.pk, "decision": decision.pk}
+        trail.record("execute_report", report, by=by, at=at, about=about)
     set_state(report, BoardReport.State.EXECUTED, by=by, at=at)
-    trail.record("execute_report", report, by=by, at=at, about={"execution": execution.pk, "decision": decision.pk})
     return execution
+
+
+@transaction.atomic
+def add_reservation(decision: Decision, *, by: Actor, at: dt.datetime, who: str, text: str = "") -> Reservation:
+    """Record who did not share a decision, and in which words, as the minutes have it (kommunallagen 4:27)."""
+    decision = _lock(decision)
+    require(rules.may_add_reservation(by, decision))
+    who = cut(squeeze(who), 160)
+    if not who:
+        raise Refused(_("Skriv vem som reserverade sig."), field="who")
+    if Reservation.objects.filter(decision=decision, who=who).exists():
+        raise Refused(_("Den reservationen är redan antecknad."), field="who")
+    row = Reservation.objects.create(
+        decision=decision, who=who, text=text.strip(), recorded_by_id=standing(by).user_id, recorded_at=at
+    )
+    trail.record("add_reservation", decision, by=by, at=at, about={"reservation": row.pk})
+    return row
 
 
 def _lock(decision: Decision) -> Decision:
     """The decision with its report and matter, the report under a lock."""
     lock_report(decision.report)
-    return Decision.objects.select_related("report__matter__authority").get(pk=decision.pk)
+    return Decision.objects.select_related("report__matter__authority", "passage").get(pk=decision.pk)
 
 
 def _check(decision: Decision, approved: Approved, *, today: dt.date) -> None:

@@ -12,10 +12,50 @@ from famn.domain.matters.actions.holding import lock_matter, require_at_work, sa
 from famn.domain.matters.facts import cut
 from famn.domain.matters.models import Assignment, Matter
 from famn.domain.people.models import User
-from famn.domain.people.rules import Actor
+from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 from famn.ground.text import squeeze
 from famn.ground.verdict import Refused, require
+
+
+@transaction.atomic
+def start_matter(
+    *,
+    by: Actor,
+    at: dt.datetime,
+    title: str,
+    case_officer: User | None = None,
+    meeting_date: dt.date | None = None,
+    registry_number: str = "",
+    body: str = "",
+) -> Matter:
+    """Begin a matter before any document has come in to it; its case officer is told.
+
+    Raises Refused where the title is empty, the number is another matter's, or the officer does not work here.
+    """
+    require(rules.may_start_matter(by))
+    if not squeeze(title):
+        raise Refused(_("Skriv ärendets rubrik."), field="title")
+    if case_officer is not None:
+        require_at_work(case_officer, by=by, at=at, field="case_officer")
+    here = standing(by)
+    matter = Matter(
+        authority_id=here.authority_id,
+        unit_id=here.unit_id,
+        title=cut(squeeze(title), 300),
+        registry_number=cut(squeeze(registry_number), 60),
+        registry_key=rules.registry_key(registry_number),
+        body=cut(squeeze(body), 120),
+        case_officer=case_officer,
+        meeting_date=meeting_date,
+        opened_by_id=here.user_id,
+        opened_at=at,
+    )
+    save_with_number(matter)
+    trail.record("start_matter", matter, by=by, at=at)
+    if case_officer is not None:
+        notices.tell_case_officer(matter, by=by, at=at)
+    return matter
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from famn.domain.matters.models import (
     BoardReport,
     HeadingSet,
     Matter,
+    Passage,
     ReportVersion,
     WorkingCopy,
 )
@@ -156,6 +157,8 @@ def void_attestations(report: BoardReport, *, by: Actor, at: dt.datetime) -> Non
         attestation.save(update_fields=["state", "settled_at"])
         trail.record("void_attestation", attestation, by=by, at=at, about={"board_report": report.pk})
         notices.tell_voided(attestation, report, by=by, at=at)
+    on_agenda = Passage.objects.filter(report=report, state=Passage.State.ON_AGENDA)
+    on_agenda.update(state=Passage.State.PLANNED, meeting=None, meeting_date=None)
     set_state(report, BoardReport.State.DRAFT, by=by, at=at)
 
 

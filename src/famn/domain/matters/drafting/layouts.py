@@ -38,6 +38,7 @@ class HeadKey(enum.StrEnum):
     THEIR_REFERENCE = "their_reference"
     CODE = "code"
     COPY_TO = "copy_to"
+    PARAGRAPH = "paragraph"  # of extracts alone: a report has none before it is decided
 
 
 class ProposalForm(enum.StrEnum):

@@ -1,5 +1,6 @@
 """The tables of matters: what came in (casework), what is written here (writing), what it rests on (steering)."""
 
+from famn.domain.matters.models.answers import AssignmentAnswer, AssignmentPart
 from famn.domain.matters.models.boards import (
     BOARD_MEETING_STATES,
     Board,
@@ -17,7 +18,11 @@ from famn.domain.matters.models.casework import (
     IncomingFile,
     Matter,
 )
+from famn.domain.matters.models.differences import AcceptedDifference
+from famn.domain.matters.models.dispatch import Dispatch, DispatchCorrection, MinutesExtract
 from famn.domain.matters.models.force import Appeal, Execution, MinutesApproval
+from famn.domain.matters.models.passages import PASSAGE_STATES, Passage, Reservation, WayForward
+from famn.domain.matters.models.personal import DelegationItem, PersonalDecision
 from famn.domain.matters.models.steering import GoalSupport, SteeringDocument, SteeringGoal
 from famn.domain.matters.models.writing import (
     ATTESTATION_STATES,
@@ -37,15 +42,22 @@ __all__ = [
     "BOARD_MEETING_STATES",
     "INCOMING_STATES",
     "MATTER_STATES",
+    "PASSAGE_STATES",
     "REPORT_STATES",
+    "AcceptedDifference",
     "Appeal",
     "Assignment",
+    "AssignmentAnswer",
+    "AssignmentPart",
     "Attestation",
     "Board",
     "BoardMeeting",
     "BoardReport",
     "Decision",
     "DecisionPoint",
+    "DelegationItem",
+    "Dispatch",
+    "DispatchCorrection",
     "Document",
     "DocumentKind",
     "DocumentPerson",
@@ -55,9 +67,14 @@ __all__ = [
     "IncomingFile",
     "Matter",
     "MinutesApproval",
+    "MinutesExtract",
+    "Passage",
+    "PersonalDecision",
     "ReportVersion",
+    "Reservation",
     "SteeringDocument",
     "SteeringGoal",
+    "WayForward",
     "WordTemplate",
     "WorkingCopy",
 ]

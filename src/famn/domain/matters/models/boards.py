@@ -28,14 +28,22 @@ class Board(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     name = models.CharField(max_length=120)
     report_days = models.PositiveSmallIntegerField(default=14)  # days before a meeting that a report must be ready
+    ended_on = models.DateField(null=True, blank=True)  # the last day of a board that is abolished
+    succeeded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+    )
 
     class Privacy:
-        open = ("code", "authority", "kind", "name", "report_days")
+        open = ("code", "authority", "kind", "name", "report_days", "ended_on", "succeeded_by")
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["authority", "name"], name="board_once_per_authority"),
             models.CheckConstraint(condition=Q(report_days__lte=120), name="board_report_days_are_days"),
+            models.CheckConstraint(
+                condition=Q(succeeded_by__isnull=True) | (Q(ended_on__isnull=False) & ~Q(succeeded_by=F("id"))),
+                name="board_succeeded_has_ended",
+            ),
         )
 
     def __str__(self) -> str:

@@ -263,6 +263,9 @@ class Assignment(models.Model):
     code = CodeField()
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="assignments")
     point = models.ForeignKey(DecisionPoint, null=True, on_delete=models.PROTECT, related_name="assignments")
+    decision = models.ForeignKey(  # where a person gave it by hand; `writing` stands above this file
+        "famn.Decision", null=True, on_delete=models.PROTECT, related_name="assignments"
+    )
     text = models.TextField()
     body = models.CharField(max_length=120, blank=True)  # who gave it and gets the answer
     responsible = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="assignments")
@@ -271,12 +274,12 @@ class Assignment(models.Model):
     answer = models.TextField(blank=True)
     settled_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True)
-    told_due_at = models.DateTimeField(null=True)
+    told_due_at = models.DateTimeField(null=True)  # the last time that somebody was told that the day comes
     told_overdue_at = models.DateTimeField(null=True)
 
     class Privacy:
         open = (
-            *("code", "matter", "point", "text", "body", "due_date", "state", "answer", "settled_at"),
+            *("code", "matter", "point", "decision", "text", "body", "due_date", "state", "answer", "settled_at"),
             *("told_due_at", "told_overdue_at"),
         )
         staff = ("responsible", "settled_by")

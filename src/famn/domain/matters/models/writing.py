@@ -118,7 +118,9 @@ REPORT_STATES = States(
     steps={
         BoardReport.State.DRAFT: frozenset({BoardReport.State.READY, BoardReport.State.CLOSED}),
         BoardReport.State.READY: frozenset({BoardReport.State.DRAFT, BoardReport.State.ATTESTED}),
-        BoardReport.State.ATTESTED: frozenset({BoardReport.State.DRAFT, BoardReport.State.AGENDA}),
+        BoardReport.State.ATTESTED: frozenset(
+            {BoardReport.State.DRAFT, BoardReport.State.AGENDA, BoardReport.State.DECIDED}
+        ),
         BoardReport.State.AGENDA: frozenset(
             {BoardReport.State.DRAFT, BoardReport.State.ATTESTED, BoardReport.State.DECIDED}
         ),
@@ -238,25 +240,39 @@ class Decision(models.Model):
     code = CodeField()
     report = models.ForeignKey(BoardReport, on_delete=models.PROTECT, related_name="decisions")
     version = models.ForeignKey(ReportVersion, on_delete=models.PROTECT, related_name="+")
+    passage = models.ForeignKey(  # None on rows from before a report could go to several bodies
+        "famn.Passage", null=True, on_delete=models.PROTECT, related_name="decisions"
+    )
     body = models.CharField(max_length=120)
     meeting_date = models.DateField()
     paragraph = models.CharField(max_length=20, blank=True)
     outcome = models.CharField(max_length=14, choices=Outcome.choices)
     text = models.TextField(blank=True)  # what was decided or why, where it is not as proposed
     immediate_approval = models.BooleanField(default=False)
+    told_by = models.CharField(max_length=160, blank=True)  # who told of it, where the body is not kept here
+    told_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
     class Privacy:
         open = (
-            *("code", "report", "version", "body", "meeting_date", "paragraph", "outcome", "text"),
-            *("immediate_approval", "recorded_at"),
+            *("code", "report", "version", "passage", "body", "meeting_date", "paragraph", "outcome", "text"),
+            *("immediate_approval", "told_on", "recorded_at"),
         )
-        staff = ("recorded_by",)
+        staff = ("told_by", "recorded_by")
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["report", "meeting_date"], name="decision_once_per_meeting"),
+            models.UniqueConstraint(
+                fields=["report", "meeting_date"],
+                condition=Q(passage__isnull=True),
+                name="decision_once_per_meeting",
+            ),
+            models.UniqueConstraint(fields=["passage", "meeting_date"], name="decision_once_per_body_and_meeting"),
+            models.CheckConstraint(
+                condition=Q(told_by="", told_on__isnull=True) | (~Q(told_by="") & Q(told_on__isnull=False)),
+                name="told_decision_has_who_and_when",
+            ),
             models.CheckConstraint(
                 condition=Q(outcome="as_proposed") | ~Q(text=""), name="decision_not_as_proposed_says_what"
             ),

@@ -7,12 +7,15 @@ from famn.domain.matters.notices.casework import (
     tell_handed_over,
     tell_overdue,
 )
+from famn.domain.matters.notices.dispatching import tell_recipient
 from famn.domain.matters.notices.reports import (
     tell_attested,
     tell_attester,
     tell_decided,
+    tell_moved,
     tell_returned,
     tell_voided,
+    tell_way,
 )
 
 __all__ = [
@@ -23,7 +26,10 @@ __all__ = [
     "tell_decided",
     "tell_due",
     "tell_handed_over",
+    "tell_moved",
     "tell_overdue",
+    "tell_recipient",
     "tell_returned",
     "tell_voided",
+    "tell_way",
 ]

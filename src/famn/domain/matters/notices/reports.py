@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from famn.domain.matters.drafting.content import Content
-from famn.domain.matters.models import Attestation, BoardReport, Decision
+from famn.domain.matters.models import Attestation, BoardReport, Decision, Passage, WayForward
+from famn.domain.matters.rules import in_words
 from famn.domain.people.models import User
 from famn.domain.people.reads import person_by_name
 from famn.domain.people.rules import Actor
@@ -69,25 +70,28 @@ def tell_attested(report: BoardReport, *, by: Actor, at: dt.datetime) -> None:
         )
 
 
-def tell_decided(decision: Decision, report: BoardReport, content: Content, *, by: Actor, at: dt.datetime) -> None:
-    """Tell what the board decided: whoever is to sign first, then those who write the report and who sign for it.
+def tell_decided(
+    decision: Decision, report: BoardReport, content: Content, *, may_sign: bool, by: Actor, at: dt.datetime
+) -> None:
+    """Tell what a body decided: whoever is to sign first, then those who write the report and who sign for it.
 
-    Each gets one letter. Whoever got a mandate is told of it only where the board decided as proposed. A name in the
-    report is a person here where exactly one of the authority has it.
+    Each gets one letter. Whoever got a mandate is told of it only where all that decide have granted it as proposed
+    (`may_sign`). A name in the report is a person here where exactly one of the authority has it. Needs `passage`.
     """
     day = timezone.localdate(at)
     told = {by.user_id}
-    mandated = [holder.name for point in content.points for holder in point.mandate]
-    decided_as_proposed = decision.outcome == Decision.Outcome.AS_PROPOSED
-    what = _("%(body)s beslutade den %(day)s: %(outcome)s.") % {
+    role = decision.passage.role if decision.passage else Passage.Role.DECIDES
+    words = _("%(body)s beslutade den %(day)s: %(outcome)s.")
+    if role == Passage.Role.PREPARES:
+        words = _("%(body)s beredde ärendet den %(day)s: %(outcome)s.")
+    what = words % {
         "body": decision.body,
         "day": date_format(decision.meeting_date, "j F Y"),
-        "outcome": decision.get_outcome_display(),
+        "outcome": in_words(decision, role),
     }
     if decision.immediate_approval:
         what = f"{what} {_('Paragrafen är omedelbart justerad.')}"
-    signers = list(_known(mandated, report, day)) if decided_as_proposed else []
-    for person in signers:
+    for person in _mandated(content, report, day) if may_sign else []:
         if person.pk not in told:
             told.add(person.pk)
             subject = _("Du ska skriva under: %(title)s") % {"title": report.title}
@@ -99,6 +103,39 @@ def tell_decided(decision: Decision, report: BoardReport, content: Content, *, b
             told.add(person.pk)
             subject = _("Beslut: %(title)s") % {"title": report.title}
             _tell(person, report, subject=subject, lead=what, quote=decision.text, at=at)
+
+
+def tell_way(way: WayForward, report: BoardReport, content: Content, *, by: Actor, at: dt.datetime) -> None:
+    """Tell what was chosen after bodies that differed: those who write the report and, to go on, who is to sign."""
+    goes_on = way.choice == WayForward.Choice.GO_ON
+    signers = _mandated(content, report, timezone.localdate(at)) if goes_on else []
+    people = {person.pk: person for person in (*signers, *_writers(report, but=by)) if person.pk != by.user_id}
+    lead = _("Nämnderna beslutade olika. %(name)s har valt: %(choice)s.") % {
+        "name": by.name,
+        "choice": way.get_choice_display(),
+    }
+    for person in people.values():
+        signs = f"{lead} {_('Du har fått i uppdrag att skriva under.')}" if person in signers else lead
+        subject = _("Så går ärendet vidare: %(title)s") % {"title": report.title}
+        _tell(person, report, subject=subject, lead=signs, quote=way.reason, at=at)
+
+
+def tell_moved(passage: Passage, report: BoardReport, *, old: str, by: Actor, at: dt.datetime) -> None:
+    """Tell those who write a report that the body it was on its way to is another now."""
+    lead = _("%(old)s är nedlagd. %(new)s tar över.") % {"old": old, "new": passage.body}
+    if passage.meeting_date is not None:
+        lead += " " + _("Utlåtandet tas upp den %(day)s.") % {"day": date_format(passage.meeting_date, "j F Y")}
+    elif passage.state == Passage.State.PLANNED:
+        lead += " " + _("Utlåtandet väntar på ett möte där.")
+    for person in _writers(report, but=by):
+        subject = _("Ny nämnd: %(title)s") % {"title": report.title}
+        _tell(person, report, subject=subject, lead=lead, at=at)
+
+
+def _mandated(content: Content, report: BoardReport, day: dt.date) -> list[User]:
+    """Those whom a point of the report mandates to sign."""
+    names = [holder.name for point in content.points for holder in point.mandate]
+    return list(_known(names, report, day))
 
 
 def _known(names: Iterable[str], report: BoardReport, day: dt.date) -> Iterable[User]:

@@ -73,7 +73,8 @@ _HEADINGS: dict[Role, str] = {
         kontakt; kontaktuppgifter; föredragning; barnrättsprövning; ekonomisk påverkan; konsekvensanalys
         fortsatt arbete; det fortsatta arbetet; om verksamheten; förvaltningens svar; nästa år; avtalets giltighet
         avtalets längd; avsikt; parternas avsikt; varaktighet; ställningstagande
-        det här vill vi; det här vilar på; vad avsiktsförklaringen betyder; undertecknat på papper""",
+        det här vill vi; det här vilar på; vad avsiktsförklaringen betyder; undertecknat på papper
+        protokollets justering; hur ärendet avgjordes""",
     Role.ATTACHMENTS: """
         bilagor; bilaga; beslutsunderlag; handlingar; handlingar i ärendet; underlag för beslut; underlag
         bilagda handlingar

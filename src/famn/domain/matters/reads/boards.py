@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from famn.domain.matters.models import Board, BoardMeeting, BoardReport
+from famn.domain.matters.models import Board, BoardMeeting, BoardReport, Passage
 from famn.domain.matters.rules import visible_boards, visible_meetings, visible_reports
 from famn.domain.people.rules import Actor
 from famn.ground.text import SortKey
@@ -41,8 +42,9 @@ class BoardPage:
 
 
 def boards_list(actor: Actor, *, today: dt.date) -> list[BoardRow]:
-    """The boards that one sees in Swedish order: two queries."""
-    boards = list(visible_boards(actor).order_by(SortKey("name"), "pk"))
+    """The boards that one sees in Swedish order, those that are abolished last: two queries."""
+    kept = visible_boards(actor).select_related("succeeded_by")
+    boards = sorted(kept.order_by(SortKey("name"), "pk"), key=lambda one: one.ended_on is not None)
     rows = _rows(actor, Q(board__in=boards, day__gte=today, state=BoardMeeting.State.PLANNED))
     return [BoardRow(board, [row for row in rows if row.meeting.board_id == board.pk][:COMING]) for board in boards]
 
@@ -56,13 +58,21 @@ def board_page(board: Board, actor: Actor, *, today: dt.date) -> BoardPage:
 
 def agenda(meeting: BoardMeeting, actor: Actor) -> list[BoardReport]:
     """The reports that are or were on the agenda of a meeting, in the order they came."""
-    rows = visible_reports(actor).filter(meeting=meeting).select_related("matter__case_officer", "started_by")
-    return list(rows.order_by("state_at", "pk"))
+    here = Exists(Passage.objects.filter(report=OuterRef("pk"), meeting=meeting))
+    rows = visible_reports(actor).filter(Q(meeting=meeting) | here)
+    return list(rows.select_related("matter__case_officer", "started_by").order_by("state_at", "pk"))
 
 
-def meetings_to_choose(actor: Actor, *, today: dt.date, after: dt.date | None = None) -> list[BoardMeeting]:
-    """The planned meetings from `today` on, and after the day `after`, that a report can go to, the nearest first."""
+def meetings_to_choose(
+    actor: Actor, *, today: dt.date, after: dt.date | None = None, board: Board | None = None
+) -> list[BoardMeeting]:
+    """The planned meetings from `today` on, and after the day `after`, that a report can go to, the nearest first.
+
+    Of one `board`, or of all.
+    """
     rows = visible_meetings(actor).filter(state=BoardMeeting.State.PLANNED, day__gte=today)
+    if board is not None:
+        rows = rows.filter(board=board)
     if after is not None:
         rows = rows.filter(day__gt=after)
     return list(rows.select_related("board").order_by("day", "pk"))
@@ -77,6 +87,9 @@ def report_deadlines(actor: Actor, *, today: dt.date, until: dt.date) -> list[Bo
 
 
 def _rows(actor: Actor, which: Q) -> list[MeetingRow]:
-    seen = Q(reports__matter__authority_id=actor.authority_id)
-    meetings = BoardMeeting.objects.filter(which).select_related("board").annotate(count=Count("reports", filter=seen))
+    seen = BoardReport.objects.filter(matter__authority_id=actor.authority_id or 0)
+    here = seen.filter(Q(meeting=OuterRef("pk")) | Q(passages__meeting=OuterRef("pk"))).order_by()
+    count = here.values("matter__authority_id").annotate(count=Count("pk", distinct=True)).values("count")
+    meetings = BoardMeeting.objects.filter(which).select_related("board")
+    meetings = meetings.annotate(count=Coalesce(Subquery(count), 0))
     return [MeetingRow(meeting, meeting.count) for meeting in meetings.order_by("day", "pk")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, cast
 
 from django.db import models
@@ -13,29 +13,34 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from famn.domain.matters.facts import cut
 from famn.domain.matters.models import (
     Assignment,
     Attestation,
+    BoardMeeting,
     BoardReport,
     Document,
     IncomingFile,
     Matter,
+    Passage,
     SteeringDocument,
 )
 from famn.domain.matters.reads.boards import report_deadlines
+from famn.domain.matters.reads.dispatching import to_dispatch
+from famn.domain.matters.reads.personal import personal_to_report
 from famn.domain.matters.reads.steering import steering_to_renew
 from famn.domain.matters.rules import (
-    DueState,
-    due_state_of,
     last_day,
     visible_assignments,
     visible_documents,
     visible_incoming,
     visible_matters,
+    visible_meetings,
     visible_reports,
     waiting_attestations,
 )
 from famn.domain.people.rules import Actor, Capability
+from famn.ground.due import Due, Near
 
 MOST: Final = 100  # of one kind on the desk; the lists show all
 
@@ -53,110 +58,96 @@ class WorkKind(models.TextChoices):
     TO_AGENDA = "to_agenda", gettext_lazy("attesterat, att ta upp på ett möte")
     DECIDE = "decide", gettext_lazy("beslut att registrera")
     RENEW = "renew", gettext_lazy("styrdokument att förnya")
+    MEETING = "meeting", gettext_lazy("ärendet tas upp")
+    BOARD = "board", gettext_lazy("nämnden sammanträder")
+    REPORTS = "reports", gettext_lazy("utlåtanden ska vara klara")
+    DISPATCH = "dispatch", gettext_lazy("beslut att expediera")
+    REPORT_ON = "report_on", gettext_lazy("beslut av en person att anmäla")
 
 
-@dataclass(frozen=True)
-class WorkItem:
-    """One thing that waits. `code` is its own; `matter` the code of its matter, empty for an incoming file."""
-
-    kind: WorkKind
-    title: str
-    code: str
-    due_date: dt.date | None = None
-    late_days: int = 0
-    note: str = ""
-    matter: str = ""
-
-    @property
-    def late(self) -> bool:
-        """Whether its day has passed."""
-        return self.late_days > 0
-
-
-@dataclass(frozen=True)
-class Bucket:
-    """Work of the same nearness."""
-
-    key: str
-    title: str
-    items: list[WorkItem] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What waits today (or should have been done), in the rest of this week, and later."""
-
-    today: list[WorkItem]
-    week: list[WorkItem]
-    later: list[WorkItem]
-
-    @property
-    def buckets(self) -> list[Bucket]:
-        """The three with their words, in order, also the empty ones."""
-        return [
-            Bucket("today", _("I dag"), self.today),
-            Bucket("week", _("Den här veckan"), self.week),
-            Bucket("later", _("Längre fram"), self.later),
-        ]
-
-    @property
-    def count(self) -> int:
-        """How many things wait in all."""
-        return len(self.today) + len(self.week) + len(self.later)
-
-
-def waiting_for(actor: Actor, *, today: dt.date) -> Desk:
-    """What waits for the actor on `today`: six queries.
+def waiting_for(actor: Actor, *, today: dt.date) -> list[Due]:
+    """What waits for the actor on `today` in matters and reports: six queries, twelve for a secretary.
 
     An incoming file waits today; so do a report to attest or that came back, and a decision to record once the board
-    has met. A matter without case officer and a draft wait this week. An assignment waits on its day; the week ends
-    with its Sunday. A steering document that runs out within a year, or has, waits its turn.
+    has met. A matter without case officer and a draft wait this week. An assignment waits on its day. A steering
+    document that runs out within a year, or has, waits its turn.
     """
-    sunday = today + dt.timedelta(days=6 - today.weekday())
-    assignments = _assignments(actor, today)
-    near = [item for item in assignments if item.due_date and item.due_date <= today]
-    week = [item for item in assignments if item.due_date and today < item.due_date <= sunday]
-    later = [item for item in assignments if item.due_date and item.due_date > sunday]
-    reports = _reports(actor, today)
-    soon = [item for item in reports if item.kind in {WorkKind.RETURNED, WorkKind.DECIDE}]
-    far = [item for item in reports if item.kind == WorkKind.ATTESTED]
-    coming = [item for item in reports if item not in soon and item not in far]
-    return Desk(
-        today=[*near, *_to_attest(actor), *soon, *_incoming(actor)],
-        week=[*week, *coming, *_unassigned(actor)],
-        later=[*later, *far, *_to_renew(actor, today)],
-    )
+    return [
+        *_assignments(actor),
+        *_to_attest(actor),
+        *_reports(actor, today),
+        *_incoming(actor),
+        *_unassigned(actor),
+        *_to_renew(actor, today),
+        *_to_dispatch(actor),
+        *_to_report(actor, today),
+    ]
 
 
-def _to_renew(actor: Actor, today: dt.date) -> list[WorkItem]:
+def _to_dispatch(actor: Actor) -> list[Due]:
+    """Decisions that have not gone to all who are to get them; without a day until their minutes are approved."""
+    if not actor.can(Capability.RECORD_DECISIONS):
+        return []
+    said = _("%(sent)d av %(count)d har fått det")
+    return [
+        Due(
+            WorkKind.DISPATCH,
+            row.decision.report.title,
+            row.decision.code,
+            row.due_on,
+            said % {"sent": row.sent, "count": row.count},
+            Near.LATER if row.due_on is None else None,
+        )
+        for row in to_dispatch(actor)[:MOST]
+    ]
+
+
+def _to_report(actor: Actor, today: dt.date) -> list[Due]:
+    """What one person decided and the board has not heard of, by its next meeting; for a role that takes it there."""
+    if not actor.can(Capability.RECORD_DECISIONS):
+        return []
+    return [
+        Due(
+            WorkKind.REPORT_ON,
+            cut(one.decision.text, 120),
+            one.decision.code,
+            one.meeting.day if one.meeting else None,
+            one.decision.matter.title,
+            Near.LATER if one.meeting is None else None,
+        )
+        for one in personal_to_report(actor, today=today, most=MOST)
+    ]
+
+
+def _to_renew(actor: Actor, today: dt.date) -> list[Due]:
     """What the own authority should renew; without a day where that has passed: nothing is late by it."""
     if not actor.can(Capability.KEEP_GOALS):
         return []
     rows = steering_to_renew(actor, today=today)[:MOST]
-    return [WorkItem(WorkKind.RENEW, row.title, row.code, _last_day(row, today), note=row.owner) for row in rows]
+    return [Due(WorkKind.RENEW, row.title, row.code, _last_day(row, today), row.owner, Near.LATER) for row in rows]
 
 
 def _last_day(row: SteeringDocument, today: dt.date) -> dt.date | None:
     return last_day(row.to_year) if row.to_year is not None and row.to_year >= today.year else None
 
 
-def _to_attest(actor: Actor) -> list[WorkItem]:
+def _to_attest(actor: Actor) -> list[Due]:
     if not actor.can(Capability.ATTEST):
         return []
     rows = waiting_attestations(actor).select_related("asked_by").order_by("asked_at", "pk")[:MOST]
+    from_whom = _("från %(name)s")
     return [
-        WorkItem(
+        Due(
             WorkKind.ATTEST,
             row.version.report.title,
             row.version.report.code,
-            note=_("från %(name)s") % {"name": row.asked_by.name},
-            matter=row.version.report.matter.code,
+            note=from_whom % {"name": row.asked_by.name},
         )
         for row in rows
     ]
 
 
-def _reports(actor: Actor, today: dt.date) -> list[WorkItem]:
+def _reports(actor: Actor, today: dt.date) -> list[Due]:
     """One's own drafts and what became of them; for a secretary also what is to be taken up, and to be recorded."""
     state = BoardReport.State
     waits = Q()
@@ -165,6 +156,9 @@ def _reports(actor: Actor, today: dt.date) -> list[WorkItem]:
         waits |= mine & Q(state__in=[state.DRAFT, state.ATTESTED])
     if actor.can(Capability.RECORD_DECISIONS):
         waits |= Q(state=state.ATTESTED) | Q(state=state.AGENDA, meeting_date__lte=today)
+        waits |= Q(
+            Exists(Passage.objects.filter(report=OuterRef("pk"), state=Passage.State.PLANNED)), state=state.AGENDA
+        )
     if not waits:
         return []
     returned = Attestation.objects.filter(
@@ -174,18 +168,26 @@ def _reports(actor: Actor, today: dt.date) -> list[WorkItem]:
     return [_of_report(row, actor, today) for row in rows.order_by("meeting_date", "-state_at", "pk")[:MOST]]
 
 
-def _of_report(row: BoardReport, actor: Actor, today: dt.date) -> WorkItem:
-    """What a report waits for. One that was written on since it came back is a draft like others."""
-    kind = {
-        BoardReport.State.DRAFT: WorkKind.RETURNED if getattr(row, "is_returned", False) else WorkKind.DRAFT,
-        BoardReport.State.ATTESTED: WorkKind.TO_AGENDA if actor.can(Capability.RECORD_DECISIONS) else WorkKind.ATTESTED,
-    }.get(BoardReport.State(row.state), WorkKind.DECIDE)
+def _of_report(row: BoardReport, actor: Actor, today: dt.date) -> Due:
+    """What a report waits for. One that was written on since it came back is a draft like others.
+
+    One that is on the agenda of one body may wait to be taken up by another.
+    """
+    kind, near = {
+        BoardReport.State.DRAFT: (WorkKind.RETURNED, Near.TODAY)
+        if getattr(row, "is_returned", False)
+        else (WorkKind.DRAFT, Near.WEEK),
+        BoardReport.State.ATTESTED: (WorkKind.TO_AGENDA, Near.WEEK)
+        if actor.can(Capability.RECORD_DECISIONS)
+        else (WorkKind.ATTESTED, Near.LATER),
+    }.get(BoardReport.State(row.state), (WorkKind.DECIDE, None))
+    if kind == WorkKind.DECIDE and row.meeting_date is not None and row.meeting_date > today:
+        kind, near = WorkKind.TO_AGENDA, Near.WEEK
     met = row.meeting_date if kind == WorkKind.DECIDE else None
-    late = max((today - met).days, 0) if met else 0
-    return WorkItem(kind, row.title, row.code, met, late, row.matter.title, row.matter.code)
+    return Due(kind, row.title, row.code, met, row.matter.title, near)
 
 
-def _incoming(actor: Actor) -> list[WorkItem]:
+def _incoming(actor: Actor) -> list[Due]:
     waiting = visible_incoming(actor).filter(state=IncomingFile.State.WAITING)
     count = Func(F("reading__reading__warnings"), function="jsonb_array_length", output_field=IntegerField())
     rows = waiting.annotate(warnings=Coalesce(count, 0)).order_by("received_at", "pk")
@@ -196,80 +198,68 @@ def _incoming(actor: Actor) -> list[WorkItem]:
             if warnings
             else _("Inget konstigt hittades.")
         )
-        found.append(WorkItem(WorkKind.INCOMING, title or name, code, note=note))
+        found.append(Due(WorkKind.INCOMING, title or name, code, note=note))
     return found
 
 
-def _assignments(actor: Actor, today: dt.date) -> list[WorkItem]:
+def _assignments(actor: Actor) -> list[Due]:
     """Those one is responsible for; and, for a role that answers for the authority, those nobody is."""
     mine = Q(responsible_id=actor.user_id)
     if actor.can(Capability.ANSWER_ASSIGNMENTS):
         mine |= Q(responsible__isnull=True)
     rows = visible_assignments(actor).filter(mine, state=Assignment.State.OPEN).select_related("matter")
     return [
-        WorkItem(
-            kind=WorkKind.ASSIGNMENT,
-            title=row.text,
-            code=row.code,
-            due_date=row.due_date,
-            late_days=max((today - row.due_date).days, 0),
-            note=row.matter.title,
-            matter=row.matter.code,
-        )
+        Due(WorkKind.ASSIGNMENT, row.text, row.code, row.due_date, row.matter.title)
         for row in rows.order_by("due_date", "pk")[:MOST]
     ]
 
 
-def _unassigned(actor: Actor) -> list[WorkItem]:
+def _unassigned(actor: Actor) -> list[Due]:
     if not actor.can(Capability.CHANGE_MATTERS):
         return []
     rows = visible_matters(actor).filter(state=Matter.State.OPEN, case_officer__isnull=True)
     note = _("Ingen är handläggare än.")
     return [
-        WorkItem(WorkKind.UNASSIGNED, row.title, row.code, row.meeting_date, note=note, matter=row.code)
+        Due(WorkKind.UNASSIGNED, row.title, row.code, row.meeting_date, note, Near.WEEK)
         for row in rows.order_by("opened_at", "pk")[:MOST]
     ]
 
 
-@dataclass(frozen=True)
-class Deadline:
-    """A day that comes: a meeting, an answer to be given, or the day by which reports to a board must be ready."""
+def deadlines(actor: Actor, *, today: dt.date, weeks: int = 6) -> list[Due]:
+    """The meetings and answers of the coming weeks in the matters one sees, and answers that are late, by day.
 
-    day: dt.date
-    kind: str  # "meeting", "assignment" or "reports"
-    title: str
-    matter: str
-    code: str
-    due_state: DueState
-
-
-def deadlines(actor: Actor, *, today: dt.date, weeks: int = 6) -> list[Deadline]:
-    """The meetings and answers of the coming weeks in the matters one sees, and answers that are late, by day."""
+    Three queries, or four for those who write reports or take them to the board: they see the boards' own meetings.
+    """
     end = today + dt.timedelta(weeks=weeks)
     waiting = visible_assignments(actor).filter(state=Assignment.State.OPEN, due_date__lte=end)
     answers = [
-        Deadline(one.due_date, "assignment", one.text, one.matter.code, one.code, due_state_of(one.due_date, today))
+        Due(WorkKind.ASSIGNMENT, one.text, one.code, one.due_date, one.matter.title)
         for one in waiting.select_related("matter").order_by("due_date", "pk")[:MOST]
     ]
     planned = visible_matters(actor).filter(state=Matter.State.OPEN, meeting_date__gte=today, meeting_date__lte=end)
     meetings = [
-        Deadline(one.meeting_date, "meeting", one.title, one.code, one.code, due_state_of(one.meeting_date, today))
+        Due(WorkKind.MEETING, one.title, one.code, one.meeting_date)
         for one in planned.order_by("meeting_date", "pk")[:MOST]
-        if one.meeting_date is not None
     ]
-    return sorted(
-        [*answers, *meetings, *_report_days(actor, today, end)], key=lambda one: (one.day, one.kind, one.title)
-    )
+    return sorted([*answers, *meetings, *_board_days(actor, today, end)], key=in_order)
 
 
-def _report_days(actor: Actor, today: dt.date, end: dt.date) -> list[Deadline]:
-    """When reports must be ready, for those who write them or take them to the board."""
+def _board_days(actor: Actor, today: dt.date, end: dt.date) -> list[Due]:
+    """When boards meet and reports must be ready, for those who write them or take them to the board."""
     if not (actor.can(Capability.WRITE_REPORTS) or actor.can(Capability.RECORD_DECISIONS)):
         return []
-    return [
-        Deadline(one.reports_by, "reports", one.board.name, "", one.code, due_state_of(one.reports_by, today))
+    reports = [
+        Due(WorkKind.REPORTS, one.board.name, one.code, one.reports_by)
         for one in report_deadlines(actor, today=today, until=end)[:MOST]
     ]
+    planned = visible_meetings(actor).filter(state=BoardMeeting.State.PLANNED, day__gte=today, day__lte=end)
+    rows = planned.select_related("board").order_by("day", "pk")[:MOST]
+    return reports + [Due(WorkKind.BOARD, one.board.name, one.code, one.day) for one in rows]
+
+
+def in_order(one: Due) -> tuple[dt.date, str, str]:
+    """The order of what comes: by day, then by kind and title."""
+    return one.day or dt.date.max, one.kind, one.title
 
 
 @dataclass(frozen=True)

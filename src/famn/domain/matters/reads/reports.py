@@ -170,7 +170,12 @@ def report_page(report: BoardReport, actor: Actor) -> ReportPage:
         "matter__case_officer", "heading_set", "started_by", "state_by", "follows", "document"
     )
     row = full.prefetch_related(
-        Prefetch("decisions", Decision.objects.select_related("recorded_by").order_by("meeting_date"))
+        Prefetch(
+            "decisions",
+            Decision.objects.select_related("recorded_by", "passage")
+            .prefetch_related("reservations")
+            .order_by("meeting_date", "pk"),
+        )
     ).get(pk=report.pk)
     version = newest_version(row)
     rows = Attestation.objects.filter(version__report=row).select_related("attester", "version", "asked_by")

@@ -15,12 +15,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from famn.domain.matters.models import Assignment, Attestation, BoardReport, Decision, Document, Matter
+from famn.domain.matters.models import (
+    Assignment,
+    Attestation,
+    BoardReport,
+    Decision,
+    Document,
+    Matter,
+    Passage,
+    PersonalDecision,
+)
+from famn.domain.matters.rules import in_words
 from famn.domain.people.models import User
 from famn.ground import trail
 
 VERBS: Final[dict[str, Promise]] = {
     "open_matter": gettext_lazy("Ärendet öppnades"),
+    "start_matter": gettext_lazy("Ärendet påbörjades"),
     "change_matter": gettext_lazy("Ärendet ändrades"),
     "close_matter": gettext_lazy("Ärendet avslutades"),
     "reopen_matter": gettext_lazy("Ärendet öppnades igen"),
@@ -40,6 +51,17 @@ VERBS: Final[dict[str, Promise]] = {
     "put_on_agenda": gettext_lazy("Utlåtandet togs upp på dagordningen"),
     "take_off_agenda": gettext_lazy("Utlåtandet togs bort från dagordningen"),
     "record_decision": gettext_lazy("Nämndens beslut registrerades"),
+    "plan_passage": gettext_lazy("Ett organ lades till på utlåtandets väg"),
+    "withdraw_passage": gettext_lazy("Ett organ togs bort från utlåtandets väg"),
+    "move_passage": gettext_lazy("Utlåtandet flyttades till den nämnd som tog över"),
+    "choose_way": gettext_lazy("Någon valde hur ärendet går vidare"),
+    "add_reservation": gettext_lazy("En reservation antecknades"),
+    "record_personal_decision": gettext_lazy("En person beslutade"),
+    "report_personal_decision": gettext_lazy("Beslutet anmäldes till nämnden"),
+    "end_board": gettext_lazy("Nämnden lades ned"),
+    "add_delegation_item": gettext_lazy("En punkt lades till i delegationsordningen"),
+    "change_delegation_item": gettext_lazy("En punkt i delegationsordningen ändrades"),
+    "end_delegation_item": gettext_lazy("En punkt i delegationsordningen togs bort"),
     "add_board": gettext_lazy("Nämnden lades till"),
     "change_board": gettext_lazy("Uppgifterna om nämnden ändrades"),
     "plan_board_meeting": gettext_lazy("Ett nämndmöte planerades"),
@@ -51,6 +73,13 @@ VERBS: Final[dict[str, Promise]] = {
     "settle_appeal": gettext_lazy("Domstolen svarade på överklagandet"),
     "execute_report": gettext_lazy("Beslutet verkställdes"),
     "close_report": gettext_lazy("Utlåtandet avslutades"),
+    "make_extract": gettext_lazy("Ett protokollsutdrag gjordes"),
+    "tick_dispatch": gettext_lazy("Beslutet skickades till en mottagare"),
+    "correct_dispatch": gettext_lazy("En avbockning rättades"),
+    "accept_difference": gettext_lazy("En skillnad mellan handlingar godtogs"),
+    "ask_parts": gettext_lazy("Uppdraget fick delar att besvara"),
+    "drop_part": gettext_lazy("En del av uppdraget togs bort"),
+    "answer_part": gettext_lazy("En del av uppdraget besvarades"),
 }
 
 
@@ -73,19 +102,24 @@ class Event:
 
 
 def timeline(matter: Matter, *, today: dt.date) -> list[Event]:
-    """What is to come, the farthest first, then what happened, the newest first: seven queries."""
+    """What is to come, the farthest first, then what happened, the newest first: nine queries."""
     documents = list(Document.objects.filter(matter=matter))
     assignments = list(Assignment.objects.filter(matter=matter))
     reports = list(BoardReport.objects.filter(matter=matter))
     attestations = list(Attestation.objects.filter(version__report__in=reports).select_related("version__report"))
-    decisions = list(Decision.objects.filter(report__in=reports).select_related("report"))
+    decisions = list(Decision.objects.filter(report__in=reports).select_related("report", "passage"))
+    passages = list(Passage.objects.filter(report__in=reports).select_related("report"))
+    personal = list(PersonalDecision.objects.filter(matter=matter))
     texts = {("document", one.pk): (one.title, one.code) for one in documents}
     texts |= {("board_report", one.pk): (one.title, one.code) for one in reports}
     texts |= {("attestation", one.pk): (one.version.report.title, one.version.report.code) for one in attestations}
-    texts |= {("decision", one.pk): (str(one.get_outcome_display()), one.report.code) for one in decisions}
+    texts |= {("decision", one.pk): (_of_decision(one), one.report.code) for one in decisions}
+    texts |= {("passage", one.pk): (one.body, one.report.code) for one in passages}
+    texts |= {("personal_decision", one.pk): (str(one.get_kind_display()), one.code) for one in personal}
     texts |= {("assignment", one.pk): (one.text, one.code) for one in assignments}
     texts[("matter", matter.pk)] = ("", matter.code)
-    past = events_of([matter, *documents, *assignments, *reports, *attestations, *decisions], verbs=VERBS, texts=texts)
+    written = (*reports, *attestations, *decisions, *passages)
+    past = events_of([matter, *documents, *assignments, *written, *personal], verbs=VERBS, texts=texts)
     return [*_coming(matter, assignments, today), *past]
 
 
@@ -121,6 +155,11 @@ def events_of(
             )
         )
     return found
+
+
+def _of_decision(one: Decision) -> str:
+    """Which body came to what."""
+    return f"{one.body}: {in_words(one, one.passage.role if one.passage else Passage.Role.DECIDES)}"
 
 
 def _coming(matter: Matter, assignments: list[Assignment], today: dt.date) -> list[Event]:

@@ -29,10 +29,19 @@ def may_keep_boards(actor: Actor) -> Verdict:
     return first_no(actor.can(Capability.RECORD_DECISIONS), actor.acts_for_a_unit())
 
 
+def kept_boards(actor: Actor) -> QuerySet[Board]:
+    """The boards that one sees and that are not abolished."""
+    return visible_boards(actor).filter(ended_on__isnull=True)
+
+
 def may_change_board(actor: Actor, board: Board) -> Verdict:
-    """Whether one may change a board of one's own authority and plan its meetings."""
+    """Whether one may change a board of one's own authority, plan its meetings, or abolish it."""
     ours = board.authority_id == actor.authority_id
-    return first_no(may_keep_boards(actor), YES if ours else no(_("Nämnden hör till en annan myndighet.")))
+    return first_no(
+        may_keep_boards(actor),
+        YES if ours else no(_("Nämnden hör till en annan myndighet.")),
+        YES if board.ended_on is None else no(_("Nämnden är nedlagd.")),
+    )
 
 
 def may_change_meeting(actor: Actor, meeting: BoardMeeting, *, today: dt.date) -> Verdict:

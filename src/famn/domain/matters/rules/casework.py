@@ -29,6 +29,7 @@ from famn.ground.text import squeeze
 from famn.ground.verdict import YES, Verdict, first_no, no
 
 SOON: Final = dt.timedelta(days=14)  # from so long before its day an assignment is soon due
+REMIND_BEFORE: Final = (30, 7, 1)  # days before its day on which whoever is to answer is reminded
 
 
 class DueState(models.TextChoices):
@@ -55,6 +56,16 @@ def due_state_of(due_date: dt.date, today: dt.date) -> DueState:
     if due_date == today:
         return DueState.TODAY
     return DueState.SOON if due_date <= today + SOON else DueState.LATER
+
+
+def reminder_due(assignment: Assignment, today: dt.date, *, told_on: dt.date | None) -> bool:
+    """Whether somebody is to be told on `today` that the day of an assignment comes.
+
+    `told_on` is when somebody was told last. Once for each of REMIND_BEFORE: two that fall together, as for what is
+    given a week before its day, are one letter.
+    """
+    marks = (assignment.due_date - dt.timedelta(days=days) for days in REMIND_BEFORE)
+    return assignment.due_date >= today and any(mark <= today and (told_on is None or told_on < mark) for mark in marks)
 
 
 def registry_key(written: str) -> str:
@@ -99,6 +110,11 @@ def visible_assignments(actor: Actor) -> QuerySet[Assignment]:
 def may_read_in(actor: Actor) -> Verdict:
     """Whether one may read in a document at all."""
     return first_no(actor.can(Capability.READ_IN_DOCUMENTS), actor.acts_for_a_unit())
+
+
+def may_start_matter(actor: Actor) -> Verdict:
+    """Whether one may begin a matter that no document has come in to yet."""
+    return first_no(actor.can(Capability.CHANGE_MATTERS), actor.acts_for_a_unit())
 
 
 def may_settle(actor: Actor, incoming: IncomingFile) -> Verdict:
@@ -154,6 +170,12 @@ def may_withdraw(actor: Actor, assignment: Assignment) -> Verdict:
     """Whether one may record that an assignment was taken back. Needs `matter` selected with it."""
     step = ASSIGNMENT_STATES.may_go(assignment.state, Assignment.State.WITHDRAWN)
     return first_no(_of_own(actor, assignment.matter), step)
+
+
+def may_ask_parts(actor: Actor, assignment: Assignment) -> Verdict:
+    """Whether one may say which parts an assignment asks to be answered. Needs `matter` selected with it."""
+    is_open = assignment.state == Assignment.State.OPEN
+    return first_no(_of_own(actor, assignment.matter), YES if is_open else no(_("Uppdraget är redan klart.")))
 
 
 def may_hand_over(actor: Actor, assignment: Assignment) -> Verdict:

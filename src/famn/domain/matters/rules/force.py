@@ -9,7 +9,7 @@ before that unless special reasons speak against it. So nothing here forbids; so
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -18,7 +18,8 @@ from typing import Final
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from famn.domain.matters.models import Appeal, Decision, MinutesApproval
+from famn.domain.matters.models import Appeal, BoardReport, Decision, MinutesApproval, Passage, WayForward
+from famn.domain.matters.rules.passages import is_granted, way_is_open
 from famn.domain.matters.rules.writing import may_execute, may_here
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import YES, Verdict, first_no, no
@@ -37,6 +38,9 @@ class Force(StrEnum):
     REACHED = "reached"
     REPEALED = "repealed"
     NOT_ASKED = "not_asked"  # the decision of a private provider: no notice board, no legal force
+
+
+_WEAKEST: Final = (*(Force.REPEALED, Force.APPEALED, Force.UNKNOWN, Force.WAITING, Force.REACHED, Force.NOT_ASKED),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +70,25 @@ def may_record_appeal(actor: Actor, decision: Decision, appeals: Iterable[Appeal
     return first_no(_may_record(actor, decision), waits if any(not one.outcome for one in appeals) else YES)
 
 
-def may_carry_out(actor: Actor, decision: Decision, standing: LegalForce) -> Verdict:
-    """Whether one may choose to carry a decision out: one that was granted and is not repealed, with or without force.
+def may_carry_out(
+    actor: Actor,
+    report: BoardReport,
+    decisions: Sequence[Decision],
+    standing: LegalForce,
+    way: WayForward | None = None,
+) -> Verdict:
+    """Whether one may choose to carry out what was decided: granted and not repealed, with or without force.
 
-    Needs `report__matter` selected. Without legal force the act asks for a reason (kommunallagen 13:14).
+    `decisions` are those of the bodies that decide, and `standing` is how what they granted stands as a whole. Where
+    they differ somebody must have chosen to go on. Needs `matter` selected with the report. Without legal force the
+    act asks for a reason (kommunallagen 13:14).
     """
-    granted = decision.outcome in {Decision.Outcome.AS_PROPOSED, Decision.Outcome.OTHERWISE}
+    granted = any(is_granted(one) for one in decisions)
     repealed = no(_("Beslutet är upphävt. Det finns inget att verkställa."))
     return first_no(
-        may_execute(actor, decision.report),
+        may_execute(actor, report),
         YES if granted else no(_("Det finns inget bifall att verkställa.")),
+        way_is_open(decisions, way),
         repealed if standing.force == Force.REPEALED else YES,
     )
 
@@ -86,11 +99,20 @@ def may_settle_appeal(actor: Actor, appeal: Appeal) -> Verdict:
     return first_no(_may_record(actor, appeal.decision), settled if appeal.outcome else YES)
 
 
+def may_add_reservation(actor: Actor, decision: Decision) -> Verdict:
+    """Whether one may record who did not share a decision. Needs `report__matter` selected."""
+    return may_here(actor, decision.report.matter, Capability.RECORD_DECISIONS)
+
+
 def _may_record(actor: Actor, decision: Decision) -> Verdict:
+    """Whether the decision is one that gets legal force. Needs `passage` and `report__matter` selected."""
     postponed = no(_("Nämnden har inte avgjort ärendet än."))
     is_settled = decision.outcome not in {Decision.Outcome.POSTPONED, Decision.Outcome.REFERRED_BACK}
+    prepares = decision.passage is not None and decision.passage.role == Passage.Role.PREPARES
     return first_no(
-        may_here(actor, decision.report.matter, Capability.RECORD_DECISIONS), YES if is_settled else postponed
+        may_here(actor, decision.report.matter, Capability.RECORD_DECISIONS),
+        YES if is_settled else postponed,
+        no(_("Den som bereder ett ärende fattar inget beslut som får laga kraft.")) if prepares else YES,
     )
 
 
@@ -119,6 +141,23 @@ def legal_force(
         return LegalForce(Force.UNKNOWN, None, None, told)
     final = max((appeal.final_on for appeal in appeals if appeal.final_on is not None), default=last_day)
     return _undisturbed(last_day, max(last_day + DAY, final), told, today)
+
+
+def whole_force(standings: Mapping[str, LegalForce]) -> LegalForce:
+    """How what several bodies decided stands as a whole, by the name of each: it has force when all of it has.
+
+    One decision stands as it stands. Without any nothing is known.
+    """
+    if not standings:
+        return LegalForce(Force.UNKNOWN, None, None, ())
+    if len(standings) == 1:
+        return next(iter(standings.values()))
+    force = min((one.force for one in standings.values()), key=_WEAKEST.index)
+    days = [one.from_day for one in standings.values() if one.force != Force.NOT_ASKED]
+    known = [day for day in days if day is not None]
+    from_day = max(known) if known and len(known) == len(days) else None
+    sentences = tuple(f"{body}: {one.sentences[-1]}" for body, one in standings.items() if one.sentences)
+    return LegalForce(force, None, from_day, sentences)
 
 
 def _counted(approval: MinutesApproval | None) -> tuple[dt.date | None, tuple[str, ...]]:

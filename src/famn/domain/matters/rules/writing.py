@@ -147,8 +147,9 @@ def may_take_off_agenda(actor: Actor, report: BoardReport) -> Verdict:
 
 
 def may_decide(actor: Actor, report: BoardReport) -> Verdict:
-    """Whether one may record what the board decided."""
-    return _may_record(actor, report, State.DECIDED)
+    """Whether one may record what the board decided: the report is on an agenda."""
+    waits = no(_("Utlåtandet är inte på någon dagordning."))
+    return first_no(_may_record(actor, report, State.DECIDED), waits if report.state == State.ATTESTED else YES)
 
 
 def may_execute(actor: Actor, report: BoardReport) -> Verdict:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from famn.domain.matters.models import BoardMeeting, BoardReport
+from famn.domain.matters.models import Board, BoardMeeting, BoardReport
 from famn.domain.matters.reads import MeetingRow
 from famn.web.shared.tags import date_long
 
@@ -26,6 +26,16 @@ def meetings(rows: Iterable[MeetingRow], today: dt.date) -> list[dict[str, Any]]
         }
         for row in rows
     ]
+
+
+def ended(board: Board) -> str:
+    """That a board is abolished and which one took over; empty for one that is not. Needs `succeeded_by` with it."""
+    if board.ended_on is None:
+        return ""
+    said = _("Nedlagd, sista dagen var %(day)s.") % {"day": date_long(board.ended_on)}
+    if board.succeeded_by is None:
+        return said
+    return f"{said} {_('%(board)s tog över.') % {'board': board.succeeded_by.name}}"
 
 
 def facts(meeting: BoardMeeting) -> list[dict[str, str]]:

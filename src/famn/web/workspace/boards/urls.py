@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from famn.domain.people.rules import Capability
 from famn.web.shared.addresses import FORM, POST, page
-from famn.web.workspace.boards import views
+from famn.web.workspace.boards import ending, views
 
 READ, KEEP = Capability.READ_MATTERS, Capability.RECORD_DECISIONS
 BOARD = "namnder/<str:board>/"
@@ -15,8 +15,16 @@ urlpatterns = [
     page("namnder/ny/", views.add_board, name="add_board", who=KEEP, methods=FORM),
     page(BOARD, views.board, name="board", who=READ),
     page(f"{BOARD}andra/", views.change_board, name="change_board", who=KEEP, methods=FORM),
+    page(f"{BOARD}lagg-ned/", ending.end_board, name="end_board", who=KEEP, methods=FORM),
     page(f"{BOARD}moten/", views.plan_meetings, name="plan_board_meetings", who=KEEP, methods=FORM),
     page(MEETING, views.meeting, name="board_meeting", who=READ),
     page(f"{MEETING}andra/", views.change_meeting, name="change_board_meeting", who=KEEP, methods=FORM),
+    page(
+        f"{MEETING}anmal/",
+        ending.report_personal_decisions,
+        name="report_personal_decisions",
+        who=KEEP,
+        methods=POST,
+    ),
     page(f"{MEETING}stall-in/", views.cancel_meeting, name="cancel_board_meeting", who=KEEP, methods=POST),
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +17,12 @@ from django.utils.translation import ngettext
 from famn.domain.matters import actions, reads, rules
 from famn.domain.matters.models import Board, BoardMeeting
 from famn.ground.verdict import Refused, Verdict
+from famn.web.shared import personal
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import add_refusal
 from famn.web.shared.tags import date_long
 from famn.web.workspace.boards import shown
+from famn.web.workspace.boards.fetching import crumbs_of, fetch_board, fetch_meeting
 from famn.web.workspace.boards.forms import BoardForm, MeetingForm, MeetingsForm
 
 
@@ -29,7 +31,7 @@ def boards(request: Request) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "boards": [
-            {"board": row.board, "meetings": shown.meetings(row.coming, today)}
+            {"board": row.board, "meetings": shown.meetings(row.coming, today), "ended": shown.ended(row.board)}
             for row in reads.boards_list(request.actor, today=today)
         ],
         "may_keep": rules.may_keep_boards(request.actor),
@@ -39,14 +41,15 @@ def boards(request: Request) -> HttpResponse:
 
 def board(request: Request, board: str) -> HttpResponse:
     """One board with every meeting."""
-    row, today = _board(request, board), timezone.localdate()
+    row, today = fetch_board(request.actor, board), timezone.localdate()
     page = reads.board_page(row, request.actor, today=today)
     context = {
         "board": row,
+        "ended": shown.ended(row),
         "coming": shown.meetings(page.coming, today),
         "past": shown.meetings(page.past, today),
         "may_change": rules.may_change_board(request.actor, row),
-        "crumbs": _crumbs(),
+        "crumbs": crumbs_of(),
     }
     return render(request, "workspace/boards/board.html", context)
 
@@ -66,7 +69,7 @@ def add_board(request: Request) -> HttpResponse:
 
 def change_board(request: Request, board: str) -> HttpResponse:
     """Change what is said of a board."""
-    row = _board(request, board)
+    row = fetch_board(request.actor, board)
     said = {"name": row.name, "kind": row.kind, "report_days": row.report_days}
     form = BoardForm(request.POST if request.method == "POST" else None, initial=said)
     back = reverse("board", args=[row.code])
@@ -82,7 +85,7 @@ def change_board(request: Request, board: str) -> HttpResponse:
 
 def plan_meetings(request: Request, board: str) -> HttpResponse:
     """Put in a whole year's meetings at once."""
-    row = _board(request, board)
+    row = fetch_board(request.actor, board)
     form = MeetingsForm(request.POST if request.method == "POST" else None)
     back = reverse("board", args=[row.code])
 
@@ -98,22 +101,27 @@ def plan_meetings(request: Request, board: str) -> HttpResponse:
 
 def meeting(request: Request, board_meeting: str) -> HttpResponse:
     """One meeting: when and where, when reports must be ready, and what is on its agenda."""
-    row, today = _meeting(request, board_meeting), timezone.localdate()
+    row, today = fetch_meeting(request.actor, board_meeting), timezone.localdate()
+    due = reads.due_at(row, request.actor, today=today)
     context = {
         "meeting": row,
         "title": _title(row),
         "facts": shown.facts(row),
         "reports": shown.reports(reads.agenda(row, request.actor)),
+        "due": [personal.row(one, with_matter=True) | {"code": one.code} for one in due],
+        "reported": [personal.row(one, with_matter=True) for one in reads.reported_at(row, request.actor)],
+        "may_report": rules.may_report_personal(request.actor, row),
+        "has_been": row.day <= today,
         "is_cancelled": row.state == BoardMeeting.State.CANCELLED,
         "may_change": rules.may_change_meeting(request.actor, row, today=today),
-        "crumbs": _crumbs(row.board),
+        "crumbs": crumbs_of(row.board),
     }
     return render(request, "workspace/boards/board_meeting.html", context)
 
 
 def change_meeting(request: Request, board_meeting: str) -> HttpResponse:
     """Change when reports must be ready, when on the day the board meets, and where."""
-    row = _meeting(request, board_meeting)
+    row = fetch_meeting(request.actor, board_meeting)
     said = {"reports_by": row.reports_by, "starts": row.starts, "place": row.place}
     form = MeetingForm(request.POST if request.method == "POST" else None, initial=said)
     back = reverse("board_meeting", args=[row.code])
@@ -129,7 +137,7 @@ def change_meeting(request: Request, board_meeting: str) -> HttpResponse:
 
 def cancel_meeting(request: Request, board_meeting: str) -> HttpResponse:
     """Cancel a meeting that nothing waits for."""
-    row = _meeting(request, board_meeting)
+    row = fetch_meeting(request.actor, board_meeting)
     try:
         actions.cancel_meeting(row, by=request.actor, at=timezone.now())
     except Refused as refused:
@@ -162,23 +170,10 @@ def _form_page(
         "title": title,
         "lead": lead or (board.name if board else ""),
         "back": back,
-        "crumbs": _crumbs(board),
+        "crumbs": crumbs_of(board),
     }
     return render(request, "workspace/boards/board_form.html", context)
 
 
-def _board(request: Request, code: str) -> Board:
-    return get_object_or_404(rules.visible_boards(request.actor), code=code)
-
-
-def _meeting(request: Request, code: str) -> BoardMeeting:
-    return get_object_or_404(rules.visible_meetings(request.actor).select_related("board"), code=code)
-
-
 def _title(row: BoardMeeting) -> str:
     return f"{row.board.name}, {date_long(row.day)}"
-
-
-def _crumbs(board: Board | None = None) -> list[dict[str, str]]:
-    first = {"url": reverse("boards"), "label": _("Nämnder och möten")}
-    return [first, {"url": reverse("board", args=[board.code]), "label": board.name}] if board else [first]

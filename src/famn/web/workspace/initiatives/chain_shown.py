@@ -40,6 +40,7 @@ PAGE_OF: Final = {
     LinkKey.MAPPING: "initiative_mappings",
     LinkKey.LETTER: "initiative_letters",
     LinkKey.SIGNING: "initiative_letters",
+    LinkKey.AGREEMENT: "initiative_letters",
     LinkKey.PREMISES: "premises",
     LinkKey.OPENING: "first_days",
 }

@@ -13,9 +13,10 @@ from famn.domain.establishment import rules
 from famn.domain.establishment.models import Initiative
 from famn.domain.establishment.reads import InitiativePage, InitiativeRow, StepView
 from famn.domain.matters.reads import Event
+from famn.domain.matters.rules import may_start_matter
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor, Capability
-from famn.ground.verdict import Verdict
+from famn.ground.verdict import Verdict, first_no
 from famn.web.shared.ladder import drawn
 from famn.web.shared.tags import date_long, moment
 from famn.web.workspace.matters import shown as matters
@@ -70,6 +71,7 @@ def initiative_page(page: InitiativePage, actor: Actor, *, today: dt.date) -> di
         "facts": facts(one),
         "may_drive": rules.may_drive(actor, one),
         "may_choose_matter": rules.may_choose_matter(actor, one),
+        "may_start_matter": first_no(rules.may_drive(actor, one), may_start_matter(actor)),
         "may_publish": rules.may_unpublish(actor, one) if one.is_public else rules.may_publish(actor, one),
         "moves": moves(one, actor),
         "may_read_trail": actor.can(Capability.READ_TRAIL),

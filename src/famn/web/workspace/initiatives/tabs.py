@@ -15,7 +15,7 @@ TABS: Final = (  # name of the page, words
     ("organisation", _("Organisation")),
     ("initiative_mappings", _("Kartläggning")),
     ("premises", _("Lokaler")),
-    ("initiative_letters", _("Avsiktsförklaring")),
+    ("initiative_letters", _("Avsikt och avtal")),
 )
 
 

@@ -46,7 +46,7 @@ def start_initiative(request: Request) -> HttpResponse:
             add_refusal(form, refused)
         else:
             messages.success(request, _("Initiativet är startat. Lägg till parterna."))
-            return redirect("initiative", started.code)
+            return redirect("initiative_parties", started.code)
     return render(request, "workspace/initiatives/start_initiative.html", {"form": form, "crumbs": _crumbs()})
 
 

@@ -1,1 +1,1 @@
-"""Letters of intent: writing them, asking people to sign, signing, and the templates they begin from."""
+"""Letters of intent, and what agreements share with them: writing, asking people to sign, signing, templates."""

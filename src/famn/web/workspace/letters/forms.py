@@ -1,4 +1,4 @@
-"""The forms of letters of intent. They check manners, never law."""
+"""The forms of letters of intent and agreements. They check manners, never law."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from famn.domain.agreements.actions import PartyFacts, Signer, Words
 from famn.domain.agreements.drafting.content import Content
+from famn.domain.agreements.drafting.kinds import COOPERATION, INTENT, OWN, point_of
 from famn.domain.agreements.drafting.templates import Blank, Template
 from famn.domain.agreements.models import JointLetter, LetterTemplate, SignatureLine
 from famn.domain.matters.drafting.content import Section
@@ -38,7 +39,7 @@ class StartForm(forms.Form):
     matter = forms.ChoiceField(
         label=gettext_lazy("Ärende"),
         required=False,
-        help_text=gettext_lazy("När alla har skrivit under blir avsiktsförklaringen ett dokument i ärendet."),
+        help_text=gettext_lazy("När alla har skrivit under blir det ett dokument i ärendet."),
     )
 
     def __init__(
@@ -72,7 +73,19 @@ class TextForm(forms.Form):
                 initial=content.values.get(name, ""),
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
-        for section in content.sections:
+        self._own = _own_rows(content)
+        for nth, (heading, text) in enumerate(self._own, start=1):
+            self.fields[f"own-heading-{nth}"] = forms.CharField(
+                label=_("Egen rubrik"), required=False, max_length=120, initial=heading
+            )
+            self.fields[f"own-text-{nth}"] = forms.CharField(
+                label=_("Text under den egna rubriken"),
+                required=False,
+                max_length=20_000,
+                initial=text,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+        for section in self._sections(content):
             self.fields[f"text-{section.key}"] = forms.CharField(
                 label=section.heading,
                 required=False,
@@ -89,7 +102,17 @@ class TextForm(forms.Form):
     @property
     def texts(self) -> list[forms.BoundField]:
         """The fields of the headings."""
-        return [self[f"text-{one.key}"] for one in self._content.sections]
+        return [self[f"text-{one.key}"] for one in self._sections(self._content)]
+
+    @property
+    def own(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The fields of the headings that an agreement adds itself."""
+        return [(self[f"own-heading-{nth}"], self[f"own-text-{nth}"]) for nth, _row in enumerate(self._own, start=1)]
+
+    @staticmethod
+    def _sections(content: Content) -> list[Section]:
+        """The template's headings: they stay, and only their text is written."""
+        return [one for one in content.sections if not one.key.startswith(OWN)]
 
     def words(self) -> Words:
         """What was written. For a form that is valid."""
@@ -97,9 +120,20 @@ class TextForm(forms.Form):
         return Words(
             title=said["title"],
             aim=said["aim"],
-            texts={one.key: said[f"text-{one.key}"] for one in self._content.sections},
+            texts={one.key: said[f"text-{one.key}"] for one in self._sections(self._content)},
             values={name: said[f"value-{name}"] for name in self._names},
+            own=tuple(
+                (said[f"own-heading-{nth}"], said[f"own-text-{nth}"]) for nth, _row in enumerate(self._own, start=1)
+            ),
         )
+
+
+def _own_rows(content: Content) -> list[tuple[str, str]]:
+    """The headings that an agreement has added itself, and empty rows for more; none in a letter of intent."""
+    if content.kind != COOPERATION:
+        return []
+    there = [(one.heading, one.text) for one in content.sections if one.key.startswith(OWN)]
+    return [*there, *([("", "")] * MORE_SECTIONS)]
 
 
 class PartyForm(forms.Form):
@@ -126,8 +160,8 @@ class PartyForm(forms.Form):
         return PartyFacts(said["name"], said["kind"], tuple(said["legs"]))
 
 
-class SignerForm(forms.Form):
-    """Who signs on a line: a colleague, or somebody outside."""
+class PersonForm(forms.Form):
+    """Who signs on a line: a colleague, somebody outside, or nobody yet."""
 
     colleague = forms.ChoiceField(
         label=gettext_lazy("En kollega hos er"),
@@ -142,10 +176,6 @@ class SignerForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Dit går den personliga länken. Lämna tomt om personen bara skriver under på papper."),
     )
-    confirmed = forms.BooleanField(
-        label=gettext_lazy("Jag har kontrollerat att namn, titel och enhet stämmer"),
-        error_messages={"required": gettext_lazy("Kontrollera uppgifterna och kryssa i rutan.")},
-    )
 
     def __init__(self, *args: Any, people: Sequence[Membership], line: SignatureLine, **kwargs: Any) -> None:
         outside = line.user_id is None or line.is_outside
@@ -159,12 +189,21 @@ class SignerForm(forms.Form):
         ]
         _choose(self, "colleague", [("", _("Ingen kollega")), *told])
 
+        self.line = line
+        self.offers_colleagues = bool(people)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody was named. For a form that is valid."""
+        return not self.cleaned_data["colleague"] and not squeeze(self.cleaned_data["name"])
+
     def clean(self) -> dict[str, Any]:
-        """One of the two, and not both."""
+        """Somebody outside has a name and a title."""
         said = super().clean() or {}
-        if not said.get("colleague") and not squeeze(said.get("name", "")) and "name" not in self.errors:
+        wrote = {name for name in ("name", "title", "unit_name", "email") if squeeze(said.get(name) or "")}
+        if not said.get("colleague") and wrote and "name" not in wrote and "name" not in self.errors:
             raise ValidationError({"name": _("Välj en kollega eller skriv ett namn.")})
-        if not said.get("colleague") and not squeeze(said.get("title", "")):
+        if not said.get("colleague") and wrote and "title" not in wrote:
             raise ValidationError({"title": _("Skriv personens titel.")})
         return said
 
@@ -176,6 +215,26 @@ class SignerForm(forms.Form):
             return Signer(said["name"], said["title"], said["unit_name"], said["email"])
         title = member.title or str(member.get_role_display())
         return Signer(member.user.name, title, member.unit.name, user=member.user)
+
+
+class ConfirmForm(forms.Form):
+    """Whoever names a signer stands for that it is the right one."""
+
+    confirmed = forms.BooleanField(
+        label=gettext_lazy("Jag har kontrollerat att namn, titel och enhet stämmer"),
+        error_messages={"required": gettext_lazy("Kontrollera uppgifterna och kryssa i rutan.")},
+    )
+
+
+class SignerForm(PersonForm, ConfirmForm):
+    """Who signs on one line: somebody, and she is confirmed."""
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody is named."""
+        said = super().clean()
+        if not said.get("colleague") and not squeeze(said.get("name", "")) and "name" not in self.errors:
+            raise ValidationError({"name": _("Välj en kollega eller skriv ett namn.")})
+        return said
 
 
 class PaperForm(forms.Form):
@@ -217,7 +276,7 @@ class GoalsForm(forms.Form):
     """Which goals of steering documents the letter serves."""
 
     goals = forms.MultipleChoiceField(
-        label=gettext_lazy("Mål som avsiktsförklaringen bidrar till"),
+        label=gettext_lazy("Mål att bidra till"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -247,15 +306,22 @@ class TemplateForm(forms.Form):
         help_text=gettext_lazy("Skriv det som ska fyllas i inom klammer, till exempel {plats}."),
     )
 
-    def __init__(self, *args: Any, template: Template, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, template: Template, kind: str = INTENT, **kwargs: Any) -> None:
         kwargs["initial"] = {"title": template.title}
         super().__init__(*args, **kwargs)
         self._template = template
         rows = [*template.sections, *(Section(f"egen_{n}", "") for n in range(1, MORE_SECTIONS + 1))]
         self.rows = [(f"heading-{at}", f"text-{at}", one.key) for at, one in enumerate(rows, start=1)]
         for (heading, text, _key), one in zip(self.rows, rows, strict=True):
+            point = point_of(one.key) if kind == COOPERATION else None
             self.fields[heading] = forms.CharField(
-                label=_("Avsnittets rubrik"), max_length=120, required=False, initial=one.heading
+                label=_("Avsnittets rubrik"),
+                max_length=120,
+                required=False,
+                initial=one.heading,
+                help_text=_("Hör till det minsta ett avtal ska innehålla: %(what)s.") % {"what": point.what}
+                if point
+                else "",
             )
             self.fields[text] = forms.CharField(
                 label=_("Text"),

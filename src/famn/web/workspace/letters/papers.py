@@ -1,4 +1,4 @@
-"""A letter of intent in print: as PDF, as Word and as a page; and the scan of one signed in ink."""
+"""A letter of either kind in print: as PDF, as Word and as a page; and the scan of one signed in ink."""
 
 from __future__ import annotations
 

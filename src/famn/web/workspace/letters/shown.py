@@ -19,6 +19,12 @@ from famn.ground.verdict import Verdict
 from famn.web.shared.tags import moment
 
 _State = JointLetter.State
+PLACES = {  # where what is missing is put in, but for words
+    "parties": "letter_parties",
+    "terms": "agreement_terms",
+    "commitments": "agreement_commitments",
+    "costs": "agreement_costs",
+}
 COLORS = {_State.SIGNED: "success", _State.DECLINED: "warning"}
 
 
@@ -43,6 +49,7 @@ def row(one: LetterRow) -> dict[str, Any]:
     return {
         "letter": letter,
         "url": reverse("letter_of_intent", args=[letter.code]),
+        "kind": letter.get_kind_display(),
         "note": f"{letter.authority.name} · {count}" if letter.state != _State.DRAFT else letter.authority.name,
         "color": COLORS.get(_State(letter.state), ""),
     }
@@ -58,6 +65,7 @@ def letter_page(page: LetterPage, actor: Actor) -> dict[str, Any]:
         "paper": page.paper,
         "gaps": [(gap.sentence, _where(letter, gap)) for gap in page.gaps],
         "lines": [_line(one, actor) for one in page.lines],
+        "nameless": sum(bool(not one.line.name and rules.may_name_signer(actor, one.line)) for one in page.lines),
         "earlier": [_earlier(one) for one in page.earlier],
         "scans": page.scans,
         "goals": page.goals,
@@ -90,8 +98,8 @@ def versions(letter: JointLetter, rows: list[LetterVersion]) -> list[dict[str, A
 
 def _where(letter: JointLetter, gap: Gap) -> str:
     """The page, and the field on it, where what is missing can be put in."""
-    if gap.path == "parties":
-        return reverse("letter_parties", args=[letter.code])
+    if gap.path in PLACES:
+        return reverse(PLACES[gap.path], args=[letter.code])
     field = "id_title" if gap.path == "title" else f"id_text-{gap.path.removeprefix('sections.')}"
     return f"{reverse('edit_letter', args=[letter.code])}#{field}"
 
@@ -123,12 +131,18 @@ def _answer(one: LineView) -> tuple[str, str, str]:
         return _("Ingen är utsedd än"), "manniskor", ""
     left = _("Arbetar inte här längre. Utse någon annan.") if one.has_left else ""
     if given is None:
-        return _("Får frågan när avsiktsförklaringen skickas"), "tid", left or _way(one)
+        return _("Får frågan när dokumentet skickas"), "tid", left or _way(one)
     match given.state:
         case Signature.State.SIGNED if given.method == Signature.Method.PAPER:
             day = date_format(given.signed_on, "j F Y") if given.signed_on else ""
             seen = _("Pappret sågs av %(name)s") % {"name": given.seen_by}
             return _("Undertecknad på papper %(day)s") % {"day": day}, "klar", seen
+        case Signature.State.SIGNED if given.signed_file is not None:
+            said = _("Underskriven med avancerad elektronisk underskrift av %(name)s hos %(service)s %(at)s")
+            facts = {"name": given.name, "service": given.signed_file.service, "at": moment(given.settled_at)}
+            when = date_format(given.signed_file.validated_at, "j F Y")
+            who = {"issuer": given.signed_file.issuer, "day": when}
+            return said % facts, "klar", _("Kontrollerad %(day)s. Certifikatet är utfärdat av %(issuer)s.") % who
         case Signature.State.SIGNED:
             how = _("Med %(factor)s") % {"factor": given.get_factor_display()}
             said = _("Godkänd digitalt av %(name)s %(at)s")

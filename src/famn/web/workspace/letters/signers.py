@@ -52,7 +52,7 @@ def send_letter(request: Request, intent: str) -> HttpResponse:
         except Refused as refused:
             refusal = str(refused.reason)
         else:
-            messages.success(request, _("Avsiktsförklaringen är skickad till dem som ska skriva under."))
+            messages.success(request, _("Skickat till dem som ska skriva under."))
             return redirect("letter_of_intent", letter.code)
     page = reads.letter_page(letter, today=timezone.localdate())
     context = shown.letter_page(page, request.actor) | {"refusal": refusal, "crumbs": crumbs(letter)}
@@ -65,7 +65,7 @@ def withdraw_letter(request: Request, intent: str) -> HttpResponse:
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.withdraw_letter(letter, by=request.actor, at=timezone.now())
-        messages.success(request, _("Avsiktsförklaringen är återtagen. De som hade fått frågan vet det."))
+        messages.success(request, _("Dokumentet är återtaget. De som hade fått frågan vet det."))
         return redirect("letter_of_intent", letter.code)
     may = rules.may_withdraw(request.actor, letter)
     context = {"letter": letter, "form": form, "may": may, "crumbs": crumbs(letter)}

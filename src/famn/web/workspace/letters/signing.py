@@ -30,6 +30,8 @@ def sign_letter(request: Request, signature: str) -> HttpResponse:
     context = signing.shown(row, by=request.actor) | {
         "question": question,
         "decline_url": reverse("decline_letter", args=[row.code]),
+        "order_url": reverse("order_signature", args=[row.code]),
+        "back_url": reverse("back_from_service", args=[row.code]),
         "factor_url": reverse("mfa_index"),
         "may_read": request.actor.authority_id == row.version.letter.authority_id,
     }

@@ -1,4 +1,4 @@
-"""The pages of the templates that letters of intent begin from."""
+"""The pages of the templates that letters of intent and agreements begin from."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def letter_template(request: Request, letter_template: str) -> HttpResponse:
     lines = [Line("", leg, role) for leg, role in form.roles.items()]
     sender = row.authority.name if row.authority else _("Delas av alla")
     paper = compose(
-        form.begun(aim="full", values={}),
+        form.begun(aim="full", values={}, kind=row.kind),
         form,
         Head(Letterhead(sender)),
         [Signer(one.role, "") for one in lines],
@@ -73,7 +73,7 @@ def copy_letter_template(request: Request, letter_template: str) -> HttpResponse
 def change_letter_template(request: Request, letter_template: str) -> HttpResponse:
     """Change a template; letters that have begun keep the version they began from."""
     row = _fetched(request, letter_template)
-    form = TemplateForm(request.POST or None, template=Template.from_json(row.body))
+    form = TemplateForm(request.POST or None, template=Template.from_json(row.body), kind=row.kind)
     if request.method == "POST" and form.is_valid():
         try:
             newer = actions.change_letter_template(row, by=request.actor, at=timezone.now(), body=form.written())

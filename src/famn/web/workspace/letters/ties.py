@@ -1,4 +1,4 @@
-"""The initiative's page about its letters of intent."""
+"""The initiative's page about its letters of intent and agreements."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from famn.web.workspace.letters import shown
 
 
 def initiative_letters(request: Request, initiative: str) -> HttpResponse:
-    """The letters of intent of an initiative, a new one from its parties, or one that is there already."""
+    """The letters of an initiative of either kind, a new one from its parties, or one that is there already."""
     row = get_object_or_404(
         rules.visible_initiatives(request.actor).select_related("authority", "place"), code=initiative
     )
@@ -29,7 +29,7 @@ def initiative_letters(request: Request, initiative: str) -> HttpResponse:
         chosen = next((one for one in others if one.code == request.POST.get("letter")), None)
         if chosen is not None:
             actions.tie_letter(row, by=request.actor, at=timezone.now(), letter=chosen)
-            messages.success(request, _("Avsiktsförklaringen hör nu till initiativet."))
+            messages.success(request, _("Det hör nu till initiativet."))
         return redirect("initiative_letters", row.code)
     context = {
         "initiative": row,
@@ -38,6 +38,7 @@ def initiative_letters(request: Request, initiative: str) -> HttpResponse:
         "may_drive": rules.may_drive(request.actor, row),
         "may_start": agreements.may_start_letter(request.actor),
         "start_url": reverse("start_letter", query={"initiativ": row.code}),
+        "agreement_url": reverse("start_agreement", query={"initiativ": row.code}),
         "tabs": tabs(row, here="initiative_letters"),
         "crumbs": [
             {"url": reverse("initiatives"), "label": _("Initiativ")},

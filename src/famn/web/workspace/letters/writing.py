@@ -1,19 +1,22 @@
-"""The pages where a letter of intent is written: begun from a template, its words, its parties and its goals."""
+"""The pages where a letter is written: begun from a template, its words, its parties and its goals."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.agreements import actions, reads, rules
 from famn.domain.agreements.actions import PartyFacts
+from famn.domain.agreements.models import LetterKind
 from famn.domain.establishment import actions as establishment
 from famn.domain.establishment import rules as establishing
 from famn.domain.establishment.models import Initiative
 from famn.domain.matters import rules as matters
+from famn.domain.matters.models import Matter
 from famn.domain.people.models import Principal
 from famn.domain.people.reads import place_by_name
 from famn.ground.verdict import Refused
@@ -24,11 +27,23 @@ from famn.web.workspace.letters.views import crumbs, fetched
 
 
 def start_letter(request: Request) -> HttpResponse:
-    """Begin a letter from a template; `?initiativ=` brings the parties and the place of an initiative."""
+    """Begin a letter of intent from a template; `?initiativ=` brings the parties and the place of an initiative."""
+    return _start(request, LetterKind.INTENT)
+
+
+def start_agreement(request: Request) -> HttpResponse:
+    """Begin a cooperation agreement in the same way."""
+    return _start(request, LetterKind.COOPERATION)
+
+
+def _start(request: Request, kind: LetterKind) -> HttpResponse:
     initiative = _initiative(request)
-    templates = reads.templates_list(request.actor)
+    templates = reads.templates_list(request.actor, kind)
     mine = [(one.code, one.title) for one in matters.visible_matters(request.actor).order_by("-opened_at")[:50]]
     initial = {"aim": "full", "place": initiative.place_name if initiative else ""}
+    if initiative is not None:
+        own = matters.visible_matters(request.actor).filter(initiatives__initiative=initiative, state=Matter.State.OPEN)
+        initial["matter"] = own.order_by("-opened_at", "-pk").values_list("code", flat=True).first() or ""
     if templates:
         initial["template"] = templates[0].code
     form = StartForm(request.POST or None, templates=templates, matters=mine, initial=initial)
@@ -52,14 +67,16 @@ def start_letter(request: Request) -> HttpResponse:
         except Refused as refused:
             add_refusal(form, refused)
         else:
-            messages.success(request, _("Avsiktsförklaringen är påbörjad. Fyll i det som saknas."))
+            messages.success(request, _("Påbörjat. Fyll i det som saknas."))
             return redirect("letter_of_intent", made.code)
     context = {
         "form": form,
         "initiative": initiative,
         "templates": templates,
         "may_start": rules.may_start_letter(request.actor),
-        "crumbs": crumbs(),
+        "kind": kind,
+        "list_url": reverse("agreements" if kind == LetterKind.COOPERATION else "letters_of_intent"),
+        "crumbs": crumbs(kind=kind),
     }
     return render(request, "workspace/letters/start_letter.html", context)
 

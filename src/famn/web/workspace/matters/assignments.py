@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,16 +20,18 @@ from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import add_refusal
 from famn.web.workspace.matters import shown
+from famn.web.workspace.matters.answering import fetch_assignment, parts_shown
 from famn.web.workspace.matters.forms import AnswerForm, HandOverForm
+from famn.web.workspace.matters.shown_answer import given_by
 
 
 def assignment(request: Request, assignment: str) -> HttpResponse:
     """What must be answered, and the answer."""
-    row = _fetched(request, assignment)
-    form = AnswerForm(request.POST or None, initial={"answer": row.answer})
+    row = fetch_assignment(request, assignment)
+    form = _answer_form(request, row)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.answer_assignment(row, by=request.actor, at=timezone.now(), **form.cleaned_data)
+            actions.answer_assignment(row, by=request.actor, at=timezone.now(), **form.arguments())
         except Refused as refused:
             add_refusal(form, refused)
         else:
@@ -40,7 +42,7 @@ def assignment(request: Request, assignment: str) -> HttpResponse:
 
 def hand_over(request: Request, assignment: str) -> HttpResponse:
     """Give an assignment to somebody else."""
-    row = _fetched(request, assignment)
+    row = fetch_assignment(request, assignment)
     form = HandOverForm(request.POST, people=_others(request, row))
     if form.is_valid():
         try:
@@ -50,12 +52,12 @@ def hand_over(request: Request, assignment: str) -> HttpResponse:
         else:
             messages.success(request, _("Uppdraget är överlämnat. Den som tog över får ett brev."))
             return redirect("assignment", row.code) if request.actor.can(Capability.READ_MATTERS) else redirect("desk")
-    return _page(request, row, AnswerForm(initial={"answer": row.answer}), form)
+    return _page(request, row, _answer_form(request, row, is_sent=False), form)
 
 
 def reopen(request: Request, assignment: str) -> HttpResponse:
     """Open an answered assignment again."""
-    row = _fetched(request, assignment)
+    row = fetch_assignment(request, assignment)
     actions.reopen_assignment(row, by=request.actor, at=timezone.now())
     messages.success(request, _("Uppdraget väntar på svar igen."))
     return redirect("assignment", row.code)
@@ -63,15 +65,22 @@ def reopen(request: Request, assignment: str) -> HttpResponse:
 
 def withdraw(request: Request, assignment: str) -> HttpResponse:
     """Record that whoever gave the assignment has taken it back."""
-    row = _fetched(request, assignment)
+    row = fetch_assignment(request, assignment)
     actions.withdraw_assignment(row, by=request.actor, at=timezone.now())
     messages.success(request, _("Uppdraget är återtaget."))
     return redirect("assignment", row.code)
 
 
-def _fetched(request: Request, code: str) -> Assignment:
-    rows = rules.visible_assignments(request.actor).select_related("matter", "responsible", "settled_by", "point")
-    return get_object_or_404(rows, code=code)
+def _answer_form(request: Request, row: Assignment, *, is_sent: bool = True) -> AnswerForm:
+    """The form of an answer, with the documents that it may be given in and, where parts are missing, a box to tick."""
+    may_read = request.actor.can(Capability.READ_MATTERS)  # else the titles in the matter are not hers to see
+    return AnswerForm(
+        (request.POST or None) if is_sent else None,
+        initial={"answer": row.answer},
+        documents=reads.documents_to_answer_with(row) if may_read else (),
+        reports=reads.reports_to_answer_with(row) if may_read else (),
+        missing=reads.unanswered(reads.asked_parts(row)),
+    )
 
 
 def _others(request: Request, row: Assignment) -> list[User]:
@@ -89,14 +98,21 @@ def _page(request: Request, row: Assignment, form: forms.Form, handing: forms.Fo
             {"url": reverse("matters"), "label": _("Ärenden")},
             {"url": reverse("matter", args=[row.matter.code]), "label": row.matter.title},
         ]
-    context = shown.assignment_page(reads.assignment_views([row], today=today)[0], today, may_read=bool(may_read)) | {
-        "form": form,
-        "handing": handing,
-        "may_answer": rules.may_answer(actor, row),
-        "may_hand_over": rules.may_hand_over(actor, row),
-        "may_reopen": rules.may_reopen(actor, row),
-        "may_withdraw": rules.may_withdraw(actor, row),
-        "events": shown.events(reads.events_of([row], verbs=VERBS, texts={})),
-        "crumbs": crumbs,
-    }
+    view = reads.assignment_views([row], today=today)[0]
+    context = (
+        shown.assignment_page(view, today, may_read=bool(may_read))
+        | parts_shown(request, row)
+        | {
+            "given_by": given_by(row) if may_read else [],
+            "may_read": may_read,
+            "form": form,
+            "handing": handing,
+            "may_answer": rules.may_answer(actor, row),
+            "may_hand_over": rules.may_hand_over(actor, row),
+            "may_reopen": rules.may_reopen(actor, row),
+            "may_withdraw": rules.may_withdraw(actor, row),
+            "events": shown.events(reads.events_of([row], verbs=VERBS, texts={})),
+            "crumbs": crumbs,
+        }
+    )
     return render(request, "workspace/matters/assignment.html", context)

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from famn.domain.matters.models import AssignmentPart, BoardReport, Document
 from famn.domain.people.models import User
 
 
@@ -68,6 +69,43 @@ class AnswerForm(forms.Form):
         help_text=gettext_lazy("Till exempel vilket dokument som lämnades till nämnden, och när."),
         error_messages={"required": gettext_lazy("Skriv vad svaret är.")},
     )
+    given_in = forms.ChoiceField(
+        label=gettext_lazy("Dokument som är svaret"),
+        required=False,
+        help_text=gettext_lazy("Ett dokument som är inläst i ärendet, eller ett utlåtande som skrivs här."),
+    )
+    is_partial = forms.BooleanField(label=gettext_lazy("Lämna svaret fast delar saknas"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        documents: Iterable[Document] = (),
+        reports: Iterable[BoardReport] = (),
+        missing: Iterable[AssignmentPart] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.documents = {f"dokument-{one.code}": one for one in documents}
+        self.reports = {f"utlatande-{one.code}": one for one in reports}
+        field = self.fields["given_in"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
+        titles = {key: document.title for key, document in self.documents.items()}
+        titles |= {key: report.title for key, report in self.reports.items()}
+        field.choices = [("", _("Inget dokument")), *titles.items()]
+        if not titles:
+            del self.fields["given_in"]
+        if not list(missing):
+            del self.fields["is_partial"]
+
+    def arguments(self) -> dict[str, Any]:
+        """The same for the action."""
+        given = self.cleaned_data.get("given_in", "")
+        return {
+            "answer": self.cleaned_data["answer"],
+            "document": self.documents.get(given),
+            "report": self.reports.get(given),
+            "is_partial": self.cleaned_data.get("is_partial", False),
+        }
 
 
 class HandOverForm(forms.Form):

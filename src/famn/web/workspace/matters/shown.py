@@ -27,7 +27,7 @@ STATUS: Final = {"pagar": "open", "avslutade": "closed"}
 DUE: Final = {"forsenat": "overdue", "i-dag": "today", "snart": "soon", "langre-fram": "later"}
 OFFICER: Final = {"jag": "me", "ingen": "none"}
 MOST_EVENTS: Final = 20
-REPORTS: Final = {"board_report", "attestation", "decision"}  # what leads to a report
+REPORTS: Final = {"board_report", "attestation", "decision", "passage"}  # what leads to a report
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def stages(matter: Matter, today: dt.date) -> list[dict[str, Any]]:
     has_met = matter.meeting_date is not None and matter.meeting_date < today
     meeting = date_long(matter.meeting_date) if matter.meeting_date else _("dagen är inte satt")
     return [
-        {"title": _("Inläst"), "note": date_long(matter.opened_at), "done": True},
+        {"title": _("Öppnat"), "note": date_long(matter.opened_at), "done": True},
         {"title": _("Pågår"), "done": is_closed or has_met, "current": not is_closed and not has_met},
         {"title": _("Sammanträde"), "note": meeting, "done": has_met, "current": has_met and not is_closed},
         {"title": _("Avslutat"), "note": date_long(matter.closed_at), "done": is_closed, "current": is_closed},
@@ -274,6 +274,8 @@ def _leads_to(event: Event, matter: str) -> str:
         return reverse("assignment", args=[event.code])
     if event.thing in REPORTS and event.code:
         return reverse("report", args=[event.code])
+    if event.thing == "personal_decision" and event.code:
+        return reverse("personal_decision", args=[event.code])
     if event.thing == "document" and event.code and matter:
         return reverse("document", args=[matter, event.code])
     return ""

@@ -10,17 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.establishment import reads as establishment
+from famn.domain.establishment import rules as establishing
 from famn.domain.matters import actions, reads, rules
 from famn.domain.matters.models import IncomingFile, Matter
 from famn.domain.people.models import User
 from famn.domain.people.reads import colleagues_who_may
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import Refused, require
+from famn.web.shared import personal
 from famn.web.shared.actor import Request
 from famn.web.shared.files import as_download
 from famn.web.shared.forms import add_refusal
-from famn.web.workspace.matters import shown
+from famn.web.workspace.matters import shown, shown_answer
 from famn.web.workspace.matters.forms import ChangeMatterForm
+from famn.web.workspace.reports import shown_route, shown_sending
 
 
 def matters(request: Request) -> HttpResponse:
@@ -36,6 +39,7 @@ def matters(request: Request) -> HttpResponse:
         "chips": shown.chips(chosen),
         "officers": reads.case_officers(request.actor),
         "may_read_in": rules.may_read_in(request.actor),
+        "may_start": rules.may_start_matter(request.actor),
     }
     return render(request, "workspace/matters/matters.html", context)
 
@@ -53,7 +57,20 @@ def matter(request: Request, matter: str) -> HttpResponse:
             if request.actor.can(Capability.READ_INITIATIVES)
         ],
         "reports": _reports(request.actor, row),
+        "to_dispatch": shown_sending.waiting(reads.to_dispatch(request.actor, matter=row), today),
         "may_write": rules.may_write(request.actor, row),
+        "may_archive": establishing.may_archive(request.actor, row),
+        "routes": [
+            {
+                "title": route.report.title,
+                "stops": shown_route.route(route, request.actor),
+                "differs": route.differs,
+                "url": reverse("report", args=[route.report.code]),
+            }
+            for route in reads.routes_of_matter(row)
+        ],
+        "personal": [personal.row(one) for one in reads.personal_of(row, request.actor)],
+        "may_record_personal": rules.may_record_personal(request.actor, row),
         "crumbs": _crumbs(),
     }
     return render(request, "workspace/matters/matter.html", context)
@@ -103,6 +120,7 @@ def document(request: Request, matter: str, document: str) -> HttpResponse:
     page = reads.matter_page(row.matter, today=timezone.localdate())
     view = next(one for one in page.documents if one.document.pk == row.pk)
     context = shown.document_page(view) | {
+        "answers": shown_answer.answers(reads.answered_with(view.document)),
         "may_see_original": rules.may_see_original(request.actor, view.document),
         "crumbs": [*_crumbs(), {"url": _url(page.matter), "label": page.matter.title}],
     }

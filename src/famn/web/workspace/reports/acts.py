@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from famn.domain.matters import rules
-from famn.domain.matters.models import Attestation, BoardReport, Decision
-from famn.domain.matters.reads import ReportPage
+from famn.domain.matters.models import Attestation, BoardReport, Decision, WayForward
+from famn.domain.matters.reads import ReportPage, Route
 from famn.domain.people.rules import Actor, Capability
 
 State = BoardReport.State
@@ -34,27 +34,24 @@ class Acts:
     reason: str = ""
 
 
-def acts_of(page: ReportPage, actor: Actor, mine: Attestation | None, *, may_carry_out: bool) -> Acts:
+def acts_of(page: ReportPage, actor: Actor, mine: Attestation | None, *, may_carry_out: bool, route: Route) -> Acts:
     """What the rules allow, the most wanted first. `mine` is what one was asked about the newest version."""
     report = page.report
     found: list[Act] = []
     if mine is not None and rules.may_attest(actor, mine):
         found.append(_link("attest_report", report, _("Läs och attestera"), "klar"))
-    if rules.may_decide(actor, report):
-        found.append(_link("record_decision", report, _("Registrera beslutet"), "klar"))
-    if _may_go_to_meeting(actor, page):
-        again = report.state == State.DECIDED
-        words = _("Ta upp på ett nytt möte") if again else _("Ta upp på dagordningen")
-        found.append(_link("put_on_agenda", report, words, "kalender"))
-    if last_outcome(page) == Decision.Outcome.REFERRED_BACK and rules.may_write(actor, report.matter):
+    found += _before_board(page, actor) if route.is_single else _before_bodies(route, actor)
+    if _waits_for_choice(page, route) and rules.may_change_matter(actor, report.matter):
+        found.append(_link("choose_way", report, _("Välj vad som ska hända"), "pil"))
+    if _is_to_be_written_anew(page, route) and rules.may_write(actor, report.matter):
         url = f"{reverse('start_report', args=[report.matter.code])}?foljer={report.code}"
         found.append(Act(_("Skriv nytt utlåtande efter återremissen"), url, "penna"))
     if may_carry_out:
         found.append(_link("execute_report", report, _("Verkställ beslutet"), "klar"))
     found += _writing(page, actor)
-    if rules.may_take_off_agenda(actor, report):
+    if route.is_single and rules.may_take_off_agenda(actor, report):
         found.append(_button("take_off_agenda", report, _("Ta bort från dagordningen")))
-    if rules.may_close_report(actor, report) and not (_is_granted(page) and report.state == State.DECIDED):
+    if rules.may_close_report(actor, report) and not _is_to_be_carried_out(page, route):
         words = _("Avsluta utkastet") if report.state == State.DRAFT else _("Avsluta utlåtandet")
         found.append(_button("close_report", report, words))
     is_leading = bool(found) and not _is_quiet(found[0], report)
@@ -82,7 +79,54 @@ def _may_go_to_meeting(actor: Actor, page: ReportPage) -> bool:
     return is_open and bool(rules.may_put_on_agenda(actor, page.report))
 
 
-def _is_granted(page: ReportPage) -> bool:
+def _before_board(page: ReportPage, actor: Actor) -> list[Act]:
+    """What one can do before a single body."""
+    report, found = page.report, []
+    if rules.may_decide(actor, report):
+        found.append(_link("record_decision", report, _("Registrera beslutet"), "klar"))
+    if _may_go_to_meeting(actor, page):
+        again = report.state == State.DECIDED
+        words = _("Ta upp på ett nytt möte") if again else _("Ta upp på dagordningen")
+        found.append(_link("put_on_agenda", report, words, "kalender"))
+    return found
+
+
+def _before_bodies(route: Route, actor: Actor) -> list[Act]:
+    """What one can do before those of several bodies whose turn it is; each act names its body."""
+    found = []
+    for stop in route.stops:
+        name, query = {"name": stop.passage.body}, f"?organ={stop.passage.code}"
+        if rules.may_record_outcome(actor, stop.passage, route.passages):
+            url = reverse("record_decision", args=[route.report.code]) + query
+            found.append(Act(_("Registrera beslutet: %(name)s") % name, url, "klar"))
+        elif stop.is_next and rules.may_take_up(actor, stop.passage):
+            url = reverse("put_on_agenda", args=[route.report.code]) + query
+            found.append(Act(_("Ta upp på dagordningen: %(name)s") % name, url, "kalender"))
+    return found
+
+
+def _is_to_be_written_anew(page: ReportPage, route: Route) -> bool:
+    """Whether a body wants to know more, or somebody chose to write anew after bodies that differed."""
+    if route.way is not None:
+        return route.way.choice == WayForward.Choice.WRITE_ANEW
+    if route.is_single:
+        return last_outcome(page) == Decision.Outcome.REFERRED_BACK
+    return any(one.last is not None and one.last.outcome == Decision.Outcome.REFERRED_BACK for one in route.stops)
+
+
+def _waits_for_choice(page: ReportPage, route: Route) -> bool:
+    """Whether bodies decided differently and nobody has chosen what happens."""
+    return page.report.state == State.DECIDED and route.differs and route.way is None
+
+
+def _is_to_be_carried_out(page: ReportPage, route: Route) -> bool:
+    """Whether a decided report waits for somebody to carry it out, or to choose what happens, before it is closed."""
+    if page.report.state != State.DECIDED:
+        return False
+    if route.way is not None:
+        return route.way.choice == WayForward.Choice.GO_ON
+    if _waits_for_choice(page, route):
+        return True
     return last_outcome(page) in {Decision.Outcome.AS_PROPOSED, Decision.Outcome.OTHERWISE}
 
 

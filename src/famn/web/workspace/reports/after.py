@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from famn.domain.matters import actions, reads, rules
-from famn.domain.matters.models import Appeal, BoardReport, Decision
-from famn.domain.matters.reads import AfterDecision
+from famn.domain.matters.models import Appeal, BoardReport
+from famn.domain.matters.reads import AfterDecision, Outcome
 from famn.domain.matters.rules import Force
 from famn.domain.people.rules import Actor
 from famn.ground.verdict import Refused, Verdict, no
@@ -74,6 +74,24 @@ class AnswerForm(forms.Form):
     )
 
 
+class ReservationForm(forms.Form):
+    """Who did not share a decision, as the minutes have it."""
+
+    who = forms.CharField(
+        label=gettext_lazy("Vem reserverade sig?"),
+        max_length=160,
+        help_text=gettext_lazy("Namn och parti, som i protokollet."),
+        error_messages={"required": gettext_lazy("Skriv vem som reserverade sig.")},
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Reservationen"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Orden i protokollet. Det som är antecknat går inte att ändra."),
+    )
+
+
 class ExecutionForm(forms.Form):
     """Why a decision is carried out before it has legal force."""
 
@@ -88,7 +106,7 @@ class ExecutionForm(forms.Form):
 
 def record_approval(request: Request, report: str) -> HttpResponse:
     """Record that the minutes are approved and announced, or correct that."""
-    row, after = _fetched(request.actor, report)
+    row, after = _fetched(request, report)
     if after is None:
         return _nothing_decided(request, row)
     old = after.approval
@@ -103,12 +121,13 @@ def record_approval(request: Request, report: str) -> HttpResponse:
         actions.record_approval(after.decision, approved, by=request.actor, at=timezone.now())
 
     title = _("Ändra uppgifterna om justeringen") if old else _("Anteckna justeringen")
-    return _form_page(request, row, after, form, may, act, title=title, done=_("Justeringen är antecknad."))
+    standing = shown(after, request.actor)
+    return _form_page(request, row, standing, form, may, act, title=title, done=_("Justeringen är antecknad."))
 
 
 def record_appeal(request: Request, report: str) -> HttpResponse:
     """Record that somebody has appealed or, where somebody has, what the court answered."""
-    row, after = _fetched(request.actor, report)
+    row, after = _fetched(request, report)
     if after is None:
         return _nothing_decided(request, row)
     data = request.POST if request.method == "POST" else None
@@ -127,32 +146,67 @@ def record_appeal(request: Request, report: str) -> HttpResponse:
 
     title = _("Anteckna ett överklagande") if waiting is None else _("Anteckna domstolens svar")
     done = _("Överklagandet är antecknat.") if waiting is None else _("Domstolens svar är antecknat.")
-    return _form_page(request, row, after, form, may, act, title=title, done=done)
+    return _form_page(request, row, shown(after, request.actor), form, may, act, title=title, done=done)
 
 
 def execute_report(request: Request, report: str) -> HttpResponse:
     """Choose to carry a decision out, with how it stands before one's eyes."""
-    row, after = _fetched(request.actor, report)
-    if after is None:
+    row = fetch_report(request.actor, report)
+    outcome = reads.outcome_of(row, today=timezone.localdate())
+    if not outcome.decisions:
         return _nothing_decided(request, row)
     form = ExecutionForm(request.POST if request.method == "POST" else None)
-    if after.force.has_force:
+    if outcome.force.has_force:
         del form.fields["reason"]
 
     def act() -> None:
         actions.execute_report(row, by=request.actor, at=timezone.now(), **form.cleaned_data)
 
-    may, done = rules.may_carry_out(request.actor, after.decision, after.force), _("Beslutet är verkställt.")
-    return _form_page(request, row, after, form, may, act, title=_("Verkställ beslutet"), done=done)
+    may, done = may_carry_out(request.actor, row, outcome), _("Beslutet är verkställt.")
+    standing = whole(outcome) or shown(outcome.decisions[-1], request.actor)
+    return _form_page(request, row, standing, form, may, act, title=_("Verkställ beslutet"), done=done)
 
 
-def card(decisions: Sequence[Decision], row: BoardReport, actor: Actor) -> dict[str, Any] | None:
-    """The time after the last of a report's decisions; None where nothing is decided."""
-    if not decisions:
+def add_reservation(request: Request, report: str) -> HttpResponse:
+    """Record who did not share a decision."""
+    row, after = _fetched(request, report)
+    if after is None:
+        return _nothing_decided(request, row)
+    form = ReservationForm(request.POST if request.method == "POST" else None)
+
+    def act() -> None:
+        actions.add_reservation(after.decision, by=request.actor, at=timezone.now(), **form.cleaned_data)
+
+    may, done = rules.may_add_reservation(request.actor, after.decision), _("Reservationen är antecknad.")
+    standing = shown(after, request.actor)
+    return _form_page(request, row, standing, form, may, act, title=_("Anteckna en reservation"), done=done)
+
+
+def cards(outcome: Outcome, actor: Actor) -> list[dict[str, Any]]:
+    """The time after each decision of those that decide, the whole first where there are several."""
+    found = [shown(one, actor) for one in outcome.decisions]
+    if len(found) > 1:
+        for card, one in zip(found, outcome.decisions, strict=True):
+            card["title"] = _("Efter beslutet: %(body)s") % {"body": one.decision.body}
+    together = whole(outcome)
+    return [together, *found] if together else found
+
+
+def may_carry_out(actor: Actor, row: BoardReport, outcome: Outcome) -> Verdict:
+    """Whether one may choose to carry out what was decided."""
+    return rules.may_carry_out(actor, row, outcome.made, outcome.force, outcome.way)
+
+
+def whole(outcome: Outcome) -> dict[str, Any] | None:
+    """How what several bodies granted stands together; None where there is only one."""
+    if len([one for one in outcome.made if rules.is_granted(one)]) < 2:
         return None
-    decision = decisions[-1]
-    decision.report = row
-    return shown(reads.after_decision(decision, today=timezone.localdate()), actor)
+    return {
+        "title": _("Besluten tillsammans"),
+        "word": FORCE_WORDS[outcome.force.force],
+        "has_force": outcome.force.has_force,
+        "sentences": outcome.force.sentences,
+    }
 
 
 def shown(after: AfterDecision, actor: Actor) -> dict[str, Any]:
@@ -167,8 +221,10 @@ def shown(after: AfterDecision, actor: Actor) -> dict[str, Any]:
     if execution is not None:
         words = _("Verkställdes %(when)s. %(name)s valde det.")
         executed = words % {"when": moment(execution.chosen_at), "name": execution.chosen_by.name}
-    code = after.decision.report.code
+    decision = after.decision
+    code, which = decision.report.code, f"?beslut={decision.code}"
     return {
+        "title": _("Efter beslutet"),
         "word": FORCE_WORDS[after.force.force],
         "has_force": after.force.has_force,
         "sentences": after.force.sentences,
@@ -176,11 +232,10 @@ def shown(after: AfterDecision, actor: Actor) -> dict[str, Any]:
         "appeals": appeals,
         "executed": executed,
         "reason": execution.reason if execution else "",
-        "may_carry_out": rules.may_carry_out(actor, after.decision, after.force),
-        "may_record": rules.may_record_approval(actor, after.decision),
-        "approval_url": reverse("record_approval", args=[code]),
+        "may_record": rules.may_record_approval(actor, decision),
+        "approval_url": reverse("record_approval", args=[code]) + which,
         "approval_words": _("Ändra uppgifterna") if approval else _("Anteckna justeringen"),
-        "appeal_url": reverse("record_appeal", args=[code]),
+        "appeal_url": reverse("record_appeal", args=[code]) + which,
         "appeal_words": _("Anteckna domstolens svar") if after.open_appeal else _("Anteckna ett överklagande"),
         "is_board": after.force.force != Force.NOT_ASKED,
     }
@@ -199,10 +254,13 @@ def _facts(after: AfterDecision) -> list[dict[str, str]]:
     ]
 
 
-def _fetched(actor: Actor, code: str) -> tuple[BoardReport, AfterDecision | None]:
-    """The report and, where something is decided, the time after its last decision."""
-    row = fetch_report(actor, code)
-    decision = reads.last_decision(row)
+def _fetched(request: Request, code: str) -> tuple[BoardReport, AfterDecision | None]:
+    """The report and, where something is decided, the time after the decision that the address names, or the last."""
+    row = fetch_report(request.actor, code)
+    named = request.GET.get("beslut", "").replace("\x00", "")
+    decision = reads.decision_of(row, named) if named else reads.last_decision(row)
+    if named and decision is None:
+        raise Http404
     return row, reads.after_decision(decision, today=timezone.localdate()) if decision else None
 
 
@@ -219,7 +277,7 @@ def _crumbs(row: BoardReport) -> list[dict[str, str]]:
 def _form_page(
     request: Request,
     row: BoardReport,
-    after: AfterDecision,
+    after: dict[str, Any],
     form: forms.Form,
     may: Verdict,
     act: Callable[[], None],
@@ -241,7 +299,7 @@ def _form_page(
         "form": form,
         "may": may,
         "title": title,
-        "after": shown(after, request.actor),
+        "after": after,
         "is_execution": isinstance(form, ExecutionForm),
         "crumbs": _crumbs(row),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -14,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from famn.domain.matters import actions, reads, rules
 from famn.domain.matters.drafting.paper import Proposal
-from famn.domain.matters.models import BoardReport
+from famn.domain.matters.models import BoardReport, Passage
+from famn.domain.matters.reads import Route, Stop
 from famn.domain.people.rules import Actor
 from famn.ground.verdict import Refused, Verdict
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import add_refusal
-from famn.web.workspace.reports import shown, shown_editor
+from famn.web.workspace.reports import shown, shown_editor, shown_route
 from famn.web.workspace.reports.fetching import crumbs_of, fetch_report
 from famn.web.workspace.reports.forms import AgendaForm, DecisionForm, ReturnForm, SendForm
 
@@ -45,6 +47,7 @@ def send_report(request: Request, report: str) -> HttpResponse:
         "form": form,
         "may_send": may_send,
         "gaps": shown_editor.gaps(reads.missing_in(row, reads.newest_version(row))),
+        "unsettled": [one.sentence for one in reads.unsettled(row)],
         "has_copy": copy is not None,
         "people": people,
         "why_not": next((rules.may_be_asked(author.pk, row).reason for author in people.authors), ""),
@@ -114,27 +117,57 @@ def _why_not_asked(actor: Actor, row: BoardReport) -> Verdict:
 
 
 def put_on_agenda(request: Request, report: str) -> HttpResponse:
-    """Put an attested report on the agenda of a meeting."""
+    """Put an attested report on the agenda of a meeting, of the body that the address names where there are several."""
     row = fetch_report(request.actor, report)
-    form = _agenda_form(request, row)
-    may_put = rules.may_put_on_agenda(request.actor, row)
+    route = reads.route_of(row)
+    stop = chosen_stop(request, route, Passage.State.PLANNED)
+    form = _agenda_form(request, row, stop, is_single=route.is_single)
+    is_one_of_several = stop is not None and not route.is_single
+    may_put = (
+        rules.may_take_up(request.actor, stop.passage)
+        if stop is not None and is_one_of_several
+        else rules.may_put_on_agenda(request.actor, row)
+    )
     if request.method == "POST" and may_put and form.is_valid():
         try:
-            actions.put_on_agenda(row, by=request.actor, at=timezone.now(), **form.arguments())
+            chosen = stop.passage if stop is not None and is_one_of_several else None
+            actions.put_on_agenda(row, by=request.actor, at=timezone.now(), passage=chosen, **form.arguments())
         except Refused as refused:
             add_refusal(form, refused)
         else:
             messages.success(request, _("Utlåtandet är på dagordningen."))
             return redirect("report", row.code)
-    earlier = shown.meeting_words(reads.report_page(row, request.actor))
-    context = {"report": row, "form": form, "may_put": may_put, "earlier": earlier, "crumbs": _crumbs(row)}
+    context = {
+        "report": row,
+        "body": stop.passage.body if stop else row.matter.body,
+        "form": form,
+        "may_put": may_put,
+        "earlier": shown.meeting_words(reads.report_page(row, request.actor)) if route.is_single else "",
+        "before": shown_route.before(route, stop),
+        "crumbs": _crumbs(row),
+    }
     return render(request, "workspace/reports/put_on_agenda.html", context)
 
 
-def _agenda_form(request: Request, row: BoardReport) -> AgendaForm:
+def chosen_stop(request: Request, route: Route, state: str) -> Stop | None:
+    """The body that the address names or, without a name, whose turn it is; None where there is no way at all."""
+    code = request.GET.get("organ", "").replace("\x00", "")
+    if code and (found := route.stop_of(code)) is not None:
+        return found
+    fitting = [stop for stop in route.stops if stop.passage.state == state]
+    in_turn = [stop for stop in fitting if stop.is_next]
+    return next(iter([*in_turn, *fitting, *route.stops]), None)
+
+
+def _agenda_form(request: Request, row: BoardReport, stop: Stop | None, *, is_single: bool) -> AgendaForm:
     """The planned meetings that it can go to, the day that its matter is meant for chosen beforehand."""
     today, planned = timezone.localdate(), row.matter.meeting_date
-    meetings = reads.meetings_to_choose(request.actor, today=today, after=row.meeting_date)
+    if stop is None or is_single:
+        after = stop.last.meeting_date if stop and stop.last else row.meeting_date
+        meetings = reads.meetings_to_choose(request.actor, today=today, after=after)
+    else:
+        after, board = stop.last.meeting_date if stop.last else None, stop.passage.board
+        meetings = reads.meetings_to_choose(request.actor, today=today, after=after, board=board) if board else []
     meant = next((one.code for one in meetings if one.day == planned), "")
     is_ahead = planned is not None and planned >= today and not meant
     return AgendaForm(
@@ -148,33 +181,48 @@ def _agenda_form(request: Request, row: BoardReport) -> AgendaForm:
 def take_off_agenda(request: Request, report: str) -> HttpResponse:
     """Take a report off the agenda."""
     done = _("Utlåtandet är inte längre på dagordningen. Attesterna gäller fortfarande.")
-    return _at_once(request, report, actions.take_off_agenda, done)
+
+    def act(row: BoardReport, *, by: Actor, at: dt.datetime) -> object:
+        route = reads.route_of(row)
+        stop = None if route.is_single else chosen_stop(request, route, Passage.State.ON_AGENDA)
+        return actions.take_off_agenda(row, by=by, at=at, passage=stop.passage if stop else None)
+
+    return _at_once(request, report, act, done)
 
 
 def record_decision(request: Request, report: str) -> HttpResponse:
-    """Record what the board decided: one short form."""
+    """Record what a body decided: one short form."""
     row = fetch_report(request.actor, report)
-    page = reads.report_page(row, request.actor)
+    page, route = reads.report_page(row, request.actor), reads.route_of(row)
+    stop = chosen_stop(request, route, Passage.State.ON_AGENDA)
+    passage = stop.passage if stop is not None and not route.is_single else None
     asked = any(one.immediate_approval for one in page.content.points)
     form = DecisionForm(
         request.POST if request.method == "POST" else None,
-        initial={"outcome": "as_proposed", "immediate_approval": asked},
+        passage=stop.passage if stop else None,
+        initial={"outcome": "as_proposed", "immediate_approval": asked, "told_on": timezone.localdate()},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.record_decision(row, form.decided(), by=request.actor, at=timezone.now())
+            actions.record_decision(row, form.decided(), by=request.actor, at=timezone.now(), passage=passage)
         except Refused as refused:
             add_refusal(form, refused)
         else:
             messages.success(request, _("Beslutet är registrerat. De som berörs har fått ett brev."))
             return redirect("report", row.code)
+    day = passage.meeting_date if passage else row.meeting_date
     context = {
         "report": row,
+        "body": passage.body if passage else "",
+        "day": day,
         "form": form,
-        "may_decide": rules.may_decide(request.actor, row),
-        "is_ahead": row.meeting_date is not None and row.meeting_date > timezone.localdate(),
+        "may_decide": rules.may_record_outcome(request.actor, passage, route.passages)
+        if passage
+        else rules.may_decide(request.actor, row),
+        "is_ahead": day is not None and day > timezone.localdate(),
+        "before": shown_route.before(route, stop),
         "points": [{"text": one} for part in page.paper.parts if isinstance(part, Proposal) for one in part.clauses],
-        "decisions": [shown.decision(one) for one in page.decisions],
+        "decisions": [shown.decision(one) for one in (stop.decisions if passage and stop else page.decisions)],
         "crumbs": _crumbs(row),
     }
     return render(request, "workspace/reports/record_decision.html", context)

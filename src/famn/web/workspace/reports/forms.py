@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from famn.domain.matters.actions import Decided
-from famn.domain.matters.models import BoardMeeting, Decision, HeadingSet
+from famn.domain.matters.models import BoardMeeting, Decision, HeadingSet, Passage
 from famn.domain.people.models import User
 from famn.web.shared.forms import DayField
 from famn.web.shared.tags import date_long
@@ -22,6 +22,15 @@ OUTCOMES = {
     Decision.Outcome.REFERRED_BACK: gettext_lazy("Återremiss: nämnden vill veta mer"),
     Decision.Outcome.POSTPONED: gettext_lazy("Bordlagt till ett senare möte"),
     Decision.Outcome.REJECTED: gettext_lazy("Avslag"),
+}
+
+
+VIEWS = {  # of a body that prepares
+    Decision.Outcome.AS_PROPOSED: gettext_lazy("Tillstyrker förslaget"),
+    Decision.Outcome.OTHERWISE: gettext_lazy("Föreslår en ändring"),
+    Decision.Outcome.REFERRED_BACK: gettext_lazy("Skickar tillbaka: vill veta mer"),
+    Decision.Outcome.POSTPONED: gettext_lazy("Bordlagt till ett senare möte"),
+    Decision.Outcome.REJECTED: gettext_lazy("Avstyrker förslaget"),
 }
 
 
@@ -153,6 +162,23 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Behövs bara om nämnden inte beslutade enligt förslaget."),
     )
+
+    told_by = forms.CharField(
+        label=gettext_lazy("Vem berättade?"),
+        required=False,
+        max_length=160,
+        help_text=gettext_lazy("Till exempel namnet på handläggaren där, eller protokollet på deras webbplats."),
+    )
+    told_on = DayField(label=gettext_lazy("När fick ni veta det?"), required=False)
+
+    def __init__(self, *args: Any, passage: Passage | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if passage is None or not passage.is_outside:
+            del self.fields["told_by"], self.fields["told_on"]
+        if passage is not None and passage.role == Passage.Role.PREPARES:
+            field = self.fields["outcome"]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
+            field.label, field.choices = _("Vad kom organet fram till?"), list(VIEWS.items())
 
     def decided(self) -> Decided:
         """The same as the action takes it."""

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from famn.domain.matters import rules
 from famn.domain.matters.drafting.starting import StartFacts
-from famn.domain.matters.models import Attestation, BoardReport, Decision, ReportVersion, WorkingCopy
-from famn.domain.matters.reads import ReportPage
+from famn.domain.matters.models import Attestation, BoardReport, Decision, Passage, ReportVersion, WorkingCopy
+from famn.domain.matters.reads import ReportPage, Route
 from famn.domain.people.models import User
 from famn.domain.people.rules import Actor, Capability
 from famn.web.shared.tags import date_long, moment
@@ -26,7 +26,7 @@ RECENT: Final = 3  # versions on the page of a report
 
 
 def report_page(
-    page: ReportPage, actor: Actor, mine: Attestation | None, today: dt.date, *, may_carry_out: bool
+    page: ReportPage, actor: Actor, mine: Attestation | None, today: dt.date, *, may_carry_out: bool, route: Route
 ) -> dict[str, Any]:
     """All that the page of one report shows, but for the time after its decision."""
     report = page.report
@@ -35,14 +35,14 @@ def report_page(
         "version": page.version,
         "paper": page.paper,
         "intro": " · ".join(filter(None, (page.layout.document_word, report.matter.body))),
-        "stages": stages(page),
-        "acts": acts_of(page, actor, mine, may_carry_out=may_carry_out),
+        "stages": stages(page, route),
+        "acts": acts_of(page, actor, mine, may_carry_out=may_carry_out, route=route),
         "gaps": shown_editor.gaps(page.gaps) if report.state == State.DRAFT else [],
         "may_edit": rules.may_edit(actor, report),
         "attests": [attest(one) for one in page.attestations],
         "earlier": [earlier_attest(one) for one in page.voided],
         "returned": returned(page),
-        "decisions": [decision(one) for one in page.decisions],
+        "decisions": [decision(one) | ({} if route.is_single else {"title": one.body}) for one in page.decisions],
         "has_copy": page.copy is not None,
         "may_read_trail": actor.can(Capability.READ_TRAIL),
         "facts": facts(page),
@@ -50,7 +50,7 @@ def report_page(
     }
 
 
-def stages(page: ReportPage) -> list[dict[str, Any]]:
+def stages(page: ReportPage, route: Route) -> list[dict[str, Any]]:
     """The states in a row; only what is known to have been is shown as done."""
     report = page.report
     here = ROW.index(State(report.state))
@@ -61,7 +61,7 @@ def stages(page: ReportPage) -> list[dict[str, Any]]:
         State.DRAFT: date_long(report.started_at),
         State.READY: _("%(given)d av %(all)d klara") % facts if report.state == State.READY else "",
         State.AGENDA: date_long(report.meeting_date),
-        State.DECIDED: page.decisions[-1].get_outcome_display() if page.decisions else "",
+        State.DECIDED: _outcome(page, route),
     }
     notes = {State(report.state): date_long(report.state_at)} | {state: note for state, note in notes.items() if note}
     return [
@@ -73,6 +73,13 @@ def stages(page: ReportPage) -> list[dict[str, Any]]:
         }
         for nth, state in enumerate(ROW)
     ]
+
+
+def _outcome(page: ReportPage, route: Route) -> str:
+    """What was decided, in a word: only that they differ where bodies did, and nothing while some are left."""
+    if not page.decisions or (not route.is_single and page.report.state in {State.ATTESTED, State.AGENDA}):
+        return ""
+    return _("olika") if route.differs else str(page.decisions[-1].get_outcome_display())
 
 
 def attest(one: Attestation) -> dict[str, Any]:
@@ -113,10 +120,18 @@ def said_before(page: ReportPage, actor: Actor) -> str:
 
 
 def decision(one: Decision) -> dict[str, Any]:
-    """What the board decided at one meeting."""
-    facts = {"body": one.body, "day": date_long(one.meeting_date), "outcome": one.get_outcome_display()}
+    """What a body came to at one meeting, and who did not share it. Needs `passage` and `reservations` with it."""
+    role = one.passage.role if one.passage else Passage.Role.DECIDES
+    prepares = role == Passage.Role.PREPARES
+    facts = {"body": one.body, "day": date_long(one.meeting_date), "outcome": rules.in_words(one, role)}
+    words = _("%(body)s beredde ärendet den %(day)s: %(outcome)s.") if prepares else ""
+    told = _("Berättat av %(who)s den %(day)s") % {"who": one.told_by, "day": date_long(one.told_on)}
     return {
-        "said": _("%(body)s beslutade den %(day)s: %(outcome)s.") % facts,
+        "title": one.body if prepares else _("Nämndens beslut"),
+        "said": (words or _("%(body)s beslutade den %(day)s: %(outcome)s.")) % facts,
+        "reservations": [{"who": row.who, "text": row.text} for row in one.reservations.all()],
+        "told": told if one.told_by else "",
+        "code": one.code,
         "paragraph": one.paragraph,
         "immediate": one.immediate_approval,
         "text": one.text,

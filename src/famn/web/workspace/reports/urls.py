@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from famn.domain.people.rules import Capability
 from famn.web.shared.addresses import FORM, POST, page
-from famn.web.workspace.reports import after, board, views, writing
+from famn.web.workspace.reports import after, board, route, views, writing
 
 READ, CHANGE = Capability.READ_MATTERS, Capability.CHANGE_MATTERS
 WRITE, ATTEST, DECIDE = Capability.WRITE_REPORTS, Capability.ATTEST, Capability.RECORD_DECISIONS
@@ -33,6 +33,16 @@ urlpatterns = [
     page(f"{ONE}dagordning/", board.put_on_agenda, name="put_on_agenda", who=DECIDE, methods=FORM),
     page(f"{ONE}fran-dagordningen/", board.take_off_agenda, name="take_off_agenda", who=DECIDE, methods=POST),
     page(f"{ONE}beslut/", board.record_decision, name="record_decision", who=DECIDE, methods=FORM),
+    page(f"{ONE}vagen/", route.passages, name="passages", who=READ, methods=FORM),
+    page(
+        f"{ONE}vagen/<str:passage>/ta-bort/",
+        route.withdraw_passage,
+        name="withdraw_passage",
+        who=CHANGE,
+        methods=POST,
+    ),
+    page(f"{ONE}valj/", route.choose_way, name="choose_way", who=CHANGE, methods=FORM),
+    page(f"{ONE}reservation/", after.add_reservation, name="add_reservation", who=DECIDE, methods=FORM),
     page(f"{ONE}justering/", after.record_approval, name="record_approval", who=DECIDE, methods=FORM),
     page(f"{ONE}overklagande/", after.record_appeal, name="record_appeal", who=DECIDE, methods=FORM),
     page(f"{ONE}verkstall/", after.execute_report, name="execute_report", who=CHANGE, methods=FORM),

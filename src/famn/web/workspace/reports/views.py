@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,24 +11,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from famn.domain.agreements import reads as agreements
 from famn.domain.establishment import reads as establishment
 from famn.domain.matters import actions, reads, rules
 from famn.domain.matters.drafting.content import Content
 from famn.domain.matters.drafting.layouts import Layout
-from famn.domain.matters.drafting.starting import continued, start
+from famn.domain.matters.drafting.starting import StartFacts, continued, start
 from famn.domain.matters.models import BoardReport, HeadingSet, Matter
 from famn.domain.people.rules import Actor
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import add_refusal
-from famn.web.workspace.reports import after, editor, shown
+from famn.web.workspace.reports import after, editor, shown, shown_route, shown_sending
 from famn.web.workspace.reports.fetching import crumbs_of, fetch_report
 from famn.web.workspace.reports.forms import StartForm
 
 
 def start_report(request: Request, matter: str) -> HttpResponse:
     """Begin a report in a matter: choose the layout, and see what is filled in from what is known."""
-    row = get_object_or_404(rules.visible_matters(request.actor).select_related("case_officer"), code=matter)
+    row = get_object_or_404(
+        rules.visible_matters(request.actor).select_related("case_officer", "authority"), code=matter
+    )
     earlier = _followed(request, row)
     rows = reads.heading_sets(request.actor)
     form = StartForm(
@@ -46,13 +51,12 @@ def start_report(request: Request, matter: str) -> HttpResponse:
         else:
             messages.success(request, _("Utlåtandet är påbörjat. Det som ärendet redan vet är ifyllt."))
             return redirect("edit_report", report.code)
-    known = reads.start_facts(row, also=establishment.sentences_of(row, actor=request.actor))
     context = {
         "matter": row,
         "form": form,
         "earlier": earlier,
         "may_write": may_write,
-        "told": shown.told(known),
+        "told": shown.told(_known(request.actor, row)),
         "crumbs": [
             {"url": reverse("matters"), "label": _("Ärenden")},
             {"url": reverse("matter", args=[row.code]), "label": row.title},
@@ -80,7 +84,15 @@ def _first_words(actor: Actor, matter: Matter, heading_set: HeadingSet, earlier:
     layout = Layout.from_json(heading_set.layout)
     if earlier is not None:
         return continued(layout, reads.content_of(reads.newest_version(earlier)))
-    return start(layout, reads.start_facts(matter, also=establishment.sentences_of(matter, actor=actor)))
+    return start(layout, _known(actor, matter))
+
+
+def _known(actor: Actor, matter: Matter) -> StartFacts:
+    """What the matter, its initiative and the letters that wait for the board already tell."""
+    facts = reads.start_facts(matter, also=establishment.sentences_of(matter, actor=actor))
+    proposal = agreements.proposal_of(matter, actor)
+    enclosed = dict.fromkeys((*facts.attachments, *proposal.attachments))
+    return replace(facts, points=(*facts.points, *proposal.points), attachments=tuple(enclosed))
 
 
 def report(request: Request, report: str) -> HttpResponse:
@@ -89,13 +101,20 @@ def report(request: Request, report: str) -> HttpResponse:
     page = reads.report_page(row, request.actor)
     mine = reads.attestation_of(row, request.actor)
     versions = reads.versions_of(row)
-    decided = after.card(page.decisions, row, request.actor)
-    may_carry_out = decided is not None and bool(decided["may_carry_out"])
-    shown_page = shown.report_page(page, request.actor, mine, timezone.localdate(), may_carry_out=may_carry_out)
+    today = timezone.localdate()
+    outcome, route = reads.outcome_of(row, today=today), reads.route_of(row)
+    may_carry_out = bool(after.may_carry_out(request.actor, row, outcome))
+    shown_page = shown.report_page(page, request.actor, mine, today, may_carry_out=may_carry_out, route=route)
     context = shown_page | {
         "versions": [shown.version_row(one, row.revision, row) for one in versions[: shown.RECENT]],
         "versions_count": len(versions),
-        "after": decided,
+        "afters": after.cards(outcome, request.actor),
+        "dispatching": shown_sending.decided(page.decisions, reads.sent_counts(page.decisions)),
+        "unsettled": [one.sentence for one in reads.unsettled(row)] if not row.document_id else [],
+        "stops": shown_route.route(route, request.actor),
+        "differing": shown_route.differing(outcome, request.actor, route),
+        "may_plan": rules.may_plan_passages(request.actor, row),
+        "may_reserve": page.decisions and rules.may_add_reservation(request.actor, page.decisions[-1]),
         "crumbs": crumbs_of(row),
     }
     return render(request, "workspace/reports/report.html", context)

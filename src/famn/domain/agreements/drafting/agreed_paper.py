@@ -1,0 +1,52 @@
+"""The term, the commitments and the costs of an agreement as tables of its paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from famn.domain.agreements.drafting.agreed import POST, SHARE, Agreed, money_words
+from famn.domain.matters.drafting import prose
+from famn.domain.matters.drafting.paper import Text
+
+
+def agreed_parts(agreed: Agreed) -> Iterator[Text]:
+    """Each with its heading; what nobody has said yet has no table."""
+    yield Text("terms", "Avtalstid", (_table(("Villkor", "Det här gäller"), agreed.term_rows()),))
+    if agreed.pledges:
+        yield Text("commitments", "Åtaganden", tuple(_commitments(agreed)))
+    yield Text("costs", "Kostnader", tuple(_costs(agreed)))
+
+
+def _commitments(agreed: Agreed) -> Iterator[prose.Block]:
+    yield _table(("Part", "Vad", "Hur mycket"), agreed.pledge_rows())
+    totals = agreed.sum_rows()
+    if len(totals) < len(agreed.pledges):
+        yield prose.Subheading(1, (prose.Run("Sammanlagt"),))
+        yield _table(("Part", "Hur mycket"), totals)
+
+
+def _costs(agreed: Agreed) -> Iterator[prose.Block]:
+    if agreed.split not in {SHARE, POST}:
+        yield _said("Varje part står för sina egna kostnader.")
+        return
+    if agreed.cost is not None:
+        yield _said(f"Den gemensamma kostnaden är {money_words(agreed.cost)} om året.")
+    if not agreed.payments:
+        return
+    rows = agreed.payment_rows()
+    if agreed.split == POST:
+        yield _table(("Post", "Betalas av", "Kronor om året"), rows)
+    else:
+        yield _table(("Part", "Andel", "Kronor om året")[: len(rows[-1])], rows)
+
+
+def _said(words: str) -> prose.Paragraph:
+    return prose.Paragraph((prose.Run(words),))
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> prose.Table:
+    return prose.Table(tuple(map(_cell, head)), tuple(tuple(map(_cell, row)) for row in rows))
+
+
+def _cell(text: str) -> prose.Runs:
+    return (prose.Run(text),)

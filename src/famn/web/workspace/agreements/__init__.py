@@ -1,0 +1,1 @@
+"""Cooperation agreements: the register, what they hold besides words, and what happens once they are signed."""
