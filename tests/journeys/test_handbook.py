@@ -104,7 +104,7 @@ def begin_and_write(page: Page, site: Site, book: Reader) -> None:
     """Anna's matter has a draft; she looks at how one is begun, and goes on with it."""
     enter_as(page, site, "Anna Blåklocka")
     page.get_by_role("link", name="Ärenden").first.click()
-    page.get_by_role("rowheader").get_by_role("link").first.click()
+    page.get_by_role("rowheader").get_by_role("link", name="Avsiktsförklaring inför bildandet").click()
     matter = page.url
     book.press("Skriv tjänsteutlåtande")
     expect(book.find("Börja skriva", "button")).to_be_visible()
@@ -119,7 +119,7 @@ def begin_and_write(page: Page, site: Site, book: Reader) -> None:
     assert "Om rubriken ska vara tom" in book.words
     take_picture(page, "skriva-redigera", height=1000)
     page.goto(matter)
-    page.get_by_role("link", name="Samverkansavtal för familjecentralen").first.click()
+    page.locator("a[href*='/utlatanden/']", has_text="Samverkansavtal för familjecentralen").first.click()
     for words in ("Hämta som PDF", "Hämta som Word-dokument", "Visa för utskrift"):
         expect(book.find(words)).to_be_visible()
     take_picture(page, "skriva-utlatande", height=1000)
@@ -144,7 +144,7 @@ def record_a_decision(page: Page, site: Site, book: Reader) -> None:
     """Nadja takes up what Majken has attested, and records what was decided on something else."""
     enter_as(page, site, "Nadja Ängsull")
     page.get_by_role("link", name="Ärenden").first.click()
-    page.get_by_role("rowheader").get_by_role("link").first.click()
+    page.get_by_role("rowheader").get_by_role("link", name="Avsiktsförklaring inför bildandet").click()
     matter = page.url
     page.get_by_role("link", name="Verksamhetsplan 2023").first.click()
     expect(book.find("Ta upp på dagordningen")).to_be_visible()
@@ -260,7 +260,7 @@ def climb_a_step(page: Page) -> None:
     """From the list of matters to the initiative, a step reached, and the trail."""
     book = Reader(page, "arenden-och-initiativ")
     book.press("Ärenden")
-    expect(page.get_by_role("row")).to_have_count(3)  # the head, the demo's matter and the new one
+    expect(page.get_by_role("row")).to_have_count(6)  # the head, the demo's four matters and the new one
     for part in ("Handläggare", "Sök på rubrik, nämnd eller diarienummer"):
         assert part in book.words
         expect(page.get_by_label(part)).to_be_visible()

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from famn.domain.matters.models import Matter
+from famn.domain.people.models import Role
+from famn.domain.people.rules import ROLES, Capability
 from famn.ground.mail import Letter
 from famn.web.shared.addresses import addresses
 from tests.browser import SignIn, Site, assert_accessible
@@ -66,11 +68,12 @@ def test_a_case_officer_uploads_ostermalms_report_sees_the_two_spellings_correct
 def test_a_stranger_a_colleague_without_the_role_and_a_colleague_of_another_authority_are_refused_everything_on_it(
     site: Site, context: BrowserContext, as_person: SignIn
 ) -> None:
-    matter = Matter.objects.select_related("authority").get(authority__name="Östermalms stadsdelsnämnd")
+    matter = Matter.objects.select_related("authority").get(title__startswith="Avsiktsförklaring inför bildandet")
     document = matter.documents.order_by("pk")[0]
     values = {"matter": matter.code, "document": document.code, "thing": "matter", "code": matter.code}
     paths = []
-    for address in addresses():
+    of_others = set(Capability) - ROLES[Role.CASE_OFFICER]  # what another role does is asked of every role elsewhere
+    for address in (one for one in addresses() if one.who not in of_others):
         if {"matter", "thing"} & set(address.parameters) and set(address.parameters) <= set(values):
             path = re.sub(r"<str:(\w+)>", lambda part: values[part[1]], address.route)
             paths.append((path, "GET" in address.methods))

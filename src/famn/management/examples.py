@@ -343,7 +343,7 @@ MAKERS: Final[dict[str, Callable[[], Values]]] = {
     "report": _report,
     "number": _report,
     "incoming": _incoming,
-    "matter": lambda: {"matter": _first(Matter.objects.all()).code},
+    "matter": lambda: {"matter": _first(Matter.objects.filter(reports__isnull=False)).code},
     "initiative": lambda: {"initiative": _first(Initiative.objects.all()).code},
     "ladder": _ladder,
     "goal": _goal,

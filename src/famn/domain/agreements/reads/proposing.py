@@ -24,12 +24,12 @@ class Proposal:
 
 
 def proposal_of(matter: Matter, actor: Actor) -> Proposal:
-    """That the board approves each letter of the matter that nobody has signed yet, and who signs for it: two queries.
+    """That the board approves each draft of a letter in the matter, and who signs for it: two queries.
 
+    Once a letter is sent the board has answered, or need not.
     Who signs is told of the authority's own lines alone. Needs `matter.authority`.
     """
-    waiting = {JointLetter.State.DRAFT, JointLetter.State.SIGNING}
-    letters = [one for one in letters_of_matter(matter.pk, actor) if one.state in waiting]
+    letters = [one for one in letters_of_matter(matter.pk, actor) if one.state == JointLetter.State.DRAFT]
     lines = SignatureLine.objects.filter(
         letter__in=letters, dropped_at__isnull=True, party__authority_id=matter.authority_id
     ).exclude(name="")

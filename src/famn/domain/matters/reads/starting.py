@@ -24,12 +24,14 @@ ENCLOSED = (  # what a board wants to see beside a report
 def start_facts(matter: Matter, *, also: Sequence[str] = ()) -> StartFacts:
     """The facts of a matter for its next report: five queries. `also` is paragraphs that others know (an initiative).
 
-    What waits to be answered becomes a point that answers it; who signs and who gets the decision are as last time.
+    What waits to be answered becomes a point that answers it. Who signs and who gets the decision are as in the last
+    report.
     """
     documents = list(Document.objects.filter(matter=matter).order_by("date", "pk"))
     assignments = list(Assignment.objects.filter(matter=matter).order_by("due_date", "pk"))
     decisions = list(Decision.objects.filter(report__matter=matter).select_related("report").order_by("meeting_date"))
-    last = documents[-1] if documents else None
+    reports = [one for one in documents if one.kind == DocumentKind.BOARD_REPORT]
+    last = next(reversed(reports or documents), None)
     waiting = [one for one in assignments if one.state == Assignment.State.OPEN]
     return StartFacts(
         title=matter.title,

@@ -29,6 +29,7 @@ CAPABILITIES: Final[dict[Capability, str | Promise]] = {
     _C.READ_AGREEMENTS: _("se avsiktsförklaringar och avtal"),
     _C.KEEP_AGREEMENTS: _("ta fram avsiktsförklaringar och avtal och bjuda in dem som ska skriva under"),
     _C.SHAPE_AGREEMENTS: _("bestämma mallarna för avsiktsförklaringar och avtal"),
+    _C.ARCHIVE: _("hämta ett ärendes alla handlingar som arkivpaket"),
     _C.SEE_PEOPLE: _("se enheter och kollegor"),
     _C.MANAGE_PEOPLE: _("lägga till enheter och personer och avsluta uppdrag"),
     _C.READ_TRAIL: _("se spåret: vem som har gjort vad"),
