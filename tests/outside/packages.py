@@ -98,12 +98,12 @@ class Package:
 
     def records(self, kind: str = "") -> list[ET.Element]:
         """The records of the matter in ERMS, or those of one kind."""
-        found = self.case().findall("erms:records/erms:record", NS)
+        found = self.case().findall("erms:record", NS)
         return [one for one in found if not kind or one.get("recordType") == kind]
 
     def files_of(self, record: ET.Element) -> list[str]:
         """The files of a record, by their paths."""
-        return [one.get("path", "") for one in record.iterfind("erms:computerFile", NS)]
+        return [one.get("path", "") for one in record.iterfind("erms:additionalInformation/erms:appendix", NS)]
 
     def facts_of(self, record: ET.Element) -> dict[str, Any]:
         """What is registered of a record."""

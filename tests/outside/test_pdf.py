@@ -97,6 +97,11 @@ def test_the_same_paper_at_the_same_time_is_the_same_file() -> None:
     assert compile_pdf(paper(), at=AT) == compile_pdf(paper(), at=AT)
 
 
+def test_a_moment_of_the_clock_is_a_time_in_whatever_zone_and_to_whatever_fraction() -> None:
+    here = AT.astimezone(dt.timezone(dt.timedelta(hours=2))) + dt.timedelta(microseconds=123_456)
+    assert compile_pdf(paper(), at=here) == compile_pdf(paper(), at=AT)
+
+
 def test_what_looks_like_typst_is_text() -> None:
     dressed = paper(title=CODE, attachments=(CODE,), signatories=(), points=())
     text = letters(text_of(compile_pdf(_with_code(dressed))))

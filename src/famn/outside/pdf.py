@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -38,9 +38,10 @@ class PdfFault(Exception):
 
 
 def compile_pdf(paper: Mapping[str, Any], *, at: datetime | None = None, fonts: Path = FONTS) -> bytes:
-    """A paper (`Paper.as_json`) as PDF. `at` is the time it says it was made. Raises `PdfFault`, never prints half.
+    """A paper (`Paper.as_json`) as PDF. Raises `PdfFault`, never prints half.
 
-    The first call takes a tenth of a second, and those after it some thousandths.
+    `at` is the time it says it was made, to the second. The first call takes a tenth of a second, and those after it
+    some thousandths.
     """
     import typst  # slow to load and large: a process that prints nothing is spared it
 
@@ -50,7 +51,7 @@ def compile_pdf(paper: Mapping[str, Any], *, at: datetime | None = None, fonts: 
                 format="pdf",
                 sys_inputs={"paper": json.dumps(paper)},
                 pdf_standards=[*STANDARDS],
-                timestamp=at,
+                timestamp=at and at.astimezone(UTC).replace(microsecond=0),
             )
         except typst.TypstError as error:
             raise PdfFault(_reason(str(error)), [str(error)]) from error

@@ -1,7 +1,11 @@
-"""ERMS.xml: the matter, its documents and what was decided, in the words of CITS ERMS (FGS Ärendehantering 2.0)."""
+"""ERMS.xml: the matter, its documents and what was decided, in the words of CITS ERMS (FGS Ärendehantering 2.0).
+
+The order and the words are those of its schema, version 2.1.2. What it has no word for is said as "other" with our own.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeGuard
 from xml.etree import ElementTree as ET
@@ -11,43 +15,25 @@ from famn.outside.archive.model import Package, Person, Record
 from famn.outside.archive.xml import ERMS, Maker, as_bytes, moment
 
 _MAKE: Final = Maker(ERMS)
+_AGENTS: Final = {"creator", "responsible_person", "opening_person", "main_signatory", "other_signatory", "recipient"}
+_DATES: Final = {"created", "opened", "closed", "decision"}
+_DIRECTIONS: Final = {"incoming", "outgoing"}
+_FULL_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SECRECY: Final = "offentlighets- och sekretesslagen (2009:400)"
 
 
 def erms(package: Package, files: Mapping[str, Sequence[Entry]]) -> bytes:
     """The description of the whole file. `files` are the written files of each record, by its folder."""
     root = _MAKE.root("erms")
     _control(root, package)
-    aggregations = _MAKE.add(root, "aggregations")
-    case = package.case
     matter = _MAKE.add(
-        aggregations, "aggregation", attributes={"systemIdentifier": case.code, "aggregationType": "caseFile"}
+        _MAKE.add(root, "aggregations"),
+        "aggregation",
+        attributes={"systemIdentifier": package.case.code, "aggregationType": "caseFile"},
     )
-    _MAKE.add(matter, "objectId", case.registry_number or case.code)
-    _MAKE.add(matter, "informationClass", "ärende")
-    _MAKE.add(matter, "title", case.title)
-    _MAKE.add(matter, "status", attributes={"value": "closed" if case.is_closed else "open"})
-    agents = _MAKE.add(matter, "agents")
-    _agent(agents, "creator", package.creator.name, organisation=package.principal)
-    for kind, name in (
-        ("responsible_person", case.officer),
-        ("opener", case.opened_by),
-        ("closer", case.closed_by),
-        ("deciding_body", case.body),
-        ("administrative_unit", case.unit),
-    ):
-        if name:
-            _agent(agents, kind, name)
-    dates = _MAKE.add(matter, "dates")
-    _day(dates, "opened", moment(case.opened_at))
-    if case.meeting_date:
-        _day(dates, "meeting", case.meeting_date)
-    if case.closed_at is not None:
-        _day(dates, "closed", moment(case.closed_at))
-    for gap in package.gaps:
-        _MAKE.add(matter, "additionalInformation", gap)
-    records = _MAKE.add(matter, "records")
+    _case(matter, package)
     for number, record in enumerate(package.records, start=1):
-        _record(records, number, record, files.get(folder_of(record), ()))
+        _record(matter, number, record, files.get(folder_of(record), ()))
     return as_bytes(root)
 
 
@@ -68,9 +54,35 @@ def _control(root: ET.Element, package: Package) -> None:
     event = _MAKE.add(_MAKE.add(upkeep, "maintenanceHistory"), "maintenanceEvent")
     _MAKE.add(event, "eventType", attributes={"value": "created"})
     _MAKE.add(event, "eventDateTime", moment(package.made_at))
-    system = _MAKE.add(control, "systemInformation")
-    _MAKE.add(system, "systemName", package.software[0])
-    _MAKE.add(system, "systemVersion", package.software[1])
+    software = " ".join(filter(None, package.software))
+    _agent(event, "creator", package.made_by or software)
+    _agent(_MAKE.add(_MAKE.add(control, "systemInformation"), "agents"), "system", software)
+
+
+def _case(matter: ET.Element, package: Package) -> None:
+    case = package.case
+    _MAKE.add(matter, "objectId", case.registry_number or case.code)
+    _MAKE.add(matter, "informationClass", "ärende")
+    _MAKE.add(matter, "title", case.title)
+    _MAKE.add(matter, "status", attributes={"value": "closed" if case.is_closed else "open"})
+    agents = _MAKE.add(matter, "agents")
+    _agent(agents, "creator", package.creator.name, organisation=package.principal)
+    for kind, name in (
+        ("responsible_person", case.officer),
+        ("opening_person", case.opened_by),
+        ("closing_person", case.closed_by),
+        ("deciding_body", case.body),
+        ("administrative_unit", case.unit),
+    ):
+        if name:
+            _agent(agents, kind, name)
+    dates = _MAKE.add(matter, "dates")
+    _day(dates, "opened", moment(case.opened_at))
+    if _FULL_DAY.fullmatch(case.meeting_date):
+        _day(dates, "meeting", case.meeting_date)
+    if case.closed_at is not None:
+        _day(dates, "closed", moment(case.closed_at))
+    _notes(matter, [("inte med eller inte klart", gap) for gap in package.gaps])
 
 
 def _record(parent: ET.Element, number: int, record: Record, files: Sequence[Entry]) -> None:
@@ -84,7 +96,8 @@ def _record(parent: ET.Element, number: int, record: Record, files: Sequence[Ent
     if record.restriction:
         kept = _MAKE.add(row, "restriction", attributes={"restrictionType": "confidential"})
         _MAKE.add(kept, "explanatoryText", record.restriction)
-    _MAKE.add(row, "direction", attributes={"directionDefinition": record.direction})
+        _MAKE.add(kept, "regulation", _SECRECY)
+    _MAKE.add(row, "direction", attributes=_word("directionDefinition", record.direction, _DIRECTIONS))
     if record.people:
         agents = _MAKE.add(row, "agents")
         for person in record.people:
@@ -92,33 +105,39 @@ def _record(parent: ET.Element, number: int, record: Record, files: Sequence[Ent
     dates = _MAKE.add(row, "dates")
     _day(dates, "created", moment(record.created_at))
     for day in record.days:
-        _day(dates, day.kind, day.value)
-    for key, value in record.facts.items():
-        _fact(row, key, value)
+        if _FULL_DAY.fullmatch(day.value):
+            _day(dates, day.kind, day.value)
     if record.kept_elsewhere:
-        _MAKE.add(row, "physicalLocation", record.kept_elsewhere)
-    for file in files:
-        _MAKE.add(
-            row,
-            "computerFile",
-            attributes={
-                "name": file.original_name or file.path.rpartition("/")[2],
-                "path": file.path,
-                "mimeType": file.media_type,
-                "size": str(file.size),
-                "checksum": file.sha256,
-                "checksumMethod": "SHA-256",
-            },
-        )
+        place = _MAKE.add(_MAKE.add(row, "physicalLocations"), "physicalLocation")
+        _MAKE.add(place, "currentLocation", record.kept_elsewhere)
+    rough = [(one.kind, one.value) for one in record.days if not _FULL_DAY.fullmatch(one.value)]
+    _notes(row, [*rough, *_facts(record)])
+    if files:
+        enclosed = _MAKE.add(row, "additionalInformation")
+        for file in files:
+            name = file.original_name or file.path.rpartition("/")[2]
+            _MAKE.add(enclosed, "appendix", attributes={"name": name, "fileFormat": file.media_type, "path": file.path})
 
 
-def _fact(row: ET.Element, key: str, value: object) -> None:
-    """A plain fact that ERMS has no word for, under its Swedish name. Tables of rows are in the record's own file."""
-    text = "; ".join(map(str, value)) if _is_plain_list(value) else value
-    if isinstance(text, bool):
-        text = "ja" if text else "nej"
-    if text and isinstance(text, str):
-        _MAKE.add(row, "additionalInformation", text, {"label": key})
+def _notes(parent: ET.Element, told: Sequence[tuple[str, str]]) -> None:
+    if told:
+        notes = _MAKE.add(parent, "notes")
+        for kind, words in told:
+            _MAKE.add(notes, "note", words, {"noteType": kind})
+
+
+def _facts(record: Record) -> list[tuple[str, str]]:
+    """Plain facts that ERMS has no word for, under their Swedish names. Tables of rows are in the record's own file."""
+    told = [(key, _plain(value)) for key, value in record.facts.items()]
+    return [(key, words) for key, words in told if words]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if _is_plain_list(value):
+        return "; ".join(map(str, value))
+    return value if isinstance(value, str) else ""
 
 
 def _is_plain_list(value: object) -> TypeGuard[list[object]]:
@@ -130,11 +149,20 @@ def _person(agents: ET.Element, person: Person) -> None:
 
 
 def _agent(agents: ET.Element, kind: str, name: str, *, organisation: str = "", role: str = "") -> None:
-    agent = _MAKE.add(agents, "agent", attributes={"agentType": kind})
+    agent = _MAKE.add(agents, "agent", attributes=_word("agentType", kind, _AGENTS))
     _MAKE.add(agent, "name", name)
     _MAKE.add_if(agent, "organisation", organisation)
     _MAKE.add_if(agent, "role", role)
 
 
 def _day(dates: ET.Element, kind: str, value: str) -> None:
-    _MAKE.add(dates, "date", value, {"dateType": kind})
+    """A moment, or a whole day, which ERMS has as its first moment without a time zone."""
+    at = f"{value}T00:00:00" if _FULL_DAY.fullmatch(value) else value
+    _MAKE.add(dates, "date", at, _word("dateType", kind, _DATES))
+
+
+def _word(attribute: str, word: str, known: set[str]) -> dict[str, str]:
+    """A word of the schema's closed list; one that is not there is "other", with itself beside."""
+    if word in known:
+        return {attribute: word}
+    return {attribute: "other", f"other{attribute[:1].upper()}{attribute[1:]}": word}
