@@ -87,6 +87,17 @@ def test_asking_again_is_the_same_order(made_up: fake.FakeService, sent: JointLe
     assert len(made_up.orders) == 1
 
 
+def test_an_order_that_was_lost_on_our_side_is_the_same_one_when_she_asks_again(
+    made_up: fake.FakeService, sent: JointLetter, eva: Actor
+) -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        order(sent, eva)
+        raise RuntimeError  # killed when the service has answered, before anything is kept
+    assert reads.newest_order(asked(sent, "OPEN_PRESCHOOL")) is None
+    kept = order(sent, eva)
+    assert [*made_up.orders] == [kept.number]
+
+
 def test_fetching_twice_and_by_the_clock_too_takes_it_home_once(
     made_up: fake.FakeService, sent: JointLetter, eva: Actor
 ) -> None:

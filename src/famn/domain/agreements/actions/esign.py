@@ -18,7 +18,6 @@ from famn.domain.agreements.reads import newest_order, paper_of
 from famn.domain.matters.facts import cut
 from famn.domain.people.rules import Actor
 from famn.ground import trail
-from famn.ground.tables import new_code
 from famn.ground.text import checksum
 from famn.ground.verdict import Refused, require
 from famn.outside.pdf import compile_pdf
@@ -56,20 +55,21 @@ def order_signature(signature: Signature, *, by: Actor, at: dt.datetime, seen: s
         return waiting
     version = signature.version
     pdf = compile_pdf(paper_of(version.letter, version).as_json(), at=version.saved_at)
-    code = new_code()
+    digest = checksum(pdf)
+    earlier = SigningOrder.objects.filter(signature=signature).count()
+    key = f"{signature.code}-{earlier}-{digest}"  # the same after a crash, so that the service makes no second order
     try:
         service = own_service()
-        made = service.start(pdf, key=code, title=version.letter.title, signer=signature.name, back=back)
+        made = service.start(pdf, key=key, title=version.letter.title, signer=signature.name, back=back)
     except ServiceFault as fault:
         raise Refused(str(fault)) from fault
     order = SigningOrder.objects.create(
-        code=code,
         signature=signature,
         service=cut(service.name, 120),
         number=made.number,
         url=made.url,
         sent=pdf,
-        sent_sha256=checksum(pdf),
+        sent_sha256=digest,
         started_by_id=signature.user_id or 0,
         started_at=at,
     )

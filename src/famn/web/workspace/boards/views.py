@@ -172,7 +172,7 @@ def _form_page(
         "back": back,
         "crumbs": crumbs_of(board),
     }
-    return render(request, "workspace/boards/board_form.html", context)
+    return render(request, "shared/act.html", context)
 
 
 def _title(row: BoardMeeting) -> str:

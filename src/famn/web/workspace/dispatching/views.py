@@ -147,7 +147,7 @@ def _page(
 def _form_page(request: Request, row: Decision, context: dict[str, object]) -> HttpResponse:
     back = reverse("dispatch", args=[row.code])
     crumbs = [*_crumbs(row), {"url": back, "label": _("Expediera beslutet")}]
-    return render(request, "workspace/dispatching/form.html", {**context, "back": back, "crumbs": crumbs})
+    return render(request, "shared/act.html", {**context, "back": back, "crumbs": crumbs})
 
 
 def _crumbs(row: Decision) -> list[dict[str, str]]:

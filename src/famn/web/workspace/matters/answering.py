@@ -39,7 +39,7 @@ def ask_parts(request: Request, assignment: str) -> HttpResponse:
             return redirect("assignment", row.code)
     back = reverse("assignment", args=[row.code])
     context = {"form": form, "may": may, "title": _("Vad ska svaret innehålla?"), "lead": "", "back": back}
-    return render(request, "workspace/dispatching/form.html", context | {"crumbs": _crumbs(row)})
+    return render(request, "shared/act.html", context | {"crumbs": _crumbs(row)})
 
 
 def answer_part(request: Request, assignment: str, number: int) -> HttpResponse:

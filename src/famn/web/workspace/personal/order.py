@@ -77,7 +77,7 @@ def _form_page(request: Request, form: forms.Form, act: Callable[[], None], *, t
     back = reverse("delegation_order")
     crumbs = [{"url": back, "label": _("Delegationsordning")}]
     context = {"form": form, "may": may, "title": title, "lead": "", "back": back, "crumbs": crumbs}
-    return render(request, "workspace/boards/board_form.html", context)
+    return render(request, "shared/act.html", context)
 
 
 def _item(request: Request, code: str) -> DelegationItem:

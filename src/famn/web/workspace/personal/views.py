@@ -86,7 +86,7 @@ def record_personal_decision(request: Request, matter: str) -> HttpResponse:
         "back": reverse("matter", args=[ours.code]),
         "crumbs": _crumbs(ours),
     }
-    return render(request, "workspace/boards/board_form.html", context)
+    return render(request, "shared/act.html", context)
 
 
 def _colleagues(matter: Matter) -> list[User]:
