@@ -13,6 +13,12 @@ from famn.domain.agreements.models import AssignmentLevel, ReminderDays
 from famn.domain.matters.drafting.content import Section
 from famn.domain.people.models import Leg
 
+ROLES: Final = {  # who signs for each leg, in every template that all share
+    Leg.CHILD_HEALTH.value: "Verksamhetschef BVC",
+    Leg.MIDWIFERY.value: "Verksamhetschef BMM",
+    Leg.OPEN_PRESCHOOL.value: "Chef för öppna förskolan",
+    Leg.PREVENTIVE_SOCIAL.value: "Chef för förebyggande socialtjänst",
+}
 AGREEMENT: Final = Template(
     title="Samverkansavtal om {syfte} i {plats}",
     source="De sju första rubrikerna är det minsta ett lokalt avtal ska innehålla. Texten är Famns egen.",
@@ -104,12 +110,7 @@ AGREEMENT: Final = Template(
         Blank("inriktning", "det ni vill utveckla", "Till exempel: samtalen med pappor och med nyanlända familjer."),
         Blank("hyresgast", "vem som hyr lokalerna", "En av parterna."),
     ),
-    roles={
-        Leg.CHILD_HEALTH.value: "Verksamhetschef BVC",
-        Leg.MIDWIFERY.value: "Verksamhetschef BMM",
-        Leg.OPEN_PRESCHOOL.value: "Chef för öppna förskolan",
-        Leg.PREVENTIVE_SOCIAL.value: "Chef för förebyggande socialtjänst",
-    },
+    roles=ROLES,
 )
 LEVELS: Final = (
     ("Tillsammans på en plats", "Verksamheterna har aktiviteter ihop på en plats, utan att dela hus."),

@@ -1,4 +1,4 @@
-"""Agreements in the demo: Rinkeby's is in force and its last day for notice is near, Spånga's is being signed.
+"""Agreements in the demo: one in force whose last day for notice is near, one that is being signed, and a draft.
 
 Their days follow from the day the demo is put in, so that the register always has something near. The parties, the
 sums and everybody who signs are invented.
@@ -40,10 +40,11 @@ _VALUES: Final = {
 
 
 def load(actors: Mapping[str, Actor]) -> None:
-    """One in force with something noted, and one on its way."""
+    """One in force with something noted, one on its way, and one that is being written."""
     today = timezone.localdate()
     _in_force(actors["Yusuf Rölleka"], today)
     _being_signed(actors["Leila Backtimjan"], today)
+    _being_written(actors["Hassan Lingonris"], today)
 
 
 def _in_force(yusuf: Actor, today: dt.date) -> None:
@@ -117,6 +118,25 @@ def _being_signed(leila: Actor, today: dt.date) -> None:
     outside = Signer("Rut Liljekonvalj", "verksamhetschef", "Barnavårdscentralen", "rut.liljekonvalj@lokalbvc.example")
     actions.name_signer(third, by=leila, at=at, signer=outside)
     actions.send_letter(letter, by=leila, at=at)
+
+
+def _being_written(hassan: Actor, today: dt.date) -> None:
+    """Begun last week: a post is not paid by anybody yet, and nobody is named to sign."""
+    at = dt.datetime.combine(today - dt.timedelta(days=6), dt.time(13), _STOCKHOLM)
+    letter = _begin(hassan, at, "0180-enskede-arsta-vantor", "Enskede-Årsta-Vantör", "Dungens barnavårdscentral")
+    term = Term(dt.date(today.year + 1, 1, 1), None, notice_months=12, review_on=dt.date(today.year + 1, 10, 31))
+    actions.set_terms(letter, by=hassan, at=at, term=term)
+    board, clinic = reads.parties_of(letter)
+    for facts in (
+        CommitmentFacts(board, "posts", Decimal(1), "always", "föräldrarådgivare"),
+        CommitmentFacts(board, "hours", Decimal(12), "week", "öppna förskolan"),
+        CommitmentFacts(board, "hours", Decimal("4.5"), "week", "samordning"),
+        CommitmentFacts(clinic, "hours", Decimal(8), "week", "barnsjuksköterska på plats"),
+    ):
+        actions.add_commitment(letter, by=hassan, at=at, facts=facts)
+    actions.set_split(letter, by=hassan, at=at, split="post", cost=410_000)
+    actions.add_cost_row(letter, by=hassan, at=at, party=board, what="Hyra", yearly=320_000)
+    actions.add_cost_row(letter, by=hassan, at=at, party=clinic, what="Städning och larm", yearly=54_000)
 
 
 def _begin(by: Actor, at: dt.datetime, place: str, words: str, clinic: str) -> JointLetter:

@@ -1,7 +1,8 @@
 """The demo's matters that pass several bodies, what one person decided, and bad weather. All are invented.
 
 One text before two boards that decided differently, after a committee had prepared it; one that waits at a committee
-which took over from an abolished one; a decision that is appealed; one under delegation that nobody has reported yet.
+which took over from an abolished one; a decision that is appealed; one under delegation that nobody has reported yet;
+and a private provider's yes to a letter of intent.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ DIRECTOR: Final = (Signatory(MAJKEN, "stadsdelsdirektör"),)
 
 
 def load(actors: Mapping[str, Actor]) -> None:
-    """Put in three matters with a report each, an abolished committee and a decision under delegation."""
+    """Put in three matters with a report each, an abolished committee and two decisions by one person."""
     _two_boards(actors)
     _abolished(actors)
     _appealed(actors)
+    _provider_says_yes(actors["Lovisa Nyponros"])
 
 
 def _two_boards(actors: Mapping[str, Actor]) -> None:
@@ -143,6 +145,25 @@ def _appealed(actors: Mapping[str, Actor]) -> None:
         appealed_on=dt.date(2026, 7, 3),
         court="Förvaltningsrätten i Stockholm",
     )
+
+
+def _provider_says_yes(lovisa: Actor) -> None:
+    """The care provider has no board: whoever may sign for it decides, in a matter of its own."""
+    matter = actions.start_matter(
+        by=lovisa,
+        at=_moment("2021-03-29"),
+        title="Avsiktsförklaring om familjecentral på Östermalm",
+        case_officer=_user(lovisa),
+    )
+    decided = PersonallyDecided(
+        kind="provider",
+        name="Ester Kaprifol",
+        title="verksamhetschef och firmatecknare",
+        text="Mama Mia City är part i avsiktsförklaringen. Cheferna för mödravården och barnavårdscentralen skriver "
+        "under var för sig.",
+        decided_on=dt.date(2021, 3, 31),
+    )
+    actions.record_personal_decision(matter, decided, by=lovisa, at=_moment("2021-03-31"))
 
 
 def _report(

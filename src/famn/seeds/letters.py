@@ -9,8 +9,7 @@ from django.utils import timezone
 from famn.domain.agreements.drafting.templates import Blank, Template
 from famn.domain.agreements.models import LetterKind, LetterTemplate
 from famn.domain.matters.drafting.content import Section
-from famn.domain.people.models import Leg
-from famn.seeds.agreements import AGREEMENT
+from famn.seeds.agreements import AGREEMENT, ROLES
 
 COUNTY_FORM: Final = Template(
     title="Avsiktsförklaring om familjecentral i {plats}",
@@ -57,12 +56,7 @@ COUNTY_FORM: Final = Template(
         Blank("utgangslage", "utgångsläget hos er", "Två eller tre meningar: vad finns i dag, och varför nu?"),
         Blank("strategi", "strategin som arbetet vilar på", "Strategins namn och år."),
     ),
-    roles={
-        Leg.CHILD_HEALTH.value: "Verksamhetschef BVC",
-        Leg.MIDWIFERY.value: "Verksamhetschef BMM",
-        Leg.OPEN_PRESCHOOL.value: "Chef för öppna förskolan",
-        Leg.PREVENTIVE_SOCIAL.value: "Chef för förebyggande socialtjänst",
-    },
+    roles=ROLES,
 )
 LETTER_TEMPLATES: Final = (
     (LetterKind.INTENT, "Avsiktsförklaring, länets form", COUNTY_FORM),

@@ -9,7 +9,7 @@ from famn.domain.agreements import actions, reads, rules
 from famn.domain.agreements.actions import PartyFacts, Words
 from famn.domain.agreements.models import JointLetter, LetterGoal, LetterParty, LetterVersion, Signature
 from famn.domain.matters.models import SteeringDocument, SteeringGoal
-from famn.domain.people.models import Authority
+from famn.domain.people.models import Authority, Membership
 from famn.domain.people.rules import Actor
 from famn.ground.mail import Letter
 from famn.ground.verdict import Denied, Refused
@@ -22,6 +22,7 @@ from tests.domain.agreements.making import (
     fresh,
     line_of,
     make_letter,
+    manager,
     name_all,
     newest_mail,
     sign,
@@ -219,3 +220,16 @@ def test_the_signers_name_is_not_part_of_the_words(letter: JointLetter, at_work:
     name_all(letter, at_work, eva, fia)
     assert fresh(letter).revision == 1
     assert line_of(letter, "CHILD_HEALTH").is_outside
+
+
+def test_a_draft_waits_for_the_unit_when_its_beginner_has_gone_and_not_before(at_work: Actor, bo: Actor) -> None:
+    letter = make_letter(at_work)
+    successor = manager(at_work, "Tora Efterträdsson")
+
+    def waits(actor: Actor) -> list[str]:
+        return [one.code for one in reads.letters_waiting(actor)]
+
+    assert (waits(at_work), waits(successor)) == ([letter.code], [])
+    Membership.objects.filter(pk=at_work.membership_id).update(to_date=AT.date())
+    assert waits(successor) == [letter.code]
+    assert waits(bo) == []  # of the same unit, but she may not write letters

@@ -120,13 +120,13 @@ class Agreed:
 
     def _end_rows(self) -> Iterator[tuple[str, str]]:
         if self.to_date is None:
-            yield "Så upphör det", "Uppsägningstiden räknas från den dag en part säger upp avtalet."
+            yield "Så upphör det", "Uppsägningstiden räknas från den dag en part säger upp avtalet"
         elif self.prolong_months and self.notice_months:
-            yield "Förlängning", f"{months_words(self.prolong_months)} i taget, om ingen part säger upp avtalet i tid."
+            yield "Förlängning", f"{months_words(self.prolong_months)} i taget, om ingen part säger upp avtalet i tid"
             last = last_day_of_notice(self.to_date, self.notice_months)
             yield "Sista dag för uppsägning, första gången", day_words(last)
         else:
-            yield "Så upphör det", "Avtalet upphör av sig självt. Det förlängs inte."
+            yield "Så upphör det", "Avtalet upphör av sig självt och förlängs inte"
 
     def pledge_rows(self) -> list[tuple[str, str, str]]:
         """The commitments as rows of a table: the party, for what, and how much."""

@@ -21,7 +21,7 @@ def _commitments(agreed: Agreed) -> Iterator[prose.Block]:
     yield _table(("Part", "Vad", "Hur mycket"), agreed.pledge_rows())
     totals = agreed.sum_rows()
     if len(totals) < len(agreed.pledges):
-        yield prose.Subheading(1, (prose.Run("Sammanlagt"),))
+        yield prose.Subheading(1, (prose.Run("Åtaganden sammanlagt"),))
         yield _table(("Part", "Hur mycket"), totals)
 
 
@@ -29,15 +29,12 @@ def _costs(agreed: Agreed) -> Iterator[prose.Block]:
     if agreed.split not in {SHARE, POST}:
         yield _said("Varje part står för sina egna kostnader.")
         return
+    if agreed.payments:
+        rows = agreed.payment_rows()
+        head = ("Post", "Betalas av") if agreed.split == POST else ("Part", "Andel")
+        yield _table((*head, "Kronor om året")[: len(rows[-1])], rows)
     if agreed.cost is not None:
         yield _said(f"Den gemensamma kostnaden är {money_words(agreed.cost)} om året.")
-    if not agreed.payments:
-        return
-    rows = agreed.payment_rows()
-    if agreed.split == POST:
-        yield _table(("Post", "Betalas av", "Kronor om året"), rows)
-    else:
-        yield _table(("Part", "Andel", "Kronor om året")[: len(rows[-1])], rows)
 
 
 def _said(words: str) -> prose.Paragraph:

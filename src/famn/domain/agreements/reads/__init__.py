@@ -41,7 +41,7 @@ from famn.domain.agreements.reads.register import (
     standing_notices,
     to_remind,
 )
-from famn.domain.agreements.reads.sealing import letters_to_seal, seal_words, sealed_letter
+from famn.domain.agreements.reads.sealing import letters_to_seal, seal_said, sealed_letter
 from famn.domain.agreements.reads.templates import template_versions, templates_list
 from famn.domain.agreements.reads.terms import agreed_of, commitments_of, cost_rows_of, course_of, terms_of
 from famn.domain.agreements.reads.verbs import VERBS
@@ -106,7 +106,7 @@ __all__ = [
     "register",
     "reminder_days",
     "scans_of",
-    "seal_words",
+    "seal_said",
     "sealed_letter",
     "shortfall_view",
     "shortfalls_due",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from famn.domain.agreements.models import JointLetter
 from famn.domain.agreements.reads.letters import waiting_signatures
 from famn.domain.agreements.reads.register import Coming, agreements_due, shortfalls_due
-from famn.domain.agreements.rules import visible_letters
-from famn.domain.people.rules import Actor
+from famn.domain.agreements.rules import may_start_letter, visible_letters
+from famn.domain.people.models import Membership
+from famn.domain.people.rules import Actor, in_force
 from famn.ground.due import Due, Near
 
 
@@ -50,8 +52,8 @@ def agreements_waiting(actor: Actor, *, today: dt.date) -> list[Due]:
 
 
 def _begun(actor: Actor) -> list[Due]:
-    """The drafts that one began oneself, and what somebody declined, the oldest first."""
-    rows = visible_letters(actor).filter(authority_id=actor.authority_id or 0, started_by_id=actor.user_id or 0)
+    """The drafts that one keeps, and what somebody declined, the oldest first."""
+    rows = _kept(actor, timezone.localdate())
     rows = rows.filter(state__in=[JointLetter.State.DRAFT, JointLetter.State.DECLINED]).order_by("state_at", "pk")
     return [
         Due(LetterDue.DECLINED, one.title, one.code, near=Near.TODAY)
@@ -59,6 +61,21 @@ def _begun(actor: Actor) -> list[Due]:
         else Due(LetterDue.DRAFT, one.title, one.code, near=Near.WEEK)
         for one in rows.only("title", "code", "state")
     ]
+
+
+def _kept(actor: Actor, today: dt.date) -> QuerySet[JointLetter]:
+    """The letters that one began oneself, and those of one's unit whose beginner no longer works for the authority.
+
+    So nothing is left with somebody who has gone: it waits for everybody at the unit who may take it on.
+    """
+    rows = visible_letters(actor).filter(authority_id=actor.authority_id or 0)
+    own = Q(started_by_id=actor.user_id or 0)
+    if not may_start_letter(actor):
+        return rows.filter(own)
+    still_here = Membership.objects.filter(
+        in_force(today), user=OuterRef("started_by"), unit__area__authority=OuterRef("authority")
+    )
+    return rows.filter(own | Q(~Exists(still_here), unit_id=actor.unit_id))
 
 
 def _to_answer(actor: Actor) -> list[Due]:

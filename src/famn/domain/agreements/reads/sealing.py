@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -23,25 +24,36 @@ def sealed_letter(letter: JointLetter) -> SealedLetter | None:
     return SealedLetter.objects.filter(letter=letter).first()
 
 
-def seal_words(letter: JointLetter, *, at: dt.datetime) -> str:
-    """Whose seal a signed letter has, or why it waits for one; empty where there is nothing to say: two queries."""
+@dataclass(frozen=True, slots=True)
+class SealSaid:
+    """What a letter's page says of its seal. `is_fault`: the letter waits until somebody has done something."""
+
+    words: str
+    is_fault: bool = False
+
+
+def seal_said(letter: JointLetter, *, at: dt.datetime) -> SealSaid | None:
+    """Whose seal a signed letter has, or why it waits for one; None where there is nothing to say: two queries."""
     if letter.state != JointLetter.State.SIGNED:
-        return ""
+        return None
     sealed = SealedLetter.objects.filter(letter=letter).defer("content").first()
     if sealed is not None:
         facts = {"who": sealed.organisation, "day": date_format(timezone.localdate(sealed.sealed_at), "j F Y")}
-        return _("PDF-filen har stämpel från %(who)s, %(day)s. Stämpeln visar att den är hel.") % facts
+        return SealSaid(_("PDF-filen har stämpel från %(who)s, %(day)s. Stämpeln visar att den är hel.") % facts)
     return _why_not_sealed(at)
 
 
-def _why_not_sealed(at: dt.datetime) -> str:
+def _why_not_sealed(at: dt.datetime) -> SealSaid | None:
     try:
         seal = own_seal()
     except SealFault as fault:
-        return str(fault)
+        return SealSaid(str(fault), is_fault=True)
     if seal is None:
-        return ""
+        return None
     if at >= seal.valid_to:
-        words = _("Stämpelns certifikat gick ut %(day)s. Filen stämplas när det är förnyat.")
-        return words % {"day": date_format(seal.valid_to, "j F Y")}
-    return _("Filen får sin stämpel inom några minuter.")
+        words = _(
+            "Stämpelns certifikat gick ut %(day)s. Den som sköter systemet behöver förnya det. Sedan stämplas filen "
+            "av sig själv."
+        )
+        return SealSaid(words % {"day": date_format(seal.valid_to, "j F Y")}, is_fault=True)
+    return SealSaid(_("Filen får sin stämpel inom några minuter."))

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from famn.domain.agreements.models import JointLetter, Signature
+from famn.domain.agreements.rules import visible_letters
 from famn.domain.establishment import rules
 from famn.domain.establishment.models import (
     AgendaPoint,
@@ -61,8 +63,9 @@ class OpenWork:
 
 
 def open_work(person: User, *, actor: Actor, today: dt.date) -> OpenWork:
-    """What a person answers for in what the actor sees: thirteen queries, however much it is."""
-    things = [*_of_matters(person, actor), *_of_groups(person, actor, today), *_of_reports(person, actor)]
+    """What a person answers for in what the actor sees: fifteen queries, however much it is."""
+    things = [*_of_matters(person, actor), *_of_groups(person, actor, today)]
+    things += [*_of_reports(person, actor), *_of_letters(person, actor)]
     things.sort(key=lambda one: (one.due_on or dt.date.max, list(OpenKind).index(one.kind), one.title))
     return OpenWork([one for one in things if one.may], [one for one in things if not one.may])
 
@@ -154,6 +157,19 @@ def _of_reports(person: User, actor: Actor) -> Iterator[OpenThing]:
     for attestation in asked.order_by("pk"):
         may, report = rules.stays(OpenKind.ATTESTATION), attestation.version.report
         yield OpenThing(OpenKind.ATTESTATION, attestation, report.title, report.matter.title, may, code=report.code)
+
+
+def _of_letters(person: User, actor: Actor) -> Iterator[OpenThing]:
+    """Letters of intent and agreements that the person began and all have not signed, and what waits for her name."""
+    state, mine = JointLetter.State, visible_letters(actor)
+    begun = mine.filter(authority_id=actor.authority_id or 0, started_by=person)
+    for letter in begun.exclude(state__in=[state.SIGNED, state.WITHDRAWN]).order_by("pk"):
+        may, where = rules.stays(OpenKind.LETTER), letter.get_state_display().capitalize()
+        yield OpenThing(OpenKind.LETTER, letter, letter.title, where, may, code=letter.code)
+    asked = Signature.objects.filter(user=person, state=Signature.State.WAITING, version__letter__in=mine)
+    for signature in asked.select_related("version__letter", "line").order_by("pk"):
+        may, letter = rules.stays(OpenKind.SIGNATURE), signature.version.letter
+        yield OpenThing(OpenKind.SIGNATURE, signature, letter.title, signature.line.role, may, code=letter.code)
 
 
 def _where(*parts: str) -> str:

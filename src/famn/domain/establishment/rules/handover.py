@@ -27,6 +27,8 @@ class OpenKind(models.TextChoices):
     ATTESTATION = "attestation", gettext_lazy("att attestera")
     REPORT = "report", gettext_lazy("utkast till utlåtande")
     UNSAVED = "unsaved", gettext_lazy("text som inte är sparad")
+    LETTER = "letter", gettext_lazy("avsiktsförklaring eller avtal")
+    SIGNATURE = "signature", gettext_lazy("att läsa och skriva under")
 
 
 def may_hand_over_for(actor: Actor, user_id: int) -> Verdict:
@@ -54,5 +56,9 @@ def stays(kind: OpenKind) -> Verdict:
         OpenKind.ATTESTATION: _("Att attestera är personligt. Be den som skrev att fråga någon annan."),
         OpenKind.REPORT: _("Utkastet följer ärendet. Ärendets handläggare kan skriva vidare i det."),
         OpenKind.UNSAVED: _("Texten är bara din så länge den inte är sparad. Spara den som en version först."),
+        OpenKind.LETTER: _(
+            "Dokumentet hör till er enhet. När du har slutat väntar det hos alla där som får skriva vidare."
+        ),
+        OpenKind.SIGNATURE: _("Att skriva under är personligt. Utse någon annan på raden."),
     }
     return no(reasons[kind]) if kind in reasons else YES

@@ -49,7 +49,7 @@ _MOST = 1_000  # mentions that are looked at
 
 _LEG_SIGN = r"(?i:barnmorsk|barnhälso|barnavård|mödra|bvc|bmm|öppe?na? förskol|socialtjänst)"
 _NOT_FIRST = r"(?!(?:Mellan|För|Till|Av|Och|Samt|I|Inom|Parterna|Ett|En|Med)\b)"
-_PROPER = rf"{_NOT_FIRST}[A-ZÅÄÖ][\wåäöÅÄÖ&]*(?:[- ](?:[A-ZÅÄÖ][\wåäöÅÄÖ&]*|AB|HB))*"
+_PROPER = rf"{_NOT_FIRST}[A-ZÅÄÖ][\wåäöÅÄÖ&]*(?:(?:[- ]| & )(?:[A-ZÅÄÖ][\wåäöÅÄÖ&]*|AB|HB))*"
 _ORG_TAIL = (
     r"(?:[Kk]ommun|[Ss]tad|läns landsting|län|landsting|stadsdelsförvaltning|stadsdelsnämnd|vårdcentral(?:en)?"
     r"|kommunförbund|nämnd|[Rr]egion)"

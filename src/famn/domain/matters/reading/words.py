@@ -74,7 +74,7 @@ _HEADINGS: dict[Role, str] = {
         fortsatt arbete; det fortsatta arbetet; om verksamheten; förvaltningens svar; nästa år; avtalets giltighet
         avtalets längd; avsikt; parternas avsikt; varaktighet; ställningstagande
         det här vill vi; det här vilar på; vad avsiktsförklaringen betyder; undertecknat på papper
-        protokollets justering; hur ärendet avgjordes""",
+        protokollets justering; hur ärendet avgjordes; åtaganden; åtaganden sammanlagt""",
     Role.ATTACHMENTS: """
         bilagor; bilaga; beslutsunderlag; handlingar; handlingar i ärendet; underlag för beslut; underlag
         bilagda handlingar

@@ -33,7 +33,7 @@ def letter(request: Request, intent: str) -> HttpResponse:
     context = shown.letter_page(page, request.actor) | {
         **more,
         "versions": shown.versions(row, reads.versions_of(row))[:3],
-        "seal": reads.seal_words(row, at=timezone.now()),
+        "seal": reads.seal_said(row, at=timezone.now()),
         "crumbs": crumbs(kind=row.kind),
     }
     return render(request, "workspace/letters/letter.html", context)

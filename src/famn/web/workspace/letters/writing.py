@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,6 @@ from famn.domain.agreements import actions, reads, rules
 from famn.domain.agreements.actions import PartyFacts
 from famn.domain.agreements.models import LetterKind
 from famn.domain.establishment import actions as establishment
-from famn.domain.establishment import rules as establishing
 from famn.domain.establishment.models import Initiative
 from famn.domain.matters import rules as matters
 from famn.domain.matters.models import Matter
@@ -21,6 +20,7 @@ from famn.domain.people.models import Principal
 from famn.domain.people.reads import place_by_name
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
+from famn.web.shared.begun import begun_from
 from famn.web.shared.forms import add_refusal
 from famn.web.workspace.letters.forms import GoalsForm, PartyForm, StartForm, TextForm
 from famn.web.workspace.letters.views import crumbs, fetched
@@ -37,7 +37,7 @@ def start_agreement(request: Request) -> HttpResponse:
 
 
 def _start(request: Request, kind: LetterKind) -> HttpResponse:
-    initiative = _initiative(request)
+    initiative = begun_from(request)
     templates = reads.templates_list(request.actor, kind)
     mine = [(one.code, one.title) for one in matters.visible_matters(request.actor).order_by("-opened_at")[:50]]
     initial = {"aim": "full", "place": initiative.place_name if initiative else ""}
@@ -166,12 +166,6 @@ def letter_goals(request: Request, intent: str) -> HttpResponse:
         "crumbs": crumbs(row),
     }
     return render(request, "workspace/letters/letter_goals.html", context)
-
-
-def _initiative(request: Request) -> Initiative | None:
-    code = request.GET.get("initiativ", "")
-    rows = establishing.visible_initiatives(request.actor).select_related("place", "authority__principal")
-    return get_object_or_404(rows.prefetch_related("parties__authority__principal"), code=code) if code else None
 
 
 def _parties(initiative: Initiative | None) -> list[PartyFacts]:

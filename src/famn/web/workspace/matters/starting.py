@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from famn.domain.people.reads import colleagues_who_may
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import Refused, require
 from famn.web.shared.actor import Request
+from famn.web.shared.begun import begun_from
 from famn.web.shared.forms import add_refusal
 from famn.web.workspace.matters.forms import ChangeMatterForm
 
@@ -28,7 +29,9 @@ from famn.web.workspace.matters.forms import ChangeMatterForm
 def start_matter(request: Request) -> HttpResponse:
     """Begin a matter; `?initiativ=` brings the title of an initiative, and the matter belongs to it."""
     require(rules.may_start_matter(request.actor))
-    initiative = _initiative(request)
+    initiative = begun_from(request)
+    if initiative is not None:
+        require(establishing.may_drive(request.actor, initiative))
     people = colleagues_who_may(
         Capability.CHANGE_MATTERS, authority_id=request.actor.authority_id or 0, day=timezone.localdate()
     )
@@ -51,15 +54,6 @@ def start_matter(request: Request) -> HttpResponse:
         "crumbs": [{"url": reverse("matters"), "label": _("Ärenden")}],
     }
     return render(request, "workspace/matters/start_matter.html", context)
-
-
-def _initiative(request: Request) -> Initiative | None:
-    code = request.GET.get("initiativ", "")
-    if not code:
-        return None
-    row = get_object_or_404(establishing.visible_initiatives(request.actor), code=code)
-    require(establishing.may_drive(request.actor, row))
-    return row
 
 
 def _initial(actor: Actor, initiative: Initiative | None, people: Sequence[User]) -> dict[str, str]:
