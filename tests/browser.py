@@ -19,11 +19,14 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect
 
 from famn.domain.people.models import Membership
 from famn.web.account.demo import session_for
-from tests.databases import DEMO, TEMPLATE, database, owner
+from tests.databases import DEMO, TEMPLATE, copy_database, database, owner
+from tests.patience import AT_A_PAGE
+
+expect.set_options(timeout=AT_A_PAGE * 1000)
 
 FLAGS = (
     *("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"),
@@ -36,6 +39,9 @@ RULES: dict[str, object] = {
     "preload": False,
 }
 COLOURS: dict[str, object] = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# Every rule at both widths and in both themes. The theme changes colours alone, so where the width has been looked at
+# in one theme, the other needs the rules of colour.
+VIEWS = [(320, "light", RULES), (320, "dark", COLOURS), (1280, "dark", RULES), (1280, "light", COLOURS)]
 
 
 class OwnHost(StaticFilesHandler):
@@ -62,7 +68,7 @@ def demo_database(django_db_setup: None, django_db_blocker: Any, request: pytest
     """A template with the demo in it, made once."""
     with django_db_blocker.unblock():
         owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", DEMO)
-        owner("CREATE DATABASE {} TEMPLATE {}", DEMO, TEMPLATE)
+        copy_database(TEMPLATE, DEMO)
         with database(DEMO):
             call_command("load_demo", verbosity=0)
     request.addfinalizer(lambda: owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", DEMO))
@@ -90,7 +96,7 @@ def running(template: str, blocker: Any) -> Iterator[Site]:
     copy = f"{template}_copy"
     with blocker.unblock():
         owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
-        owner("CREATE DATABASE {} TEMPLATE {}", copy, template)
+        copy_database(template, copy)
         with database(copy), serving_pages() as site:
             yield site
         owner("DROP DATABASE IF EXISTS {}", copy)  # waits a moment for connections of the server that are closing
@@ -200,3 +206,17 @@ def look(page: Page, *, rules: dict[str, object] = RULES) -> dict[str, Any]:
 def assert_accessible(page: Page, *, rules: dict[str, object] = RULES) -> None:
     """No violation, no sideways scroll, exactly one first heading, on the page as it stands now."""
     assert look(page, rules=rules) == {"violations": [], "fits": True, "headings": 1}, page.url
+
+
+def look_everywhere(page: Page) -> None:
+    """The page as it stands now is accessible narrow and wide, light and dark."""
+    for width, scheme, rules in VIEWS:
+        show(page, width, scheme)
+        assert_accessible(page, rules=rules)
+
+
+def show(page: Page, width: int, scheme: str) -> None:
+    """The page in a window of this width, in the theme `light` or `dark`."""
+    if page.viewport_size is None or page.viewport_size["width"] != width:
+        page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark

@@ -6,9 +6,11 @@ work must really be committed (several connections, a live server) ask for `own_
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -16,10 +18,10 @@ from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import query
 from django.db.models.fetch_modes import FETCH_RAISE
-from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
 from famn.domain.people.rules import Actor
+from famn.web.shared.stored import SHELF
 from tests.browser import (  # noqa: F401  fixtures, found here by name
     as_person,
     browser_context_args,
@@ -29,9 +31,9 @@ from tests.browser import (  # noqa: F401  fixtures, found here by name
     shared_site,
     site,
 )
-from tests.databases import HOUSE, TEMPLATE, as_role, fresh_copy, kept_copy, owner, talking_by, undone
+from tests.databases import HOUSE, TEMPLATE, as_role, copy_database, fresh_copy, kept_copy, owner, talking_by, undone
 from tests.parts import pytest_addoption, pytest_collection_modifyitems  # noqa: F401  hooks, found here by name
-from tests.people import House, build_house, client_of
+from tests.people import Clients, House, build_house
 
 # Seen by every new QuerySet: a template or a loop cannot start a query of its own.
 query.DEFAULT_FETCH_MODE = FETCH_RAISE  # type: ignore[misc]  # its type names one mode only
@@ -39,7 +41,19 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collecting for a test
 }
+settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if not one.startswith("whitenoise.")]  # as above
+settings.FAMN_SEAL_FILE = ""  # a demo in the same folder has a seal of its own
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driver runs an event loop
+slow_is_no_fault = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("famn", **slow_is_no_fault)
+hypothesis.settings.load_profile("famn")
+
+
+def pytest_collection_finish() -> None:
+    """What stands now, stands to the end: the garbage collector need not go through it over and over."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -47,6 +61,12 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     if "house" in (names := getattr(item, "fixturenames", [])):
         names.remove("house")
         names.insert(0, "house")
+
+
+@pytest.fixture(autouse=True)
+def no_kept_pages() -> None:
+    """Databases that are undone count to the same numbers again, which no real one does: no page outlives its test."""
+    SHELF.clear()
 
 
 @pytest.fixture(scope="session")
@@ -57,13 +77,13 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
     """
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's own fixture
         as_role("famn_owner")
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=())
         name = connection.settings_dict["NAME"]
         as_role("famn_app")
         call_command("load_reference", verbosity=0)
         connection.close()
         owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", TEMPLATE)
-        owner("CREATE DATABASE {} TEMPLATE {}", TEMPLATE, name)
+        copy_database(name, TEMPLATE)
         yield
         connections.close_all()
         owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", TEMPLATE)
@@ -124,9 +144,9 @@ def disa(house: House) -> Actor:
 
 
 @pytest.fixture
-def clients(house: House) -> dict[str, Client]:
+def clients(house: House) -> Clients:
     """A browser for each of the five, by first name in lower case."""
-    return {name: client_of(actor) for name, actor in house.everyone().items()}
+    return Clients(house)
 
 
 @pytest.fixture

@@ -34,6 +34,11 @@ def owner(statement: str, *names: str, database: str = "postgres") -> None:
         admin.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
+def copy_database(template: str, name: str) -> None:
+    """A new database like `template`, which nobody may be using. To copy files is ten times cheaper than to log."""
+    owner("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
+
+
 @contextmanager
 def database(name: str, **others: str) -> Iterator[None]:
     """Everything in this process talks to the database `name` meanwhile; `others` are settings such as HOST."""
@@ -51,7 +56,7 @@ def database(name: str, **others: str) -> Iterator[None]:
 def kept_copy(name: str, template: str = TEMPLATE) -> Iterator[BaseDatabaseWrapper]:
     """A copy of `template` and a connection to it, beside the one in use; both are gone afterwards."""
     owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-    owner("CREATE DATABASE {} TEMPLATE {}", name, template)
+    copy_database(template, name)
     kept = connections.create_connection("default")
     kept.settings_dict = {**kept.settings_dict, "NAME": name}
     try:
@@ -86,7 +91,7 @@ def undone() -> Iterator[None]:
 def fresh_copy(template: str = TEMPLATE) -> Iterator[str]:
     """Everything in this process talks to a new copy of `template` meanwhile; it is gone afterwards."""
     name, before = f"{template}_{uuid.uuid4().hex[:8]}", connection.settings_dict["NAME"]
-    owner("CREATE DATABASE {} TEMPLATE {}", name, template)
+    copy_database(template, name)
     connections.close_all()
     connection.settings_dict["NAME"] = name
     try:

@@ -8,7 +8,8 @@ a stranger: signed in nowhere.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from django.test import Client
@@ -76,6 +77,25 @@ def make_actor(name: str, unit: Unit, role: str, *, at: dt.datetime = AT) -> Act
     membership = actions.add_person(by=HOUSE, at=at, name=name, email=email, unit=unit, role=role, from_date=SINCE)
     whole = Membership.objects.select_related("user", "unit__area__authority").get(pk=membership.pk)
     return actor_of(whole)
+
+
+@dataclass
+class Clients(Mapping[str, Client]):
+    """A browser for each person of the house, by first name in lower case. She signs in when it is first asked for."""
+
+    house: House
+    begun: dict[str, Client] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Client:
+        if name not in self.begun:
+            self.begun[name] = client_of(self.house.everyone()[name])
+        return self.begun[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.house.everyone())
+
+    def __len__(self) -> int:
+        return len(self.house.everyone())
 
 
 def client_of(actor: Actor) -> Client:

@@ -11,8 +11,7 @@ from typing import Any
 from django.db import connection, connections
 
 from famn.ground import sealed
-
-PATIENCE = 20  # seconds before the test gives up on a connection that hangs
+from tests.patience import PATIENCE
 
 
 def overlapping(first: Callable[[], Any], second: Callable[[], Any], *, area_id: int | None) -> tuple[Any, Any]:

@@ -16,6 +16,8 @@ from django.db import connections
 from django_tasks_db.management.commands.db_worker import Worker
 from pytest_django.fixtures import Settings
 
+from tests.patience import PATIENCE
+
 BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -54,17 +56,17 @@ def mail_server(settings: Settings) -> Iterator[Sink]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    point_at(settings, port)
+    point_at(settings, port, seconds=PATIENCE)
     handler = Sink()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller = Controller(handler, hostname="127.0.0.1", port=port, ready_timeout=PATIENCE)
     controller.start()
     yield handler
     controller.stop()
 
 
-def point_at(settings: Settings, port: int) -> None:
-    """Let Famn send by a port of this computer. Nobody is waited for longer than a fifth of a second."""
-    options = {"host": "127.0.0.1", "port": port, "timeout": 0.2}
+def point_at(settings: Settings, port: int, *, seconds: float) -> None:
+    """Let Famn send by a port of this computer, and wait so long for its answers."""
+    options = {"host": "127.0.0.1", "port": port, "timeout": seconds}
     settings.MAILERS = {"default": {"BACKEND": BACKEND, "OPTIONS": options}}
 
 
@@ -76,7 +78,7 @@ def away(settings: Settings, *, silent: bool = False) -> Iterator[None]:
         closed.bind(("127.0.0.1", 0))  # bound and not listening: nobody answers there
         if silent:
             closed.listen()
-        point_at(settings, closed.getsockname()[1])
+        point_at(settings, closed.getsockname()[1], seconds=0.2)  # no answer will come
         yield
     settings.MAILERS = before
 

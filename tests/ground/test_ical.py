@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from famn.ground import ical
 
@@ -85,3 +86,22 @@ def test_every_title_comes_back_as_it_was_however_long_and_whatever_it_holds(tit
 @given(st.text(max_size=200))
 def test_nothing_in_a_title_ends_the_event_or_adds_to_it(title: str) -> None:
     assert set(one(title)) == set(one("Vanlig"))
+
+
+WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=120)
+MOMENTS = st.integers(0, 15 * 366 * 24 * 3600).map(lambda seconds: NOW + dt.timedelta(seconds=seconds))
+
+
+@given(WORDS, WORDS, WORDS, MOMENTS, st.integers(1, 600), st.booleans(), st.integers(0, 90))
+@settings(max_examples=40)
+def test_a_known_library_reads_a_timed_event_as_it_was_written(
+    title: str, place: str, notes: str, starts_at: dt.datetime, minutes: int, is_cancelled: bool, number: int
+) -> None:
+    ends_at, url = starts_at + dt.timedelta(minutes=minutes), "https://famn.example/familjecentraler/abc/"
+    event = ical.Timed("abc@famn.example", starts_at, ends_at, title, url, place, notes, is_cancelled, NOW, number)
+    (read_back,) = Calendar.from_ical(ical.calendar("Björken", [event], made_at=NOW)).walk("VEVENT")
+    assert (read_back.decoded("DTSTART"), read_back.decoded("DTEND")) == (starts_at, ends_at)
+    assert (read_back["SUMMARY"], read_back.get("LOCATION", "")) == (title, place)
+    assert (read_back.get("DESCRIPTION", ""), read_back["URL"]) == (notes, url)
+    assert (read_back["STATUS"] == "CANCELLED", read_back["SEQUENCE"]) == (is_cancelled, number)
+    assert read_back.decoded("LAST-MODIFIED") == NOW

@@ -19,6 +19,7 @@ BREACHES = {
     "letters": ("famn/domain/people/actions.py", "from famn.ground import mail"),
     "reading-is-pure": ("famn/domain/matters/reading/dates.py", "from django.utils import timezone"),
     "drafting-is-pure": ("famn/domain/matters/drafting/paper.py", "from django.utils import timezone"),
+    "planning-is-pure": ("famn/domain/centres/opening/spans.py", "from django.utils import timezone"),
     "word-is-bare": ("famn/outside/wording/fields.py", "from django.utils import timezone"),
     "archive-is-bare": ("famn/outside/archive/names.py", "from django.utils import timezone"),
     "pages": ("famn/web/shared/page.py", "from famn.web import gallery"),

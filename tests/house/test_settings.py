@@ -84,3 +84,15 @@ def test_the_demo_refuses_a_real_mail_server() -> None:
     refused = load(**demo, FAMN_MAIL_URL="smtp://mail.example:25")
     assert refused.returncode != 0
     assert "FAMN_MAIL_URL" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("mode", "own", "chosen"),
+    [("demo", "", "demo-stampel.p12"), ("local", "", ""), ("demo", "/srv/egen.p12", "egen.p12")],
+)
+def test_only_a_demo_without_a_seal_of_its_own_takes_the_one_made_for_it(
+    mode: str, own: str, chosen: str, tmp_path: Path
+) -> None:
+    (tmp_path / "demo-stampel.p12").write_bytes(b"")
+    done = load("FAMN_SEAL_FILE", FAMN_MODE=mode, FAMN_DATA=str(tmp_path), FAMN_SEAL_FILE=own)
+    assert Path(done.stdout.strip()).name == chosen

@@ -74,7 +74,6 @@ def own_document(tmp_path: Path) -> Path:
 def test_a_newcomer_finds_what_the_handbook_tells_of(site: Site, browser_page: Page, tmp_path: Path) -> None:
     page = browser_page
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.set_default_timeout(10_000)
     find_the_door(page, site)
     with time_machine.travel(BEFORE_THE_BOARD) as clock:
         look_at_the_day(page, site)
@@ -92,7 +91,6 @@ def test_a_newcomer_finds_what_the_handbook_tells_of(site: Site, browser_page: P
 def test_a_newcomer_writes_to_the_board_as_the_handbook_tells(site: Site, browser_page: Page) -> None:
     page = browser_page
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.set_default_timeout(10_000)
     book = Reader(page, "skriva-till-namnden")
     begin_and_write(page, site, book)
     attest(page, site, book)
@@ -367,7 +365,6 @@ def change_unit(page: Page, site: Site) -> None:
 def test_a_newcomer_weighs_houses_as_the_handbook_tells(site: Site, browser_page: Page) -> None:
     page = browser_page
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.set_default_timeout(10_000)
     book = Reader(page, "lokaler")
     enter_as(page, site, "Ronja Hjortron")
     page.get_by_role("link", name="Initiativ", exact=True).click()
@@ -392,7 +389,6 @@ def test_a_newcomer_weighs_houses_as_the_handbook_tells(site: Site, browser_page
 def test_a_newcomer_describes_a_centre_as_the_handbook_tells(site: Site, browser_page: Page) -> None:
     page = browser_page
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.set_default_timeout(10_000)
     book = Reader(page, "familjecentraler-och-klass")
     with time_machine.travel(A_TUESDAY):
         describe_a_centre(page, site, book)

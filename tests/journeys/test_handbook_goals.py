@@ -15,7 +15,6 @@ from tests.journeys.test_handbook import Reader, enter_as, take_picture
 def test_a_newcomer_finds_and_cites_the_county_s_goal_as_the_handbook_tells(site: Site, browser_page: Page) -> None:
     page, book = browser_page, Reader(browser_page, "mal-och-siffror")
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.set_default_timeout(10_000)
     enter_as(page, site, "Ronja Hjortron")
     book.press("Mål och siffror")
     expect(page.get_by_role("main")).to_contain_text("Behöver förnyas")
@@ -38,7 +37,6 @@ def test_a_newcomer_finds_and_cites_the_county_s_goal_as_the_handbook_tells(site
 def test_a_newcomer_brings_figures_and_fetches_them_into_a_report(site: Site, browser_page: Page) -> None:
     page, book = browser_page, Reader(browser_page, "mal-och-siffror")
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.set_default_timeout(10_000)
     enter_as(page, site, "Anna Blåklocka")
     book.press("Mål och siffror")
     page.get_by_role("main").get_by_role("link", name="Siffror", exact=True).click()

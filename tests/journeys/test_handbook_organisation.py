@@ -13,7 +13,6 @@ from tests.journeys.test_handbook import Reader, enter_as, heading, take_picture
 def test_a_newcomer_organises_the_work_as_the_handbook_tells(site: Site, browser_page: Page) -> None:
     page = browser_page
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.set_default_timeout(10_000)
     book = Reader(page, "organisation-och-moten")
     enter_as(page, site, "Samira Smultron")
     page.get_by_role("link", name="Initiativ", exact=True).click()

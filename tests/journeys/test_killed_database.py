@@ -21,6 +21,7 @@ from famn.ground import sealed
 from famn.ground.trail import TrailEvent
 from famn.outside.database import APP, OWNER, Server, serving
 from tests.databases import database
+from tests.patience import PATIENCE
 from tests.people import build_house, client_of
 
 pytestmark = pytest.mark.journey
@@ -69,7 +70,7 @@ def test_the_database_killed_in_the_middle_of_an_upload_leaves_nothing_half_done
             thread.start()
             wait_until_somebody_waits(server)
             kill(server)
-            thread.join(timeout=60)
+            thread.join(timeout=PATIENCE)
             holder.close()
             connections.close_all()
         assert answers == [500]
@@ -86,7 +87,7 @@ def test_the_database_killed_in_the_middle_of_an_upload_leaves_nothing_half_done
 def wait_until_somebody_waits(server: Server) -> None:
     """Return when a statement waits for the lock, so that the upload is in its middle."""
     with psycopg.connect(server.url(OWNER), autocommit=True) as watcher:
-        for _turn in range(600):
+        for _turn in range(int(PATIENCE) * 10):
             found = watcher.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()
             if found and found[0]:
                 return

@@ -13,25 +13,16 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from famn.domain.matters.models import BoardReport, Matter, ReportVersion, WorkingCopy
 from famn.ground.mail import Letter
-from tests.browser import SignIn, Site, Watch, assert_accessible
+from tests.browser import SignIn, Site, Watch, look_everywhere
 
 pytestmark = pytest.mark.journey
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 DRAFT = "Familjecentralens första år på Östermalm"
-VIEWS = ((320, "light"), (320, "dark"), (1280, "dark"), (1280, "light"))
 
 
 def noon(year: int, month: int, day: int) -> dt.datetime:
     """Noon in Sweden."""
     return dt.datetime(year, month, day, 12, tzinfo=STOCKHOLM)
-
-
-def look_everywhere(page: Page) -> None:
-    """The page as it stands, narrow and wide, light and dark."""
-    for width, scheme in VIEWS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
-        assert_accessible(page)
 
 
 def path_of(name: str, title: str) -> str:
@@ -100,7 +91,7 @@ def test_a_case_officer_writes_ostermalms_next_report_from_the_matter_the_manage
 
         with page.expect_response(lambda answer: "Tiderna" in (answer.request.post_data or "")):  # these very words
             page.get_by_label("Jämställdhetsanalys", exact=True).fill("Tiderna blir fler. ")
-        page.locator("[data-said]").filter(has_text="Sparat kl. 12.").wait_for(timeout=15_000)
+        page.locator("[data-said]").filter(has_text="Sparat kl. 12.").wait_for()
         expect(page.locator("[data-beside]")).to_contain_text("LIX")
         expect(page.locator("[data-beside] .f-doc")).to_contain_text("Tiderna blir fler.")
         look_everywhere(page)
@@ -169,7 +160,7 @@ def test_two_people_edit_one_draft_the_second_sees_the_difference_and_chooses_an
 
     anna.get_by_label("Sammanfattning").fill("Annas sammanfattning.")
     anna.get_by_label("Jämställdhetsanalys", exact=True).fill("Annas analys.")
-    anna.locator("[data-said]").filter(has_text="Samira Smultron har sparat en nyare version").wait_for(timeout=15_000)
+    anna.locator("[data-said]").filter(has_text="Samira Smultron har sparat en nyare version").wait_for()
     anna.get_by_role("button", name="Spara", exact=True).click()
 
     expect(anna.get_by_role("heading", level=1)).to_have_text("Välj vad som ska gälla")
@@ -236,9 +227,9 @@ def test_words_typed_while_the_line_is_down_are_kept_on_the_page_and_sent_when_i
     page.goto(site.url + path_of("skriv", DRAFT))
     context.set_offline(True)
     page.get_by_label("Sammanfattning").fill("Skrivet på tåget.")
-    page.locator("[data-said]").filter(has_text="Du är inte uppkopplad").wait_for(timeout=15_000)
+    page.locator("[data-said]").filter(has_text="Du är inte uppkopplad").wait_for()
     context.set_offline(False)
-    page.locator("[data-said]").filter(has_text="Sparat kl.").wait_for(timeout=15_000)
+    page.locator("[data-said]").filter(has_text="Sparat kl.").wait_for()
     page.reload()
     expect(page.get_by_label("Sammanfattning")).to_have_value("Skrivet på tåget.")
     expect(page.locator("main")).to_contain_text("Du har text som inte är sparad")

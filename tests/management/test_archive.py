@@ -22,6 +22,7 @@ from famn.management.commands.archive import HALF, name_of, taking_place_of
 from tests.factories import make_document, make_incoming, make_matter
 from tests.house.source import SRC
 from tests.outside.packages import Package
+from tests.patience import PATIENCE
 from tests.people import House
 
 
@@ -143,7 +144,7 @@ with ending_in_order(), taking_place_of(Path(sys.argv[1]), force=False) as targe
     target.write(b"halv")
     target.flush()
     print("skriver", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -158,7 +159,7 @@ def test_a_killed_run_leaves_no_package_that_is_half(order: signal.Signals, left
         assert child.stdout is not None
         assert child.stdout.readline() == "skriver\n"
         child.send_signal(order)
-        child.wait(timeout=30)
+        child.wait(timeout=PATIENCE)
     assert child.returncode not in {0, None}
     assert {one.name for one in tmp_path.iterdir()} == left
     with taking_place_of(path, force=False) as target:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from io import StringIO
 from typing import Any
@@ -12,11 +13,14 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from famn.domain.people import actions
 from famn.domain.people.models import Membership, Role, Unit, User
 from famn.domain.people.rules import HOUSE
+from famn.ground.mail import Letter, post
 from famn.ground.tables import Installation
+from famn.seeds import demo_outage
 from tests.databases import owner
 from tests.people import AT, SINCE, House
 
@@ -119,3 +123,27 @@ def test_the_command_refuses_a_database_that_was_not_made_for_the_demo(
     assert Installation.objects.get(pk=1).kind == Installation.Kind.REAL
     with pytest.raises(CommandError, match="inte gjord för demon"):
         run(*arguments)
+
+
+@pytest.mark.django_db
+def test_a_day_without_a_mail_server_is_told_on_the_page_of_letters_and_leaves_links_alone(
+    client: Client, settings: Settings
+) -> None:
+    settings.FAMN_DEMO_OPEN = True
+    written, texts = timezone.now() - dt.timedelta(days=demo_outage.AGO), {"name": "Bo", "unit": "Enheten"}
+    for subject, day, is_secret in (("Som förr", AT, False), ("Väntade", written, False), ("Länken", written, True)):
+        post(
+            to="bo@bjorkvik.example",
+            subject=subject,
+            template="mail/people/joined",
+            context={**texts, "is_new": True},
+            at=day,
+            holds_secret=is_secret,
+        )
+    demo_outage.load()
+    late = Letter.objects.get(state=Letter.State.SENT)
+    assert late.subject == "Väntade"
+    assert demo_outage.AWAY < (late.sent_at or written) - written < demo_outage.AWAY + dt.timedelta(hours=3)
+    page = client.get(reverse("demo_letters")).content.decode()
+    assert page.count("Mejlservern svarade inte.") == 1
+    assert f"vid försök {late.tries}" in page

@@ -19,10 +19,10 @@ from famn.management.bench.simple_pdf import assemble, write_pdf
 from famn.outside import extract as module
 from famn.outside.extract import REASONS, Code, Kind, Unreadable, extract, extract_guarded
 from tests.outside.word import add_numbering, add_point, another_list, level, word
+from tests.patience import PATIENCE
 
 SWEDISH = "Nämnden beslutar på måndag – för öppna förskolan.\nÅsa Övningsson, ”chef”\n"
 PAGE = ["Nämnden beslutar att godkänna förslaget."]
-PATIENCE = 30.0  # the machine that tests may be busy; how long things take is for the benchmark to say
 
 
 def refusal(content: bytes, name: str = "fil") -> Code:

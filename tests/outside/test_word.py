@@ -16,7 +16,7 @@ from famn.outside.extract import extract
 from famn.outside.word import MAX_BYTES, WordFault, inspect_template, own_template, render_word
 from tests.outside.papers import paper
 
-PATIENCE = 15.0  # seconds: what a busy machine is given by the clock, and some more
+LONGEST = 60.0  # seconds by the clock, on a slow and busy computer; unguarded, these would not end
 
 
 def template(*paragraphs: str, head: str = "") -> bytes:
@@ -204,7 +204,7 @@ def test_the_lines_of_the_head_at_once_stand_for_each_of_them() -> None:
 def test_what_a_template_may_not_do_is_refused_before_it_is_done(paragraph: str, reason: str) -> None:
     started = time.monotonic()
     found = inspect_template(template(*ALL, paragraph))
-    assert time.monotonic() - started < PATIENCE
+    assert time.monotonic() - started < LONGEST
     (fault,) = found.faults
     assert reason in fault
     with pytest.raises(WordFault, match="Mallen går inte att använda"):
@@ -271,7 +271,7 @@ def test_a_file_that_is_no_template_is_refused_soon(hostile: Callable[[], bytes]
     content = hostile()
     started = time.monotonic()
     (fault,) = inspect_template(content).faults
-    assert time.monotonic() - started < PATIENCE
+    assert time.monotonic() - started < LONGEST
     assert reason in fault
 
 

@@ -21,8 +21,7 @@ from config.launch.children import read_run_file
 from config.launch.places import ROOT, SRC, Place
 from famn.outside.database import find_server, stop
 from famn.outside.processes import find_process, list_processes
-
-PATIENCE = 60.0  # seconds; only a fault lasts so long
+from tests.patience import PATIENCE
 
 
 def clean_environment(**more: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from config.launch.children import Child, Children, end_leftovers, read_run_file
 from config.launch.places import LaunchError
 from config.launch.signals import STOP, Signals
 from famn.outside.processes import find_process
+from tests.patience import PATIENCE
 from tests.setup.conftest import wait_until
 
 FOREVER = [sys.executable, "-c", "import time; time.sleep(600)"]
@@ -61,7 +62,7 @@ def test_after_several_deaths_in_a_row_it_gives_up_and_says_so(
     monkeypatch.setattr(module, "MOST_FAILURES", 2)
     children.start(Child("Bakgrundsarbetaren", ENDS_AT_ONCE, dict(os.environ)))
     with pytest.raises(LaunchError, match=r"Bakgrundsarbetaren .*kod 3.* 2 gånger i rad"):
-        for _ in range(100):
+        for _ in range(int(PATIENCE) * 10):
             children.look_after(0.1)
 
 

@@ -17,6 +17,7 @@ import pytest
 from config.launch.children import end_group
 from config.launch.places import ROOT
 from famn.outside.processes import find_process
+from tests.patience import PATIENCE
 from tests.setup.conftest import clean_environment, launcher, wait_until
 
 PYPROJECT = """
@@ -87,7 +88,7 @@ class Checkout:
 
     def test(self, *arguments: str) -> tuple[int, str]:
         """Run `./famn test` to its end; the exit code and all that it said."""
-        said, _ = self.start(*arguments).communicate(timeout=300)
+        said, _ = self.start(*arguments).communicate(timeout=PATIENCE)
         assert self.process is not None
         return self.process.returncode, said
 
@@ -188,7 +189,7 @@ def test_what_a_killed_launcher_left_keeps_the_next_run_out_until_it_has_ended(s
     process = small.start()
     wait_until(lambda: small.pid_of("test_here"), "the part without a browser is at work")
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate(timeout=PATIENCE)
     code, said = small.test()
     assert (code, said.count("\n")) == (1, 1)
     assert "Testerna körs redan" in said
@@ -206,6 +207,6 @@ def test_asked_to_stop_both_parts_end_and_leave_nothing_running(small: Checkout,
     assert {small.pid_of("test_here"), small.pid_of("test_there")} < set(seen)
     assert len(seen) > 5  # the browser is many processes
     os.kill(process.pid, number)
-    said, _ = process.communicate(timeout=120)
+    said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2, said
     wait_until(lambda: not any(lives(pid, started) for pid, started in seen.items()), "all have ended")

@@ -14,6 +14,8 @@ import pytest
 
 from config.launch.places import Place
 from famn.outside.database import APP, OWNER, find_server, serving
+from famn.outside.processes import find_process
+from tests.patience import PATIENCE
 from tests.setup.conftest import Run, clean_environment, launcher, wait_until
 
 # A shell without job control starts a background job with SIGINT ignored.
@@ -22,7 +24,7 @@ BACKGROUND = '"$@" & wait $!'
 
 def page(port: int) -> str:
     """The start page, as the web server gives it."""
-    with urllib.request.urlopen(f"http://localhost:{port}/", timeout=20) as answer:
+    with urllib.request.urlopen(f"http://localhost:{port}/", timeout=PATIENCE) as answer:
         text: str = answer.read().decode()
     return text
 
@@ -42,7 +44,7 @@ def manage(place: Place, *arguments: str) -> subprocess.CompletedProcess[str]:
         env=clean_environment(),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -84,14 +86,9 @@ def test_a_hung_up_terminal_stops_everything(running: Run) -> None:
     assert not running.place.run_file.exists()
 
 
-def test_ctrl_c_stops_everything_also_where_a_shell_has_it_ignored(run: Run) -> None:
-    run.start(shell=BACKGROUND)
-    os.kill(run.supervisor(), signal.SIGINT)
-    assert run.wait_for_end() == 0, run.said()
-    assert run.left() == []
-
-
-def test_after_kill_9_the_next_start_clears_up_and_serves_and_sigterm_stops_it(run: Run, tmp_path: Path) -> None:
+def test_after_kill_9_the_next_start_clears_up_and_ctrl_c_stops_it_also_where_a_shell_has_it_ignored(
+    run: Run, tmp_path: Path
+) -> None:
     run.start()
     os.kill(run.supervisor(), signal.SIGKILL)
     run.wait_for_end()
@@ -99,10 +96,10 @@ def test_after_kill_9_the_next_start_clears_up_and_serves_and_sigterm_stops_it(r
     assert len(run.left()) > 3
     following = Run(run.place, tmp_path / "following", port=run.port)
     try:
-        following.start()
+        following.start(shell=BACKGROUND)
         assert "utan förvarning" in following.said()
         assert answers(run.port)
-        os.kill(following.supervisor(), signal.SIGTERM)
+        os.kill(following.supervisor(), signal.SIGINT)
         assert following.wait_for_end() == 0, following.said()
         assert following.left() == []
         assert run.left() == []
@@ -120,7 +117,9 @@ def test_a_busy_port_is_told_before_anything_is_started(run: Run) -> None:
     assert find_server(run.place.cluster) is None
 
 
-def test_a_named_database_is_used_and_no_server_is_started(folder: Path, prepared: Place) -> None:
+def test_a_named_database_is_used_no_server_is_started_and_sigterm_stops_the_rest(
+    folder: Path, prepared: Place
+) -> None:
     own = Run(Place(folder / "demo", "demo"), folder / "output")
     try:
         with serving(prepared.cluster, say=print) as server:
@@ -128,8 +127,10 @@ def test_a_named_database_is_used_and_no_server_is_started(folder: Path, prepare
             own.wait_for_start()
             assert answers(own.port)
             assert not own.place.cluster.exists()
+            children = own.children()
             os.kill(own.supervisor(), signal.SIGTERM)
             assert own.wait_for_end() == 0, own.said()
+            assert [pid for pid in children if find_process(pid)] == []
             assert find_server(prepared.cluster) is not None  # not ours to stop
     finally:
         own.clear_away()
@@ -153,7 +154,12 @@ def test_manage_passes_the_exit_code_on_and_stops_the_server_it_started(prepared
 )
 def test_what_cannot_be_is_refused_in_one_plain_line(arguments: list[str], told: str) -> None:
     done = subprocess.run(
-        launcher("run", *arguments), env=clean_environment(), capture_output=True, text=True, timeout=60, check=False
+        launcher("run", *arguments),
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
     assert done.returncode == 1
     assert done.stderr.startswith("famn: ")

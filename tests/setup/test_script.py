@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.setup.conftest import clean_environment
 
 # What a bare system has, without any Python or uv.
@@ -36,7 +37,7 @@ def famn(
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -79,7 +80,7 @@ def test_a_second_start_goes_straight_to_python_in_the_same_process(checkout: Pa
     started = subprocess.Popen(
         ["sh", str(checkout / "famn"), "manage", "read", "en fil"], env=bare, stdout=subprocess.PIPE, text=True
     )
-    said, _ = started.communicate(timeout=60)
+    said, _ = started.communicate(timeout=PATIENCE)
     assert said.split(" ", 1)[0] == str(started.pid)
     assert said.rstrip().endswith(f"{checkout}/src -P -m config.launch manage read en fil")
 
@@ -129,7 +130,7 @@ def test_a_checkout_that_belongs_to_someone_else_is_said_plainly(
         user="nobody",
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 1

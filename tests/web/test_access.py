@@ -14,11 +14,13 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from famn.domain.activities import actions as offering
 from famn.domain.agreements import actions as agreements
 from famn.domain.agreements.models import Commitment
 from famn.domain.centres import actions as centres
-from famn.domain.centres.models import DefinitionSet, Partner
+from famn.domain.centres.models import DefinitionSet, FamilyCentre, OpeningException, Partner
 from famn.domain.establishment import actions as establishment
 from famn.domain.establishment.actions import Somebody, Turn
 from famn.domain.establishment.models import ChecklistTemplate, Initiative, Obstacle
@@ -31,9 +33,10 @@ from famn.domain.people.models import Membership, Place, Role, Unit
 from famn.domain.people.rules import ROLES, Actor, Capability
 from famn.ground.mail import Letter
 from famn.web.shared.addresses import PUBLIC, SIGNED_IN, Address, addresses
+from tests.domain.activities.making import make_leader, make_public, make_room, make_series, make_term
 from tests.domain.agreements import agreeing
 from tests.domain.agreements import making as letters
-from tests.domain.centres.making import make_centre, make_leg
+from tests.domain.centres.making import a_picture, make_centre, make_leg
 from tests.domain.establishment import mappings
 from tests.domain.establishment.organising import give, make_groups, plan, sit, user_of
 from tests.domain.establishment.premises import make_option
@@ -87,6 +90,15 @@ ROWS = (
     "centre",
     "leg",
     "partner",
+    "activity",
+    "series",
+    "occurrence",
+    "leader",
+    "room",
+    "term",
+    "source",
+    "exception",
+    "shown",
     "premises",
     "option",
     "definition",
@@ -152,6 +164,7 @@ def scene(house: House) -> Scene:
         "feed": make_feed(anna),
         "place": "0180",
         **make_described(anna, roles[Role.MANAGER]),
+        **make_offered(anna),
         **make_board(roles[Role.SECRETARY]),
         "passage": make_passage(report, anna).code,
         **make_personal(matter, roles[Role.SECRETARY]),
@@ -313,7 +326,28 @@ def make_described(by: Actor, manager: Actor) -> dict[str, Any]:
     centres.publish_centre(centre, by=by, at=AT)
     shared = DefinitionSet.objects.get(series="ffff")
     copy = centres.copy_definition_set(shared, by=manager, at=AT, name="Vår egen", valid_from=NEXT_YEAR)
+    days = centres.add_exception(
+        centre, by=by, at=AT, first_day=NEXT_YEAR, last_day=NEXT_YEAR, reason=OpeningException.Reason.PLANNING
+    )
+    shown = centres.show_person(centre, by=by, at=AT, name="Tove Tall", role="barnmorska", leg=leg)
+    centres.set_photo(shown, by=by, at=AT, content=a_picture(), agreed_on=AT.date())
     rows = {"centre": centre, "leg": leg, "partner": partner, "premises": house, "definition": copy}
+    rows |= {"exception": days, "shown": shown}
+    return {name: row.code for name, row in rows.items()} | {"kind": "way", "language": "en"}
+
+
+def make_offered(by: Actor) -> dict[str, str]:
+    """An activity that everybody sees at Anna's centre, with a term, a room, somebody who leads it and its times."""
+    centre = FamilyCentre.objects.get(kept_by_id=by.authority_id)
+    term, room, leader = make_term(centre, by), make_room(centre, by), make_leader(centre)
+    activity = make_public(centre, by, leader=leader)
+    offering.confirm_activity(activity, by=by, at=timezone.now())  # it leaves the public pages a year later
+    series = make_series(activity, by, room=room, term=term)
+    rows = {"activity": activity, "series": series, "room": room, "term": term, "leader": leader}
+    rows["occurrence"] = activity.occurrences.order_by("day")[0]
+    rows["source"] = offering.read_source(
+        centre, b"datum;start;titel\n2026-03-10;9.30;Fika", by=by, at=AT, leg=activity.leg
+    )
     return {name: row.code for name, row in rows.items()}
 
 

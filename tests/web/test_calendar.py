@@ -113,9 +113,10 @@ def test_a_wrong_a_revoked_and_a_leavers_address_are_the_same_page_that_is_not_t
     revoked, leavers = make(anna_at_work), make(house.bo)
     actions.revoke_feed(membership(anna_at_work), by=anna_at_work, at=timezone.now())
     Membership.objects.filter(pk=house.bo.membership_id).update(to_date=today())
-    answers = [Client().get(path) for path in (revoked, leavers, reverse("calendar_feed", args=["x" * 43]))]
-    assert {one.status_code for one in answers} == {404}
-    assert len({one.content for one in answers}) == 1
+    paths = (revoked, leavers, reverse("calendar_feed", args=["x" * 43]))
+    answers = {path: Client().get(path) for path in paths}
+    assert {one.status_code for one in answers.values()} == {404}
+    assert len({one.text.replace(path, "") for path, one in answers.items()}) == 1
 
 
 @pytest.mark.django_db

@@ -16,6 +16,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.urls import reverse
+from django.utils.translation import override
 from fido2.cose import ES256
 from fido2.webauthn import (
     AttestationObject,
@@ -30,7 +31,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from famn.domain.people.models import User
 from famn.management.examples import values_for
 from famn.web.shared.addresses import PUBLIC, Address, addresses
-from tests.browser import COLOURS, RULES, Site, Watch, assert_accessible
+from tests.browser import VIEWS, Site, Watch, assert_accessible, look_everywhere, show
 
 # Those of the demo who between them see everything; the first who may see a page is asked to look at it.
 GUARDED = "Petra Gullviva"  # she has a password and every second factor, so that every page of the account is there
@@ -50,8 +51,13 @@ ANNA = LOOKERS.index("Anna Blåklocka")
 NOT_PAGES = {
     "account_logout",
     "alive",
+    "centre_photo",
+    "shown_photo",
     "reading_original",
     "document_original",
+    "feed",
+    "activity_feed",
+    "occurrence_file",
     "report_pdf",
     "report_word",
     "extract_pdf",
@@ -73,10 +79,13 @@ NOT_PAGES = {
     "figures_template",
     "calendar_feed",
     "signed_file",
+    "week_sheet",
+    "week_picture",
+    "site_picture",
+    "centre_picture",
+    "sitemap",
+    "robots",
 }  # files, or gone once seen
-# Every rule at both widths and in both themes. The theme changes colours alone, so where the width has been looked at
-# in one theme, the other needs the rules of colour.
-VIEWS = [(320, "light", RULES), (320, "dark", COLOURS), (1280, "dark", RULES), (1280, "light", COLOURS)]
 
 
 @dataclass
@@ -129,7 +138,7 @@ class Lookers:
 
 def path_of(page: Address) -> str:
     """An example of this page in the demo."""
-    return reverse(page.name, kwargs=values_for(page.parameters, public=page.who == PUBLIC))
+    return reverse(page.name, kwargs=values_for(page.parameters, public=page.who == PUBLIC, page=page.name))
 
 
 def readable() -> list[Address]:
@@ -173,21 +182,27 @@ def registered_key() -> dict[str, object]:
     return dict(RegistrationResponse(raw_id=credential.credential_id, response=answer))
 
 
-def show(tab: Page, width: int, scheme: str) -> None:
-    """The page in a window of this width, in the theme `light` or `dark`."""
-    if tab.viewport_size is None or tab.viewport_size["width"] != width:
-        tab.set_viewport_size({"width": width, "height": 900})
-    tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
-
-
 @pytest.mark.parametrize("page", readable(), ids=lambda page: page.name)
 def test_every_page_is_accessible_in_both_themes_narrow_and_wide(page: Address, lookers: Lookers) -> None:
     looker = lookers.for_page(page)
     tab = looker.open(path_of(page))
-    for width, scheme, rules in VIEWS:
+    look_everywhere(tab)
+    assert tab.title().endswith("Famn")
+    assert looker.watch.faults == []
+
+
+MIRRORED = [page for page in readable() if "ar" in page.languages]
+
+
+@pytest.mark.parametrize("page", MIRRORED, ids=lambda page: page.name)
+def test_every_public_page_is_accessible_from_right_to_left(page: Address, lookers: Lookers) -> None:
+    looker = lookers.those[-1]
+    with override("ar"):
+        tab = looker.open(path_of(page))
+    assert tab.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
+    for width, scheme, rules in (VIEWS[0], VIEWS[2]):
         show(tab, width, scheme)
         assert_accessible(tab, rules=rules)
-    assert tab.title().endswith("Famn")
     assert looker.watch.faults == []
 
 

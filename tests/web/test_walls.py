@@ -32,6 +32,7 @@ from famn.domain.people.rules import Actor
 from famn.ground import sealed
 from tests.databases import fresh_copy
 from tests.factories import make_incoming
+from tests.patience import PATIENCE
 from tests.people import House, build_house, client_of
 
 PEOPLE = ("anna", "bo", "cesar", "dag", "disa")
@@ -49,7 +50,7 @@ class Site:
 
     def get(self, path: str, name: str) -> tuple[int, str]:
         """Ask for a page as somebody, over a connection of its own; the status and the body."""
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as link:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as link:
             cookie = f"{django_settings.SESSION_COOKIE_NAME}={self.sessions[name]}"
             link.request("GET", path, headers={"Cookie": cookie} if self.sessions[name] else {})
             answer = link.getresponse()
@@ -96,7 +97,7 @@ def pgbouncer() -> Iterator[Path]:
         **as_nobody,  # type: ignore[call-overload]  # who it runs as
     )
     try:
-        until = time.monotonic() + 10
+        until = time.monotonic() + PATIENCE
         while not (folder / ".s.PGSQL.6432").exists() and process.poll() is None and time.monotonic() < until:
             time.sleep(0.02)
         assert process.poll() is None, "pgbouncer did not start"

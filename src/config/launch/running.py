@@ -23,7 +23,8 @@ WEB_THREADS = 4  # in each; a database connection each
 WEB_QUEUE = 64  # requests in each that may wait or be served; those beyond wait in the system's own queue
 WORKER_PAUSE = 1.0  # seconds between looks for work, when there was none
 CLOCK_PAUSE = 60.0  # seconds between doing what is due by the clock
-ANSWER_SECONDS = 60.0
+ANSWER_SECONDS = 300.0  # a slow computer with other work to do gets there too
+FIRST_PAGE_SECONDS = 60.0  # the first answer is the slowest: nothing is in memory yet
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  addresses to listen on, and where to reach them
@@ -69,7 +70,7 @@ def _serve(options: Options, place: Place, signals: Signals) -> None:
         prepare(place, environment, signals)
         try:
             say("Startar webbservern …")
-            children.start(_web_server(options, place, environment))
+            children.start(_web_server(options, environment))
             if _wait_for_answer(options, children):
                 _tell(options, place, environment["FAMN_ORIGIN"])
             for child in _helpers(environment):  # after the web server, which somebody is waiting for
@@ -82,14 +83,13 @@ def _serve(options: Options, place: Place, signals: Signals) -> None:
             children.stop()
 
 
-def _web_server(options: Options, place: Place, environment: Environment) -> Child:
+def _web_server(options: Options, environment: Environment) -> Child:
     command = python(
         "granian",
         *("--interface", "wsgi", "--host", options.host, "--port", str(options.port)),
         *("--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS)),
         *("--backpressure", str(WEB_QUEUE), "--no-ws", "--log-level", "warning"),
         *("--respawn-failed-workers", "--workers-kill-timeout", "8"),
-        *("--static-path-route", "/static", "--static-path-mount", str(place.static)),
         "config.wsgi:application",
     )
     return Child("Webbservern", command, environment, has_deaf_children=True)
@@ -171,7 +171,7 @@ def _wait_for_answer(options: Options, children: Children) -> bool:
 def _status_of_start_page(options: Options) -> int:
     """The HTTP status of the start page, 0 while nothing answers."""
     host = EVERYWHERE.get(options.host, options.host)
-    with closing(http.client.HTTPConnection(host, options.port, timeout=5)) as connection:
+    with closing(http.client.HTTPConnection(host, options.port, timeout=FIRST_PAGE_SECONDS)) as connection:
         try:
             connection.request("GET", "/", headers={"Host": f"localhost:{options.port}"})
             return connection.getresponse().status

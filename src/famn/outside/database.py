@@ -59,7 +59,10 @@ log_error_verbosity = 'terse'
 """
 
 # For test clusters: faster, and a crash of the machine loses everything.
-CARELESS = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+CARELESS = (
+    *("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"),
+    *("-c", "autovacuum=off"),  # at work in a database, it keeps the owner from dropping it
+)
 
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100  # bytes; the systems' own limits are 104 and 108

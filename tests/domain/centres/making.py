@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from typing import Any, Final
+
+from PIL import ExifTags, Image
 
 from famn.domain.centres import actions, reads
 from famn.domain.centres.models import CentreLeg, FamilyCentre
@@ -23,7 +26,8 @@ def make_centre(by: Actor, **values: Any) -> FamilyCentre:
 
 def make_leg(centre: FamilyCentre, by: Actor, leg: str = Leg.CHILD_HEALTH, **values: Any) -> CentreLeg:
     """A leg of a party that is not in Famn, wholly there since the centre opened."""
-    facts = {"degree": CentreLeg.Degree.WHOLE, "from_date": OPENED}
+    facts = {"degree": CentreLeg.Degree.WHOLE, "from_date": OPENED, "phone": "08-465 004 10"}
+    facts |= {"no_hours": CentreLeg.NoHours.UNKNOWN}
     facts |= {} if "unit" in values else {"party_name": "Kliniken Tallen"}
     return actions.add_leg(centre, by=by, at=AT, leg=leg, **facts | values)
 
@@ -32,6 +36,16 @@ def make_four(centre: FamilyCentre, by: Actor, degree: str = "whole") -> None:
     """All four legs to one degree."""
     for leg in Leg.values:
         make_leg(centre, by, leg, degree=degree)
+
+
+def a_picture(kind: str = "JPEG", size: tuple[int, int] = (900, 600)) -> bytes:
+    """A picture as a telephone would make it: large, and it tells where and when it was taken."""
+    out = io.BytesIO()
+    told = Image.Exif()
+    told[ExifTags.Base.Make] = "Kamerafabriken"
+    told[ExifTags.Base.DateTime] = "2026:02:01 10:00:00"
+    Image.new("RGB", size, "#3b7a57").save(out, kind, exif=told)
+    return out.getvalue()
 
 
 def own_unit(actor: Actor) -> Unit:

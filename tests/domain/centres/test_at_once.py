@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from famn.domain.centres import actions, reads
-from famn.domain.centres.models import CentreLeg, DefinitionSet, FamilyCentre
+from famn.domain.centres.models import CentreLeg, CentreText, DefinitionSet, FamilyCentre, OpeningException
 from famn.domain.people.models import Role, Unit
 from famn.ground.trail import TrailEvent
 from famn.ground.verdict import Refused
 from tests.domain.at_once import overlapping
 from tests.domain.centres.making import change_centre, change_leg, make_centre, make_leg
 from tests.domain.centres.test_definitions import NEXT_YEAR, change_set, copied
+from tests.domain.centres.test_public_face import close, write
 from tests.people import AT, DAY, House, build_house, make_actor
 
 
@@ -99,3 +100,21 @@ def test_two_managers_who_change_a_definition_from_the_same_day(people: House) -
     )
     assert "Någon annan ändrade" in said
     assert DefinitionSet.objects.get(authority__isnull=False).reading == "Moas läsning."
+
+
+def test_two_who_close_the_same_days(people: House) -> None:
+    centre = make_centre(people.anna)
+    said = outcomes(lambda: close(centre, people.anna), lambda: close(centre, people.dag))
+    assert "finns redan ändrade dagar" in said
+    assert OpeningException.objects.count() == 1
+
+
+def test_two_who_write_the_same_text(people: House) -> None:
+    centre = make_centre(people.anna)
+    seen = reads.text_mark(centre, "way", "en", None)
+    said = outcomes(
+        lambda: write(centre, people.anna, "Enter from the park.", seen=seen),
+        lambda: write(centre, people.dag, "Enter from the yard.", seen=seen),
+    )
+    assert "Någon annan ändrade" in said
+    assert CentreText.objects.get().text == "Enter from the park."

@@ -150,9 +150,9 @@ def test_what_is_missing_before_a_centre_is_shown_is_said(anna: Actor) -> None:
     with pytest.raises(Denied, match="minst en verksamhet"):
         actions.publish_centre(centre, by=anna, at=AT)
     make_leg(centre, anna)
-    with pytest.raises(Denied, match="en adress eller en mening"):
+    with pytest.raises(Denied, match="Skriv adressen"):
         actions.publish_centre(centre, by=anna, at=AT)
-    change_centre(centre, anna, about="Här träffas familjer.")
+    change_centre(centre, anna, address="Provgatan 2")
     assert actions.publish_centre(centre, by=anna, at=AT).is_public
     assert not actions.unpublish_centre(centre, by=anna, at=AT).is_public
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from famn.domain.centres import actions, reads
 from famn.domain.centres.models import CentreLeg, FamilyCentre
+from famn.domain.centres.reads.finding import listed_centres
 from famn.domain.people.models import Leg, Place
 from famn.domain.people.rules import Actor
 from tests.domain.centres.making import OPENED, make_centre, make_four, make_leg
@@ -96,13 +97,15 @@ def test_the_public_list_goes_by_municipality_in_swedish_order_without_those_tha
             one.refresh_from_db()
             actions.go(one, by=anna, at=AT, state="closed", day=DAY)
 
-    found = [(group.name, [row.centre.name for row in group.centres]) for group in reads.centres_by_municipality(DAY)]
-    assert found == [("Laxå", ["Östra"]), ("Stockholm", ["Söder"]), ("Österåker", ["Zebran", "Åsen", "Ängen"])]
-    by_county = reads.centres_by_municipality(DAY, county="18")
-    assert [(group.name, group.county) for group in by_county] == [("Laxå", "Örebro län")]
-    assert [group.name for group in reads.centres_by_municipality(DAY, words="stockholm")] == ["Stockholm"]
-    assert [group.name for group in reads.centres_by_municipality(DAY, words="farsta")] == ["Stockholm"]
-    assert queries(lambda: reads.centres_by_municipality(DAY)) == 2
+    rows = listed_centres(DAY)
+    found = [(one.municipality, one.name, one.place, one.county) for one in rows]
+    assert found == [
+        ("Laxå", "Östra", "Laxå", "Örebro län"),
+        ("Stockholm", "Söder", "Farsta", "Stockholms län"),
+        *(("Österåker", name, "Österåker", "Stockholms län") for name in ("Zebran", "Åsen", "Ängen")),
+    ]
+    assert {one.legs for one in rows} == {("CHILD_HEALTH",)}
+    assert queries(lambda: listed_centres(DAY)) == 1
 
 
 def test_a_row_of_the_list_says_which_legs_there_are_and_which_are_missing(anna: Actor, centre: FamilyCentre) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from famn.domain.agreements.actions import withdraw_letter
 from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.actions import Somebody, Turn
 from famn.domain.establishment.models import (
@@ -23,6 +24,7 @@ from famn.domain.matters.models import Assignment, Matter
 from famn.domain.people.models import Role, Unit
 from famn.domain.people.rules import Actor, standing
 from famn.ground.verdict import Denied, Refused
+from tests.domain.agreements.making import fresh, make_letter, send
 from tests.domain.establishment.organising import days, give, letters, make_groups, sit, user_of
 from tests.factories import make_assignment, make_heading_set, make_initiative, make_ladder, make_matter
 from tests.people import AT, DAY, make_actor
@@ -161,6 +163,20 @@ def test_everything_open_of_a_person_stands_on_one_page_the_most_urgent_first(an
     assert all(str(thing.may.reason) for thing in work.staying)
 
 
+def test_letters_that_wait_for_others_and_for_her_own_name_stand_there_until_all_have_signed(
+    anna: Actor, dag: Actor
+) -> None:
+    draft = make_letter(anna)
+    for person, found in ((anna, {"LETTER"}), (dag, set())):
+        assert kinds(reads.open_work(user_of(person), actor=anna, today=DAY).staying) == found
+    send(draft, anna, dag, anna)
+    assert kinds(reads.open_work(user_of(anna), actor=anna, today=DAY).staying) == {"LETTER", "SIGNATURE"}
+    assert kinds(reads.open_work(user_of(dag), actor=anna, today=DAY).staying) == {"SIGNATURE"}
+    withdraw_letter(fresh(draft), by=anna, at=AT)
+    for person in (anna, dag):
+        assert reads.open_work(user_of(person), actor=anna, today=DAY).count == 0
+
+
 def test_it_is_all_handed_over_in_one_act_with_a_note_and_one_letter_more(anna: Actor, dag: Actor) -> None:
     make_everything(anna)
     handover = actions.hand_over_everything(user_of(anna), by=anna, at=AT, to=user_of(dag), note="Ring mig.")
@@ -235,6 +251,6 @@ def test_the_page_of_open_work_costs_the_same_however_much_it_is(
     for _number in range(count):
         give(steering, anna, anna)
         make_assignment(make_matter(anna))
-    with django_assert_num_queries(13):  # type: ignore[operator]  # pytest-django's own fixture
+    with django_assert_num_queries(15):  # type: ignore[operator]  # pytest-django's own fixture
         work = reads.open_work(user_of(anna), actor=anna, today=DAY)
         assert all(thing.title for thing in work.moving)

@@ -1,0 +1,148 @@
+"""What nobody has confirmed for long: its owner is asked once for each stage, and a click makes it fresh."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from famn.domain.centres import actions, reads
+from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, StaleLetter
+from famn.domain.people.models import Leg, Role, Unit
+from famn.domain.people.rules import HOUSE, Actor
+from famn.ground.due import Near
+from famn.ground.mail import Letter
+from famn.ground.verdict import Denied
+from tests.domain.centres.making import make_centre, make_leg, own_unit
+from tests.people import AT, DAY, House, make_actor
+
+
+def days_on(number: int) -> dt.datetime:
+    """So many days after everything was put in."""
+    return AT + dt.timedelta(days=number)
+
+
+@pytest.fixture
+def shown(house: House) -> FamilyCentre:
+    """A published centre of Anna's board, with a leg of its own and one that Cesar's authority runs."""
+    centre = make_centre(house.anna)
+    make_leg(centre, house.anna)
+    make_leg(centre, house.anna, Leg.PREVENTIVE_SOCIAL, unit=own_unit(house.cesar))
+    return actions.publish_centre(centre, by=house.anna, at=AT)
+
+
+def asked(at: dt.datetime) -> list[tuple[str, str]]:
+    """To whom the clock writes at a moment, and what about."""
+    before = Letter.objects.count()
+    actions.ask_owners(by=HOUSE, at=at)
+    return list(Letter.objects.order_by("pk").values_list("to", "subject"))[before:]
+
+
+def test_the_owner_is_asked_once_and_again_when_the_reader_is_warned_and_when_it_leaves(shown: FamilyCentre) -> None:
+    assert asked(days_on(149)) == []
+    first = asked(days_on(150))
+    assert {to.split("@")[0] for to, _subject in first} == {"anna", "cesar"}
+    assert {subject for _to, subject in first} == {"Stämmer det som står om Familjecentralen Provtallen?"}
+    assert asked(days_on(151)) == []
+    assert len(asked(days_on(240))) == 2
+    assert asked(days_on(364)) == []
+    last = asked(days_on(365))
+    assert {subject for _to, subject in last} == {"Uppgifter om Familjecentralen Provtallen visas inte längre"}
+    assert asked(days_on(600)) == []
+
+
+def test_the_clock_asks_the_database_little_when_everybody_has_been_told(shown: FamilyCentre) -> None:
+    asked(days_on(150))
+    with CaptureQueriesContext(connection) as queries:
+        assert actions.ask_owners(by=HOUSE, at=days_on(151)) == 0
+    assert sum(one["sql"].startswith("SELECT") for one in queries) == 4
+
+
+def test_one_letter_tells_all_of_a_centre(house: House, shown: FamilyCentre) -> None:
+    actions.show_person(shown, by=house.anna, at=AT, name="Tove Tall", role="barnmorska")
+    asked(days_on(150))
+    letter = Letter.objects.get(to__startswith="anna@", subject__startswith="Stämmer")
+    for words in (
+        "Familjecentralen Provtallen",
+        str(Leg.CHILD_HEALTH.label),
+        "Tove Tall",
+        "/arbete/centraler/stammer/",
+    ):
+        assert words in letter.text
+    assert str(Leg.PREVENTIVE_SOCIAL.label) not in letter.text
+    assert StaleLetter.objects.count() == 4
+
+
+def test_a_click_makes_it_fresh_and_then_it_is_asked_for_anew(house: House, shown: FamilyCentre) -> None:
+    asked(days_on(150))
+    actions.confirm_centre(shown, by=house.anna, at=days_on(160))
+    assert [one.leg and one.leg.leg for one in reads.stale_for(house.anna, days_on(160).date())] == [
+        Leg.PREVENTIVE_SOCIAL
+    ]
+    theirs = CentreLeg.objects.get(centre=shown, leg=Leg.PREVENTIVE_SOCIAL)
+    actions.confirm_leg(theirs, by=house.cesar, at=days_on(160))
+    assert reads.stale_for(house.anna, days_on(160).date()) == []
+    assert asked(days_on(309)) == []
+    assert len(asked(days_on(310))) == 2
+
+
+def test_the_coordinators_of_the_unit_are_asked_before_the_others(house: House, shown: FamilyCentre) -> None:
+    unit = Unit.objects.select_related("area__authority").get(pk=house.anna.unit_id)
+    make_actor("Kim Klöver", unit, Role.COORDINATOR)
+    assert {to.split("@")[0] for to, _subject in asked(days_on(150))} == {"kim", "cesar"}
+
+
+def test_what_is_not_public_or_has_closed_is_not_asked_for(house: House, shown: FamilyCentre) -> None:
+    actions.go(shown, by=house.anna, at=AT, state="closed")
+    make_centre(house.anna, name="Granen")
+    assert asked(days_on(400)) == []
+
+
+def test_who_may_not_keep_it_confirms_nothing(house: House, shown: FamilyCentre) -> None:
+    person = actions.show_person(shown, by=house.anna, at=AT, name="Tove Tall", role="barnmorska")
+    ours = CentreLeg.objects.get(centre=shown, leg=Leg.CHILD_HEALTH)
+    for actor in (house.bo, house.cesar):
+        with pytest.raises(Denied):
+            actions.confirm_centre(shown, by=actor, at=AT)
+        with pytest.raises(Denied):
+            actions.confirm_leg(ours, by=actor, at=AT)
+        with pytest.raises(Denied):
+            actions.confirm_person(person, by=actor, at=AT)
+    with pytest.raises(Denied):
+        actions.ask_owners(by=house.anna, at=AT)
+
+
+def test_a_person_is_confirmed_alone_or_with_the_leg_or_the_centre(house: House, shown: FamilyCentre) -> None:
+    ours = CentreLeg.objects.get(centre=shown, leg=Leg.CHILD_HEALTH)
+    person = actions.show_person(shown, by=house.anna, at=AT, name="Tove Tall", role="barnmorska", leg=ours)
+
+    def confirmed() -> dt.date:
+        return CentrePerson.objects.values_list("confirmed_on", flat=True).get(pk=person.pk)
+
+    actions.confirm_person(person, by=house.anna, at=days_on(10))
+    assert confirmed() == days_on(10).date()
+    actions.confirm_leg(ours, by=house.anna, at=days_on(20))
+    assert confirmed() == days_on(20).date()
+    actions.confirm_centre(shown, by=house.anna, at=days_on(30))
+    assert confirmed() == days_on(30).date()
+
+
+@pytest.mark.parametrize(
+    ("days", "near"), [(149, None), (150, Near.WEEK), (239, Near.WEEK), (240, Near.TODAY), (365, Near.TODAY)]
+)
+def test_my_day_tells_of_it_and_more_so_when_the_reader_is_warned(
+    house: House, shown: FamilyCentre, days: int, near: Near | None
+) -> None:
+    def waits(actor: Actor) -> list[tuple[str, Near | None]]:
+        return [(one.code, one.near) for one in reads.stale_waits(actor, today=DAY + dt.timedelta(days=days))]
+
+    expected = [(shown.code, near)] if near is not None else []
+    assert (waits(house.anna), waits(house.cesar), waits(house.bo)) == (expected, expected, [])
+
+
+def test_what_nobody_ever_confirmed_is_asked_for_at_once_and_only_once(house: House, shown: FamilyCentre) -> None:
+    FamilyCentre.objects.filter(pk=shown.pk).update(confirmed_on=None)
+    assert [to.split("@")[0] for to, _subject in asked(days_on(1))] == ["anna"]
+    assert asked(days_on(100)) == []

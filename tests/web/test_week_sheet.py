@@ -1,0 +1,177 @@
+"""This week, everywhere, once: what the calendar says stands on the sheet, in the picture and in the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from famn.domain.activities.models import Activity, ActivityText, Occurrence
+from famn.domain.activities.planning.recurrence import moment
+from famn.domain.centres.models import FamilyCentre, OpeningException
+from famn.domain.people.models import Leg
+from famn.domain.people.rules import Actor
+from famn.ground.languages import RIGHT_TO_LEFT, PageLanguage
+from famn.outside import poster
+from famn.web.public.sheet import OFFERED
+from tests.domain.activities.making import make_public, make_room
+from tests.domain.centres.making import make_centre, make_leg
+from tests.people import AT
+
+MONDAY = AT.date()  # 2 March 2026, week 10
+TUESDAY = MONDAY + dt.timedelta(days=1)
+FRIDAY = MONDAY + dt.timedelta(days=4)
+TITLES = {  # "Sång och lek", as somebody who knows the language might write it
+    "sv-lattlast": "Vi sjunger",
+    "en": "Singing & play",
+    "fi": "Laulu ja leikki",
+    "ar": "غناء ولعب",
+    "so": "Heeso iyo ciyaar",
+    "uk": "Співи та ігри",
+    "fa": "آواز و بازی",
+    "se": "Lávlun ja stoahkan",
+    "fit": "Laulu ja leikki",
+}
+
+
+@pytest.fixture
+def centre(anna: Actor) -> Iterator[FamilyCentre]:
+    """A public centre with one song, and a closed Friday."""
+    made = make_centre(anna)
+    make_leg(made, anna, Leg.OPEN_PRESCHOOL, phone="08-465 004 11")
+    song = make_public(made, anna, title="Sång och lek", age_from=0, age_to=12, languages=["sv", "so"])
+    for language, title in TITLES.items():
+        ActivityText.objects.create(activity=song, language=language, title=title)
+    at(song, room=make_room(made, anna), theme="Vårens sånger")
+    OpeningException.objects.create(
+        centre=made, from_date=FRIDAY, to_date=FRIDAY + dt.timedelta(days=1), reason="planning"
+    )
+    FamilyCentre.objects.filter(pk=made.pk).update(is_public=True, confirmed_on=MONDAY)
+    made.refresh_from_db()
+    with time_machine.travel(AT, tick=False):
+        yield made
+
+
+def at(activity: Activity, day: dt.date = TUESDAY, hour: int = 9, **values: Any) -> Occurrence:
+    """One time, half past `hour`, an hour long."""
+    facts = {"starts_at": moment(day, dt.time(hour, 30)), "ends_at": moment(day, dt.time(hour + 1, 30))}
+    return Occurrence.objects.create(
+        centre_id=activity.centre_id, activity=activity, day=day, changed_at=AT, **facts | values
+    )
+
+
+def get(name: str, centre: FamilyCentre, query: str = "", *, language: str = "") -> bytes:
+    """A file or page of the week."""
+    answer = Client().get(f"{language}{reverse(name, args=[centre.code])}{query}")
+    assert answer.status_code == 200, answer.content[:500]
+    return bytes(answer.content)
+
+
+def read(pdf: bytes) -> list[str]:
+    """The text of each page, with every run of white space as one space."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    return [re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)) for text in pages]
+
+
+def text_to_share(centre: FamilyCentre) -> str:
+    """What stands in the box to copy."""
+    found = re.search(r"<textarea[^>]*>(.*?)</textarea>", get("share_week", centre).decode(), re.DOTALL)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("language", ["", *(one for one in OFFERED if one not in {"sv", *RIGHT_TO_LEFT})])
+def test_every_fact_stands_on_the_sheet_in_both_languages(centre: FamilyCentre, language: str) -> None:
+    [told] = read(get("week_sheet", centre, f"?sprak={language}"))
+    for fact in (
+        *("Familjecentralen Provtallen", "Vecka 10 · 2–8 mars", "Tisdag 3 mars", "9.30–10.30", "Sång och lek"),
+        *("0–12 månader", "svenska, somaliska", "Vårens sånger", "Stora rummet", "Stängt: planering och utbildning."),
+        *("Hela kalendern", f"/familjecentraler/{centre.code}/kalender/", "08-465 004 11", "Gjort 2 mars 2026"),
+        *([TITLES[language]] if language else []),
+    ):
+        assert fact in told, (fact, told)
+
+
+@pytest.mark.parametrize("language", sorted(RIGHT_TO_LEFT))
+def test_a_sheet_in_a_language_from_right_to_left_is_whole(centre: FamilyCentre, language: str) -> None:
+    [told] = read(get("week_sheet", centre, f"?sprak={language}"))  # a sign without a font would have been refused
+    assert "9.30–10.30" in told and "Sång och lek" in told
+    assert len(re.findall(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]", told)) > len("غناء ولعب")
+
+
+def test_the_sheet_is_for_everybody_and_one_page(centre: FamilyCentre, anna: Actor) -> None:
+    busy = make_public(centre, anna, title="Öppen förskola")
+    for day in range(5):
+        for hour in (8, 10, 12, 14, 16):
+            at(busy, MONDAY + dt.timedelta(days=day), hour)
+    pdf = get("week_sheet", centre, "?sprak=en")
+    assert len(read(pdf)) == 1
+    assert b"pdfuaid" in pdf and b"StructTreeRoot" in pdf
+
+
+def test_a_language_without_a_font_is_not_offered(centre: FamilyCentre) -> None:
+    assert "ti" not in OFFERED and set(OFFERED) | {"ti"} == set(PageLanguage.values)
+    assert "sprak=ti" not in get("share_week", centre).decode()
+    [told] = read(get("week_sheet", centre, "?sprak=ti"))
+    assert "Sång och lek" in told
+
+
+def test_what_cannot_be_printed_is_told_in_words(centre: FamilyCentre) -> None:
+    Activity.objects.update(title="Sång 🎵")
+    answer = Client().get(reverse("week_sheet", args=[centre.code]))
+    assert answer.status_code == 503
+    assert "Tecknet ”🎵” saknas i typsnittet." in answer.content.decode()
+
+
+def test_what_is_cancelled_is_so_on_the_sheet_in_the_picture_and_in_the_text(centre: FamilyCentre) -> None:
+    picture = get("week_picture", centre)
+    assert "Inställt" not in text_to_share(centre)
+    Occurrence.objects.update(state="cancelled", reason="illness", message="Vi ses nästa vecka.")
+    [told] = read(get("week_sheet", centre))
+    assert "Inställt: personalen är sjuk" in told and "Vi ses nästa vecka." in told
+    assert "9.30–10.30 Sång och lek – Inställt: personalen är sjuk" in text_to_share(centre)
+    assert get("week_picture", centre) != picture
+
+
+def test_the_text_to_share_is_in_order_and_leads_to_the_calendar(centre: FamilyCentre, anna: Actor) -> None:
+    at(make_public(centre, anna, title="Pappaträff"), FRIDAY, 16, was_at=moment(FRIDAY, dt.time(13)))
+    lines = text_to_share(centre).splitlines()
+    assert lines[:5] == [
+        "Familjecentralen Provtallen",
+        "Vecka 10 · 2–8 mars",
+        "",
+        "Tisdag 3 mars",
+        "9.30–10.30 Sång och lek",
+    ]
+    assert lines[6:9] == [
+        *("Fredag 6 mars", "Stängt: planering och utbildning.", "16.30–17.30 Pappaträff – Flyttad från 13.00"),
+    ]
+    assert re.fullmatch(rf"Hela kalendern: https?://\S+/familjecentraler/{centre.code}/kalender/", lines[-1])
+
+
+def test_the_picture_has_the_size_that_is_shown_whole(centre: FamilyCentre) -> None:
+    for language in ("", "/ar"):
+        with Image.open(io.BytesIO(get("week_picture", centre, language=language))) as picture:
+            assert (picture.format, picture.size) == ("PNG", (poster.WIDTH, poster.HEIGHT))
+
+
+def test_another_week_is_asked_for_by_its_number(centre: FamilyCentre) -> None:
+    [told] = read(get("week_sheet", centre, "?vecka=2026-W11"))
+    assert "Vecka 11 · 9–15 mars" in told and "Sång och lek" not in told and "Inget planerat" in told
+    assert "Vecka 11" in get("share_week", centre, "?vecka=2026-W11").decode()
+
+
+def test_the_qr_code_is_shapes_of_the_address() -> None:
+    drawing = poster.qr_drawing("https://famn.example/familjecentraler/abc/kalender/")
+    assert drawing.startswith("<svg") and "<path" in drawing and "<image" not in drawing
