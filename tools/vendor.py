@@ -35,7 +35,7 @@ WORKSPACE_PARTS = [
     "pagination",
     "table",
 ]
-PUBLIC_TOPICS = ["tokens", "type", "layout", "public", "components", "figures", "centres"]
+PUBLIC_TOPICS = ["tokens", "type", "layout", "public", "components", "figures", "centres", "place"]
 WORKSPACE_TOPICS = [
     *PUBLIC_TOPICS,
     "goals",
@@ -49,12 +49,15 @@ WORKSPACE_TOPICS = [
     "paper",
     "writing",
     "premises",
+    "plan",
 ]
+# What only readers without a session see.
+PUBLIC_ONLY = ["calendar", "find"]
 # Last, so that paper and still screens overrule everything else of ours.
 LAST_TOPIC = "print"
 
 BUNDLES = {
-    "public.css": (PUBLIC_PARTS, [*PUBLIC_TOPICS, LAST_TOPIC]),
+    "public.css": (PUBLIC_PARTS, [*PUBLIC_TOPICS, *PUBLIC_ONLY, LAST_TOPIC]),
     "workspace.css": (WORKSPACE_PARTS, [*WORKSPACE_TOPICS, LAST_TOPIC]),
 }
 

@@ -7,9 +7,12 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from psycopg.conninfo import conninfo_to_dict
+
+from famn.ground.languages import RIGHT_TO_LEFT, PageLanguage
 
 SRC = Path(__file__).resolve().parent.parent
 
@@ -58,8 +61,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "famn.web.shared.stored.StoredPages",  # before whatever a kept page need not ask
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "famn.web.shared.language.LanguageMiddleware",  # before whatever asks what an address leads to
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -132,6 +138,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 # --- the organisation's seal -----------------------------------------------------------------------
 FAMN_SEAL_FILE = env("FAMN_SEAL_FILE")  # PKCS#12; without it nothing is sealed
 FAMN_SEAL_PASSPHRASE = env("FAMN_SEAL_PASSPHRASE")
+DEMO_SEAL_FILE, DEMO_SEAL_PASSPHRASE = FAMN_DATA / "demo-stampel.p12", "demo"  # has run out, to show what happens then
+if IS_DEMO and not FAMN_SEAL_FILE and DEMO_SEAL_FILE.exists():
+    FAMN_SEAL_FILE, FAMN_SEAL_PASSPHRASE = str(DEMO_SEAL_FILE), DEMO_SEAL_PASSPHRASE
 
 # --- advanced electronic signatures, at a service outside -------------------------------------------
 FAMN_ESIGN_URL = env("FAMN_ESIGN_URL").rstrip("/")  # without the three nobody is offered to sign there
@@ -169,7 +178,6 @@ FAMN_SECOND_FACTOR = not IS_DEMO  # without one, the workspace stays shut
 SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day
 SESSION_COOKIE_NAME = "famn_session"
 CSRF_COOKIE_NAME = "famn_csrf"
-LANGUAGE_COOKIE_NAME = "famn_language"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "famn.web.shared.page.csrf_failure"
@@ -204,7 +212,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- language and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
-LANGUAGES = [("sv", "Svenska")]
+LANGUAGES = list(PageLanguage.choices)  # chosen by the address alone: famn.web.shared.language
+for code, own_name in LANGUAGES:  # Django does not know them all
+    LANG_INFO.setdefault(code, {"bidi": code in RIGHT_TO_LEFT, "code": code, "name": own_name, "name_local": own_name})
 LOCALE_PATHS = [SRC / "famn" / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
@@ -214,7 +224,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = FAMN_DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # uploads live in the database
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 FAMN_MAIL_URL = env("FAMN_MAIL_URL")  # smtp://user:password@host:port or smtps://…

@@ -1,9 +1,11 @@
 """All addresses: Swedish words, short and stable. Every page is made by `web.shared.addresses.page`."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("famn.web.public.urls")),
+    # Public pages say their language first in the address, Swedish nothing: /familjecentraler/, /ar/familjecentraler/.
+    *i18n_patterns(path("", include("famn.web.public.urls")), prefix_default_language=False),
     path("", include("famn.web.account.urls")),
     path("arbete/", include("famn.web.workspace.desk.urls")),
     path("arbete/", include("famn.web.workspace.reading_in.urls")),
@@ -24,6 +26,7 @@ urlpatterns = [
     path("arbete/", include("famn.web.workspace.letters.urls")),
     path("arbete/", include("famn.web.workspace.agreements.urls")),
     path("arbete/", include("famn.web.workspace.centres.urls")),
+    path("arbete/", include("famn.web.workspace.activities.urls")),
     path("arbete/", include("famn.web.workspace.people.urls")),
     path("arbete/", include("famn.web.workspace.trail.urls")),
 ]

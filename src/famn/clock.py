@@ -12,8 +12,11 @@ from typing import Final
 from django.contrib.sessions.models import Session
 from django_tasks_db.models import DBTaskResult
 
+from famn.domain.activities import actions as activities
+from famn.domain.activities.reads import answer_of, sources_to_read
 from famn.domain.agreements import actions as agreements
 from famn.domain.agreements.reads import orders_to_collect
+from famn.domain.centres import actions as centres
 from famn.domain.establishment import actions as establishment
 from famn.domain.matters import actions as matters
 from famn.domain.people.rules import HOUSE
@@ -66,6 +69,16 @@ def remind_of_agreements(at: dt.datetime) -> int:
     return agreements.remind_of_agreements(by=HOUSE, at=at)
 
 
+def ask_owners_of_centres(at: dt.datetime) -> int:
+    """Ask by letter whether what centres show is still so, where nobody has said it for long, each once."""
+    return centres.ask_owners(by=HOUSE, at=at)
+
+
+def forget_photos(at: dt.datetime) -> int:
+    """Throw away the pictures of those who are no longer shown at a centre."""
+    return centres.forget_photos(by=HOUSE, at=at)
+
+
 def seal_letters(at: dt.datetime) -> int:
     """Seal what all have signed, where this installation has a seal."""
     return agreements.seal_letters(by=HOUSE, at=at)
@@ -76,6 +89,13 @@ def collect_orders(at: dt.datetime) -> int:
     orders = orders_to_collect(at)
     done = [agreements.collect_order(one, by=HOUSE, at=at, checked_by="clock") for one in orders]
     return sum(one.settled_at is not None for one in done)
+
+
+def read_calendars(at: dt.datetime) -> int:
+    """Read again, each night, the calendars that centres follow; throw away what nobody brought in."""
+    answers = [(one, answer_of(one.address)) for one in sources_to_read(at)]
+    done = [activities.refresh_source(one, answer, by=HOUSE, at=at) for one, answer in answers]
+    return activities.forget_waiting(by=HOUSE, at=at) + sum(one is not None for one in done)
 
 
 def gather_letters(at: dt.datetime) -> int:
@@ -105,8 +125,11 @@ PARTS: Final[tuple[Callable[[dt.datetime], int], ...]] = (
     remind_of_wheel,
     remind_signers,
     remind_of_agreements,
+    ask_owners_of_centres,
+    forget_photos,
     seal_letters,
     collect_orders,
+    read_calendars,
     gather_letters,
     send_letters,
     sweep_tasks,

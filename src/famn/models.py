@@ -1,6 +1,16 @@
 """The register of tables: imports them so that Django finds them. Nobody imports this file."""
 
 # ruff: noqa: F401  the imports are the point
+from famn.domain.activities.models import (
+    Activity,
+    ActivityText,
+    CalendarSource,
+    Occurrence,
+    Room,
+    Series,
+    Term,
+    TermBreak,
+)
 from famn.domain.agreements.models import (
     AgreementNotice,
     AgreementReminder,
@@ -26,14 +36,20 @@ from famn.domain.agreements.models import (
     SigningOrder,
 )
 from famn.domain.centres.models import (
+    AccessFact,
     CentreLeg,
+    CentrePerson,
+    CentreText,
     ClassDefinition,
     DefinitionSet,
     FamilyCentre,
+    OpeningException,
     OpeningHours,
     Partner,
+    PhoneHours,
     PlaceFigure,
     Premises,
+    StaleLetter,
 )
 from famn.domain.establishment.models import (
     AgendaPoint,
@@ -131,3 +147,4 @@ from famn.ground.digest import DailyMail
 from famn.ground.mail import Letter
 from famn.ground.tables import Installation
 from famn.ground.trail import TrailEvent, TrailLink
+from famn.ground.versions import PublicVersion

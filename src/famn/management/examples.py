@@ -10,6 +10,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.db.models import Model, QuerySet
 
+from famn.domain.activities.models import Activity, CalendarSource, Occurrence
 from famn.domain.agreements.models import (
     JointLetter,
     LetterKind,
@@ -20,7 +21,16 @@ from famn.domain.agreements.models import (
     SignatureLine,
     SignedFile,
 )
-from famn.domain.centres.models import CentreLeg, DefinitionSet, FamilyCentre, Partner, PlaceFigure, Premises
+from famn.domain.centres.models import (
+    CentreLeg,
+    CentrePerson,
+    DefinitionSet,
+    FamilyCentre,
+    OpeningException,
+    Partner,
+    PlaceFigure,
+    Premises,
+)
 from famn.domain.establishment.models import (
     ChecklistItem,
     GroupAssignment,
@@ -63,15 +73,16 @@ class NoExample(Exception):
     """The database holds no row that a parameter could stand for."""
 
 
-def values_for(parameters: list[str], *, public: bool) -> Values:
+def values_for(parameters: list[str], *, public: bool, page: str = "") -> Values:
     """A value for each parameter, of rows that belong together. Raises NoExample, KeyError for an unknown parameter.
 
     The narrowest thing is chosen first and brings what it belongs to: a document its matter, a membership its person.
+    A page that is a form of a draft gets a draft.
     """
     for name in parameters:
         if name not in MAKERS:
             raise KeyError(name)
-    found: Values = {}
+    found: Values = _draft(DRAFTED[page]) if page in DRAFTED else {}
     for name, make in MAKERS.items():
         if name in parameters and name not in found:
             found = make() | found
@@ -231,9 +242,47 @@ def _partner() -> Values:
     return {"partner": row.code, "centre": row.centre.code}
 
 
+def _occurrence() -> Values:
+    """One time of a published activity of a series in a room, with somebody who leads it: it has the most to show."""
+    rows = Occurrence.objects.filter(
+        series__isnull=False, leader__isnull=False, room__isnull=False, state=Occurrence.State.PLANNED
+    )
+    rows = rows.filter(activity__state=Activity.State.PUBLISHED).select_related(
+        "activity", "centre", "series__term", "room", "leader"
+    )
+    row = rows.order_by("-starts_at", "pk").first()
+    if row is None or row.series is None or row.room is None or row.leader is None:
+        raise NoExample("Occurrence: ingen rad")
+    values = {"occurrence": row.code, "activity": row.activity.code, "centre": row.centre.code}
+    values |= {"series": row.series.code, "room": row.room.code, "leader": row.leader.code}
+    return values | {"term": row.series.term.code if row.series.term else ""}
+
+
+def _source() -> Values:
+    """A calendar that is read and waits for somebody to look at it."""
+    rows = CalendarSource.objects.filter(state=CalendarSource.State.WAITING).defer("content")
+    row = _first(rows.select_related("centre"))
+    return {"source": row.code, "centre": row.centre.code}
+
+
 def _premises() -> Values:
     row = _first(Premises.objects.select_related("centre"))
     return {"premises": row.code, "centre": row.centre.code}
+
+
+def _exception() -> Values:
+    """The days that are not as usual which end last: they can still be changed."""
+    row = OpeningException.objects.filter(centre__is_public=True).select_related("centre").order_by("-to_date").first()
+    if row is None:
+        raise NoExample("OpeningException: ingen rad")
+    return {"exception": row.code, "centre": row.centre.code}
+
+
+def _shown_person() -> Values:
+    """Somebody who is shown with a picture."""
+    rows = CentrePerson.objects.filter(to_date__isnull=True, centre__is_public=True).exclude(photo_type="")
+    row = _first(rows.defer("photo").select_related("centre"))
+    return {"shown": row.code, "centre": row.centre.code}
 
 
 def _definition() -> Values:
@@ -268,6 +317,13 @@ def _signature() -> Values:
     """Something that waits for one who signs in."""
     rows = Signature.objects.filter(state=Signature.State.WAITING, line__is_outside=False, user__isnull=False)
     return {"signature": _first(rows).code}
+
+
+def _draft(kind: LetterKind) -> Values:
+    """A draft of a letter and its first line, which nobody is named on yet."""
+    lines = SignatureLine.objects.filter(dropped_at__isnull=True, name="").select_related("letter")
+    row = _first(lines.filter(letter__kind=kind, letter__state=JointLetter.State.DRAFT))
+    return {"intent": row.letter.code, "agreement": row.letter.code, "line": row.code}
 
 
 def _agreement() -> Values:
@@ -306,6 +362,12 @@ def _second_factor() -> Values:
     return {"pk": str(key.pk if key else 1)}
 
 
+# Forms where a letter is written, and what they show with one that all have signed is that nothing can be changed.
+DRAFTED: Final = {
+    **dict.fromkeys(("agreement_terms", "agreement_commitments", "agreement_costs"), LetterKind.COOPERATION),
+    **dict.fromkeys(("edit_letter", "letter_parties", "letter_goals", "send_letter"), LetterKind.INTENT),
+    **dict.fromkeys(("name_signers", "name_signer", "withdraw_letter"), LetterKind.INTENT),
+}
 MAKERS: Final[dict[str, Callable[[], Values]]] = {
     "membership": _membership,
     "document": _document,
@@ -349,7 +411,18 @@ MAKERS: Final[dict[str, Callable[[], Values]]] = {
     "goal": _goal,
     "steering": _goal,
     "place": _place,
+    "occurrence": _occurrence,
+    "series": _occurrence,
+    "activity": _occurrence,
+    "leader": _occurrence,
+    "room": _occurrence,
+    "term": _occurrence,
+    "source": _source,
     "leg": _leg,
+    "exception": _exception,
+    "shown": _shown_person,
+    "kind": lambda: {"kind": "way"},
+    "language": lambda: {"language": "en"},
     "partner": _partner,
     "premises": _premises,
     "centre": lambda: {"centre": _first(FamilyCentre.objects.filter(is_public=True)).code},

@@ -1,4 +1,4 @@
-"""Catalogs of translations: gettext's own programs (msgfmt, msgmerge) and files (.po, .mo)."""
+"""Catalogs of translations: gettext's own program (msgfmt) and files (.po, .mo)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -28,9 +29,14 @@ class Message:
     key: Key
     plural: str
     translations: tuple[str, ...]
-    is_fuzzy: bool
+    flags: tuple[str, ...]
     comment: str
     places: tuple[str, ...]
+
+    @property
+    def is_fuzzy(self) -> bool:
+        """Whether its translation is a guess that nobody has confirmed."""
+        return "fuzzy" in self.flags
 
     @property
     def is_translated(self) -> bool:
@@ -54,7 +60,7 @@ def _message(block: str) -> Message | None:
         key=(fields.get("msgctxt", ""), fields["msgid"]),
         plural=fields.get("msgid_plural", ""),
         translations=tuple(text for name, text in fields.items() if name.startswith("msgstr")),
-        is_fuzzy=bool(re.search(r"^#,.*\bfuzzy\b", live, re.MULTILINE)),
+        flags=tuple(flag.strip() for line in re.findall(r"^#,(.*)$", live, re.MULTILINE) for flag in line.split(",")),
         comment="\n".join(re.findall(r"^# (.*)$", live, re.MULTILINE)),
         places=tuple(" ".join(re.findall(r"^#: (.*)$", live, re.MULTILINE)).split()),
     )
@@ -70,12 +76,31 @@ def compiled(catalog: Path) -> bytes:
     return done.stdout
 
 
-def merge(catalog: Path, template: Path) -> None:
-    """Bring a .po up to date with a .pot, keeping its translations; new texts are left empty, none is guessed."""
-    subprocess.run(  # noqa: S603  a program of our choice, on files of our own
-        [_tool("msgmerge"), "--quiet", "--update", "--backup=none", "--no-fuzzy-matching", str(catalog), str(template)],
-        check=True,
-    )
+def written(head: str, messages: Iterable[Message]) -> str:
+    """A .po with this head (`Language: se\\n…`), in the order of its texts: the same whenever it is written."""
+    blocks = ['msgid ""\nmsgstr ""\n' + "\n".join(_quoted(f"{line}\n") for line in head.splitlines())]
+    blocks += [_block(message) for message in sorted(messages, key=lambda one: (one.key[1].casefold(), one.key))]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _block(message: Message) -> str:
+    context, text = message.key
+    lines = [f"# {line}" for line in message.comment.splitlines()]
+    lines += [f"#: {place}" for place in message.places]
+    lines += [f"#, {', '.join(message.flags)}"] if message.flags else []
+    lines += [f"msgctxt {_quoted(context)}"] if context else []
+    lines.append(f"msgid {_quoted(text)}")
+    if message.plural:
+        lines.append(f"msgid_plural {_quoted(message.plural)}")
+        lines += [f"msgstr[{number}] {_quoted(form)}" for number, form in enumerate(message.translations)]
+    else:
+        lines.append(f"msgstr {_quoted(message.translations[0] if message.translations else '')}")
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{plain}"'
 
 
 def says_the_same(one: bytes, other: bytes) -> bool:

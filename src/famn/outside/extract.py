@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import math
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +19,8 @@ from famn.outside.formats.choose import kind_of, read_any
 
 __all__ = ["Code", "Extracted", "Kind", "Unreadable", "extract", "extract_guarded"]
 
-SECONDS: Final = 1.3  # of patience with one file: with what surrounds it, the answer comes within two
+SECONDS: Final = 1.3  # of the processor's time for one file: with what surrounds it, the answer comes within two
+BUSY: Final = 4  # times as long by the clock: a computer with much to do gives the child a part of its time only
 MEMORY: Final = 768  # megabytes that the child may use
 CHILD: Final = Path(__file__).with_name("formats") / "child.py"
 
@@ -77,7 +77,7 @@ def extract_guarded(content: bytes, *, name: str, max_bytes: int = MAX_BYTES, se
     """As `extract`, but PDF and Word are read by a child that may neither take long nor much memory.
 
     A file that makes the reading hang, crash or swell costs the child its life and nobody else. Plain text can do
-    no harm, and is read here. Raises `Unreadable` within about `seconds`.
+    no harm, and is read here. Raises `Unreadable` within about `seconds` of work.
     """
     try:
         _refuse_size(content, max_bytes)
@@ -107,14 +107,14 @@ def _named(found: Extracted, name: str) -> Extracted:
 
 def _ask_child(content: bytes, seconds: float) -> dict[str, str]:
     """The child's answer as it wrote it. Raises `Unreadable` where it did not live to write one."""
-    program = [sys.executable, "-I", str(CHILD), str(math.ceil(seconds)), str(MEMORY)]
+    program = [sys.executable, "-I", str(CHILD), str(seconds), str(MEMORY)]
     try:
         done = subprocess.run(  # noqa: S603  our own program with two numbers
             program,
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=seconds,
+            timeout=seconds * BUSY,
             env={},  # no password of the database in a process that reads what a stranger wrote
             cwd="/",
             check=False,
@@ -127,4 +127,4 @@ def _ask_child(content: bytes, seconds: float) -> dict[str, str]:
     return answer
 
 
-_OUT_OF_TIME: Final = {-24, -9}  # SIGXCPU, and SIGKILL where the hard limit is reached first
+_OUT_OF_TIME: Final = {-27, -24, -9}  # SIGPROF, and SIGXCPU or SIGKILL where the hard limit is reached first

@@ -75,6 +75,11 @@ def _compiler(fonts: Path) -> typst.Compiler:
     return typst.Compiler(LETTER / "letter.typ", root=LETTER, font_paths=[fonts], ignore_system_fonts=True)
 
 
+def fault_of(*details: str) -> PdfFault:
+    """What typst said, as a fault with its reason in words."""
+    return PdfFault(_reason(*details), details)
+
+
 def _reason(*details: str) -> str:
     told = " ".join(details)
     if "could not be displayed" in told:

@@ -27,17 +27,21 @@ from famn.domain.people.rules import HOUSE, Actor, actor_of
 from famn.ground import sealed
 from famn.ground.tables import steady_codes
 from famn.seeds import (
+    demo_activities,
     demo_agreements,
     demo_boards,
     demo_bodies,
     demo_centres,
     demo_dispatching,
     demo_goals,
+    demo_incoming,
     demo_leaver,
     demo_letters,
     demo_mapping,
     demo_organisation,
+    demo_outage,
     demo_premises,
+    demo_public,
     demo_reports,
     demo_shapes,
     demo_steps,
@@ -85,6 +89,9 @@ def load() -> None:
         _laxa(world)
         demo_steps.load(world.actors)
         demo_centres.load(world.actors, world.units)
+        demo_public.load(world.actors)
+        demo_activities.load(world.actors)
+        demo_incoming.load(world.actors)
         demo_reports.load(world.actors)
         demo_boards.load(world.actors)
         demo_dispatching.load(world.actors)
@@ -97,6 +104,7 @@ def load() -> None:
         demo_agreements.load(world.actors)
         demo_leaver.load(world.actors)
         demo_bodies.load(world.actors)
+        demo_outage.load()
 
 
 # --- people and authorities --------------------------------------------------------------------------

@@ -214,6 +214,7 @@ CENTRES: Final = (
         ),
     ),
 )
+_PHONES: Final = 40  # the first of the two last figures of the demo's telephones
 _PUT_IN: Final = dt.date(2024, 9, 2)  # when somebody sat down and described them all
 _WEEK: Final = (
     (1, dt.time(9), dt.time(15)),
@@ -256,8 +257,9 @@ def _put_in(row: DemoCentre, by: Actor, units: Mapping[tuple[str, str], Unit]) -
     houses: dict[str, Premises | None] = {
         name: actions.add_premises(centre, by=by, at=at, name=name, address=row.address) for name in row.houses
     }
-    for one in row.legs:
+    for number, one in enumerate(row.legs):
         unit = units[one.party] if isinstance(one.party, tuple) else None
+        has_hours = one.leg == PRESCHOOL and row.since is not None
         leg = actions.add_leg(
             centre,
             by=by,
@@ -268,8 +270,10 @@ def _put_in(row: DemoCentre, by: Actor, units: Mapping[tuple[str, str], Unit]) -
             party_name=one.party if isinstance(one.party, str) else "",
             premises=houses.get(one.house),
             degree=one.degree,
+            phone=f"08-465 004 {_PHONES + 5 * CENTRES.index(row) + number}",
+            no_hours="" if has_hours else CentreLeg.NoHours.UNKNOWN,
         )
-        if one.leg == PRESCHOOL and row.since:
+        if has_hours:
             seen = reads.leg_shown(leg, _PUT_IN).hours_mark
             actions.set_hours(leg, by=by, at=at, from_date=leg.from_date, hours=_WEEK, seen=seen)
     return actions.publish_centre(centre, by=by, at=at)

@@ -1,4 +1,4 @@
-"""Letters of intent in the demo: Östermalm's, which two have yet to answer, and Laxå's with four signers, one waiting.
+"""Letters of intent in the demo: Östermalm's, which two have yet to answer, Laxå's with four signers, and a draft.
 
 The parties are those of public documents. The wording is ours, and everybody who signs is invented.
 """
@@ -31,12 +31,13 @@ WITH_A_CODE: Final = ("Jens Rallarros", "Petra Gullviva", "Lovisa Nyponros", "Ar
 
 
 def load(actors: Mapping[str, Actor]) -> None:
-    """A county's template and two letters under way; those who sign have an app with codes."""
+    """A county's template, two letters under way and a draft; those who sign have an app with codes."""
     for name in WITH_A_CODE:
         _give_code(User.objects.get(pk=standing(actors[name]).user_id))
     _county_template(actors["Sofia Vitmossa"])
     _ostermalm(actors)
     _laxa(actors)
+    _enskede(actors["Hassan Lingonris"])
 
 
 def _at(year: int, month: int, day: int, hour: int = 10) -> dt.datetime:
@@ -131,6 +132,25 @@ def _laxa(actors: Mapping[str, Actor]) -> None:
         content=compile_pdf(paper.as_json(), at=dt.datetime(2024, 11, 4, 9, tzinfo=dt.UTC)),
         signed_on=dt.date(2024, 11, 1),
         seen_by="Ronja Hjortron, handläggare",
+    )
+
+
+def _enskede(hassan: Actor) -> None:
+    """A draft for a second house: what is not known yet stands open, and nobody is named."""
+    _start(
+        hassan,
+        _at(2026, 11, 2),
+        template=LetterTemplate.objects.get(kind=LetterKind.INTENT, authority=None, is_current=True),
+        place="0180-enskede-arsta-vantor",
+        parties=(
+            PartyFacts("Enskede-Årsta-Vantörs stadsdelsnämnd", Principal.Kind.MUNICIPALITY, _LOCAL, _authority(hassan)),
+            PartyFacts("Dungens barnmorskemottagning", Principal.Kind.PROVIDER, (Leg.MIDWIFERY.value,)),
+        ),
+        values={
+            "plats": "Enskede-Årsta-Vantör",
+            "overenskommelse": "regionens uppdrag till familjecentraler",
+            "aldrar": "0–6 år",
+        },
     )
 
 

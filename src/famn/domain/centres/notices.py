@@ -1,14 +1,17 @@
-"""What this room tells people by letter: that somebody has described their unit as part of a centre."""
+"""What this room tells people by letter: that their unit is said to be part of a centre, and to look at what is old."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from famn.domain.centres.models import CentreLeg
-from famn.domain.people.models import Membership, Role
+from famn.domain.centres.models import CentreLeg, FamilyCentre
+from famn.domain.centres.reads.freshness import Freshness
+from famn.domain.centres.reads.stale import STAGES, Stale
+from famn.domain.people.models import Membership, Role, User
 from famn.domain.people.rules import Actor, in_force
 from famn.ground import mail
 
@@ -39,3 +42,25 @@ def tell_leg_added(leg: CentreLeg, *, by: Actor, at: dt.datetime) -> int:
             at=at,
         )
     return len(people)
+
+
+def ask_if_so(person: User, centre: FamilyCentre, stale: Sequence[Stale], *, at: dt.datetime) -> None:
+    """Ask somebody whether what nobody has confirmed for long is still so; all of one centre in one letter."""
+    subject = _("Stämmer det som står om %(centre)s?") % {"centre": centre.name}
+    if any(one.stage == Freshness.HIDE for one in stale):
+        subject = _("Uppgifter om %(centre)s visas inte längre") % {"centre": centre.name}
+    mail.post(
+        to=person.email,
+        subject=subject,
+        template="mail/centres/stale",
+        context={
+            "name": person.name,
+            "centre": centre,
+            "groups": [
+                {"words": words, "titles": titles}
+                for stage, words in STAGES.items()
+                if (titles := [one.title for one in stale if one.stage == stage])
+            ],
+        },
+        at=at,
+    )

@@ -33,6 +33,7 @@ class Capability(StrEnum):
     SHAPE_REPORTS = "shape_reports"
     READ_CENTRES = "read_centres"
     RUN_CENTRES = "run_centres"
+    PLAN_ACTIVITIES = "plan_activities"
     DEFINE_CLASSES = "define_classes"
     KEEP_GOALS = "keep_goals"
     READ_AGREEMENTS = "read_agreements"
@@ -56,6 +57,7 @@ _OFFICER: Final = _CASEWORK | {
     _C.READ_TRAIL,
     _C.WRITE_REPORTS,
     _C.RUN_CENTRES,
+    _C.PLAN_ACTIVITIES,
     _C.KEEP_GOALS,
     _C.KEEP_AGREEMENTS,
 }
@@ -66,7 +68,7 @@ ROLES: Final[dict[Role, frozenset[Capability]]] = {
     Role.CASE_OFFICER: _OFFICER,
     Role.SECRETARY: _CASEWORK
     | {_C.READ_IN_DOCUMENTS, _C.CHANGE_MATTERS, _C.READ_TRAIL, _C.RECORD_DECISIONS, _C.SHAPE_REPORTS, _C.ARCHIVE},
-    Role.LEG_STAFF: _EVERYONE | {_C.READ_INITIATIVES},
+    Role.LEG_STAFF: _EVERYONE | {_C.READ_INITIATIVES, _C.PLAN_ACTIVITIES},
     Role.PROGRAMME_LEAD: _EVERYONE
     | {
         _C.READ_INITIATIVES,

@@ -54,7 +54,7 @@ def described(page: Address) -> dict[str, object]:
 def example_of(page: Address) -> str:
     """A path of this page with rows of the demo in it. Raises CommandError where the demo lacks such a row."""
     try:
-        values = values_for(page.parameters, public=page.who == PUBLIC)
+        values = values_for(page.parameters, public=page.who == PUBLIC, page=page.name)
     except NoExample as missing:
         raise CommandError(f"{page.route}: {missing}. Är demon inläst?") from missing
     return reverse(page.name, kwargs=values)

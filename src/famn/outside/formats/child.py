@@ -6,7 +6,9 @@ It takes its limits before it looks at the file. It is run by path, with a Pytho
 from __future__ import annotations
 
 import json
+import math
 import resource
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -15,8 +17,9 @@ from pathlib import Path
 def main() -> None:
     """`child.py SECONDS MEGABYTES`: limits on the processor's time and on memory."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-    seconds, megabytes = int(sys.argv[1]), int(sys.argv[2])
-    _limit(resource.RLIMIT_CPU, seconds)
+    seconds, megabytes = float(sys.argv[1]), int(sys.argv[2])
+    signal.setitimer(signal.ITIMER_PROF, seconds)  # it ends us by SIGPROF; the hard limit knows whole seconds only
+    _limit(resource.RLIMIT_CPU, math.ceil(seconds))
     _limit(resource.RLIMIT_AS, megabytes * 1024 * 1024)
     _limit(resource.RLIMIT_FSIZE, 0)  # it writes no file,
     _limit(resource.RLIMIT_CORE, 0)  # and a crash leaves no copy of the document behind

@@ -19,8 +19,8 @@ from famn.domain.people.models import Membership
 from famn.domain.people.rules import actor_of
 from famn.ground import mail
 from famn.ground.mail import Letter
-from famn.web.account.views import safe_next
 from famn.web.shared.actor import Request, act_for
+from famn.web.shared.page import safe_next
 
 # Where to begin: the address of a demo person, and what she has on her desk.
 BEGIN: Final = (

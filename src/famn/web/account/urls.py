@@ -86,7 +86,6 @@ urlpatterns = [
     page("konto/kalender/ny/", calendar.make_feed, name="make_feed", who=SIGNED_IN, methods=POST, at_work=True),
     page("konto/kalender/bort/", calendar.revoke_feed, name="revoke_feed", who=SIGNED_IN, methods=POST, at_work=True),
     page("kalender/<str:feed>.ics", calendar.calendar_feed, name="calendar_feed", who=PUBLIC),
-    page("utseende/", views.appearance, name="appearance", who=PUBLIC, methods=FORM),
     page("demo/", demo.people, name="demo", who=PUBLIC),
     page("demo/logga-in/", demo.sign_in, name="demo_sign_in", who=PUBLIC, methods=POST),
     page("demo/brev/", demo.letters, name="demo_letters", who=PUBLIC),

@@ -13,6 +13,11 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "public/about.html", {"legs": Leg.values})
 
 
+def open_preschool(request: HttpRequest) -> HttpResponse:
+    """What an open preschool is, for somebody who has never heard of one."""
+    return render(request, "public/open_preschool.html")
+
+
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement (lagen om tillgänglighet till digital offentlig service, 2018:1937)."""
     return render(request, "public/accessibility.html")

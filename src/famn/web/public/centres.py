@@ -1,128 +1,20 @@
-"""Centres for everybody: the list, one centre, its class under every definition, and what the definitions count."""
+"""Definitions for everybody: what a centre is under each of them, how they count the country, and what each asks."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_bidi
-from django.utils.translation import gettext as _
 
 from famn.domain.centres import reads, rules
 from famn.domain.centres.classify import Kind
-from famn.domain.centres.models import DefinitionSet, FamilyCentre
-from famn.domain.centres.reads import CentrePage, CentreRow, LegShown, Municipality, SetCount
-from famn.ground.text import sort_key
-from famn.web.shared import bars, classes, hours
+from famn.domain.centres.models import DefinitionSet
+from famn.domain.centres.reads import SetCount
+from famn.web.shared import bars, classes
 from famn.web.shared.actor import Request
-from famn.web.shared.tags import date_long
-
-DOTS = {FamilyCentre.State.PLANNED: "soon", FamilyCentre.State.PAUSED: "closed", FamilyCentre.State.CLOSED: "closed"}
-
-
-def centres(request: Request) -> HttpResponse:
-    """The published centres by municipality in Swedish order, perhaps of one county or with some words in the name."""
-    today = timezone.localdate()
-    county, words = request.GET.get("lan", "")[:2], request.GET.get("namn", "")[:80].strip()
-    everything = reads.centres_by_municipality(today)
-    is_chosen = bool(county or words)
-    found = reads.centres_by_municipality(today, county=county, words=words) if is_chosen else everything
-    context = {
-        "groups": [{"name": one.name, "county": one.county, "centres": _rows(one)} for one in found],
-        "count": sum(len(one.centres) for one in found),
-        "is_empty": not everything,
-        "is_chosen": is_chosen,
-        "words": words,
-        "county": county,
-        "counties": _counties(everything, county, words),
-    }
-    return render(request, "public/centres.html", context)
-
-
-def _counties(everything: list[Municipality], county: str, words: str) -> list[dict[str, Any]]:
-    """The counties that have a centre, as links that keep the words."""
-    names = {one.code[:2]: one.county for one in everything}
-    kept = f"&namn={words}" if words else ""
-    links = [
-        {"label": name, "url": f"?lan={code}{kept}", "current": code == county}
-        for code, name in sorted(names.items(), key=lambda pair: sort_key(pair[1]))
-    ]
-    return [{"label": _("Hela landet"), "url": f"?{kept.lstrip('&')}", "current": not county}, *links]
-
-
-def _rows(group: Municipality) -> list[dict[str, Any]]:
-    return [card(row) for row in group.centres]
-
-
-def card(row: CentreRow) -> dict[str, Any]:
-    """A centre in a list. Needs its `place` loaded."""
-    centre = row.centre
-    return {
-        "name": centre.name,
-        "url": reverse("centre", args=[centre.code]),
-        "place_name": centre.place.short_name,
-        "legs": row.legs,
-        "state": centre.get_state_display(),
-        "dot": DOTS.get(FamilyCentre.State(centre.state), ""),
-    }
-
-
-def centre(request: Request, centre: str) -> HttpResponse:
-    """One centre: where, who is there, when, and what is not known."""
-    row = get_object_or_404(rules.public_centres(), code=centre)
-    today = timezone.localdate()
-    page = reads.centre_page(row, today)
-    one = page.centre
-    context = {
-        "centre": one,
-        "page": page,
-        "state": _state(one),
-        "dot": DOTS.get(FamilyCentre.State(one.state), ""),
-        "legs": [_leg(leg) for leg in page.legs],
-        "coming": [_leg(leg) for leg in page.coming],
-        "missing": ", ".join(name.lower() for name in page.missing),
-        "houses": page.houses if len(page.houses) > 1 else [],
-        "week": _week(page, today),
-        "languages": ", ".join(page.languages),
-    }
-    return render(request, "public/centre.html", context)
-
-
-def _state(one: FamilyCentre) -> str:
-    if one.state == FamilyCentre.State.OPEN:
-        return _("Öppen")
-    if one.state == FamilyCentre.State.PLANNED:
-        return _("Planeras, inte öppen än")
-    if one.state == FamilyCentre.State.PAUSED:
-        return _("Tillfälligt stängd")
-    return _("Nedlagd sedan %(day)s") % {"day": date_long(one.closed_on)}
-
-
-def _leg(leg: LegShown) -> dict[str, Any]:
-    row = leg.row
-    return {
-        "leg": row.leg,
-        "title": leg.title,
-        "kind": leg.kind_name if row.word else "",
-        "party": row.unit.name if row.unit else row.party_name,
-        "run_by": row.party_name if row.unit else "",
-        "degree": leg.degree_name,
-        "phone": row.phone,
-        "dial": "".join(sign for sign in row.phone if sign.isdigit() or sign == "+"),
-        "hours": hours.in_words(leg.hours),
-        "house": row.premises.name if row.premises else "",
-        "from_date": row.from_date,
-    }
-
-
-def _week(page: CentrePage, today: dt.date) -> list[dict[str, Any]]:
-    """When any of the legs is open, today marked."""
-    here = today.isoweekday() if page.centre.state == FamilyCentre.State.OPEN else 0
-    return [{"name": day.name, "spans": hours.spans(day), "today": day.weekday == here} for day in page.week]
 
 
 def centre_class(request: Request, centre: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Final, cast
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -13,10 +13,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver, path
 from django.views.decorators.http import require_http_methods
 
 from famn.domain.people.rules import Capability
+from famn.ground.languages import SWEDISH, WHOLE
 from famn.ground.verdict import require
 from famn.web.shared.actor import Request
 
@@ -30,12 +31,13 @@ FORM: Final = ("GET", "POST")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One page: its name, its path with parameters, its methods, and who may see it."""
+    """One page: its name, its path in Swedish with parameters, its methods, who may see it, and in which languages."""
 
     name: str
     route: str
     methods: tuple[str, ...]
     who: str
+    languages: tuple[str, ...] = SWEDISH
 
     @property
     def parameters(self) -> list[str]:
@@ -44,15 +46,23 @@ class Address:
 
 
 def page(
-    route: str, view: View, *, name: str, who: str, methods: tuple[str, ...] = GET, at_work: bool = False
+    route: str,
+    view: View,
+    *,
+    name: str,
+    who: str,
+    methods: tuple[str, ...] = GET,
+    at_work: bool = False,
+    languages: tuple[str, ...] = WHOLE,
 ) -> URLPattern:
     """A page at `route` for `who`: PUBLIC, SIGNED_IN or a Capability. Other methods are refused.
 
     `at_work`: a SIGNED_IN page of the workspace, which asks for a unit and a second factor as a Capability does.
+    `languages`: those that a PUBLIC page of `famn.web.public` is there in; all other pages are in Swedish alone.
     """
     guarded = login_not_required(view) if who == PUBLIC else _guarded(view, who, at_work=at_work)
     pattern = path(route, require_http_methods((*methods, "HEAD") if "GET" in methods else methods)(guarded), name=name)
-    pattern.famn_who = (who, methods)  # type: ignore[attr-defined]  # read back by `addresses` below
+    pattern.famn_who = (who, methods, languages)  # type: ignore[attr-defined]  # read back by `addresses` below
     return pattern
 
 
@@ -77,18 +87,33 @@ def _guarded(view: View, who: str, *, at_work: bool) -> View:
 def addresses() -> list[Address]:
     """Every address of the site. Raises ValueError for one that was not made by `page`."""
     found = []
-    for route, pattern in _walk(get_resolver().url_patterns, ""):
-        who, methods = getattr(pattern, "famn_who", (None, ()))
+    for route, pattern, has_languages in _walk(get_resolver().url_patterns, ""):
+        who, methods, languages = getattr(pattern, "famn_who", (None, (), ()))
         if who is None or pattern.name is None:
             raise ValueError(f"/{route} is not in the list of pages: make it with web.shared.addresses.page")
-        found.append(Address(name=pattern.name, route=f"/{route}", methods=methods, who=str(who)))
+        spoken = languages if has_languages and who == PUBLIC else SWEDISH
+        found.append(Address(name=pattern.name, route=f"/{route}", methods=methods, who=str(who), languages=spoken))
     return found
 
 
-def _walk(patterns: list[Any], before: str) -> Iterator[tuple[str, URLPattern]]:
+def languages_of(name: str | None) -> tuple[str, ...]:
+    """The languages that the page of this name is there in; Swedish alone where no such page is in the list."""
+    return _languages().get(name or "", SWEDISH)
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    return {page.name: page.languages for page in addresses()}
+
+
+def _walk(patterns: list[Any], before: str, *, has_languages: bool = False) -> Iterator[tuple[str, URLPattern, bool]]:
+    """Each route as it is in Swedish, its pattern, and whether it is also there behind the prefix of a language."""
     for pattern in patterns:
+        if isinstance(pattern.pattern, LocalePrefixPattern):
+            yield from _walk(pattern.url_patterns, before, has_languages=True)
+            continue
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, route)
+            yield from _walk(pattern.url_patterns, route, has_languages=has_languages)
         else:
-            yield route, pattern
+            yield route, pattern, has_languages

@@ -197,7 +197,8 @@ def _all_of(legs: Sequence[str]) -> str:
 
 def _listed(legs: Iterable[str]) -> str:
     *names, last = [str(Leg(leg).label).lower() for leg in LEGS if leg in set(legs)]
-    return f"{', '.join(names)} {pgettext('listing', 'och')} {last}" if names else last
+    link = pgettext("listing", "och")
+    return f"{', '.join(names)} {link} {last}" if names else last
 
 
 def _about_the_house(asked: ClassDefinition) -> list[str]:

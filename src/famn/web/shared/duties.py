@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from famn.domain.agreements.reads import LetterDue, agreements_waiting, letters_waiting
+from famn.domain.centres.reads import STALE, stale_waits
 from famn.domain.establishment.reads import EstablishingDue, establishing_comes, establishing_waits
 from famn.domain.matters.reads import WorkKind, deadlines, waiting_for
 from famn.domain.people.rules import Actor
@@ -57,6 +58,7 @@ KINDS: Final[dict[str, Kind]] = {
     EstablishingDue.CHECK: Kind(_("Att göra: %s"), "checklist_item", "", _("Bocka av"), "tid"),
     EstablishingDue.OBSTACLE: Kind(_("Hinder: %s"), "obstacle", "", _("Skriv hur det gick"), "tid"),
     EstablishingDue.GROUP_MEETING: Kind(_("Möte: %s"), "meeting", "", _("Se mötet"), "kalender"),
+    STALE: Kind(_("Stämmer det här? %s"), "confirm_centre", "", _("Se om det stämmer"), "klar"),
     EstablishingDue.TURN: Kind(_("Årshjulet: %s"), "yearly_wheel", "", _("Se årshjulet"), "kalender"),
 }
 
@@ -68,6 +70,7 @@ def waiting(actor: Actor, *, today: dt.date) -> Waiting:
         *letters_waiting(actor),
         *agreements_waiting(actor, today=today),
         *establishing_waits(actor, today=today),
+        *stale_waits(actor, today=today),
     ]
     return by_nearness(items, today)
 

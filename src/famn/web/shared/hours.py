@@ -24,14 +24,30 @@ SHORT: Final = (
 
 
 def spans(day: DayHours) -> str:
-    """When it is open on one day: "9.00–12.00 och 13.00–15.00"."""
-    return _(" och ").join(f"{clock(start)}–{clock(end)}" for start, end in day.spans)
+    """When it is open on one day: "9.00–12.00 och 13.00–15.00 (1–5 år)"."""
+    ages = day.ages or (None,) * len(day.spans)
+    return _(" och ").join(
+        f"{clock(start)}–{clock(end)}" + (f" ({ages_in_words(*one)})" if one else "")
+        for (start, end), one in zip(day.spans, ages, strict=True)
+    )
+
+
+def ages_in_words(first: int, last: int) -> str:
+    """Ages in months, both included, as people say them: "0–12 månader", or "1–5 år" where they are whole years."""
+    if first % 12 == 0 and last % 12 == 11:
+        first, last = first // 12, last // 12
+        words = _("%(first)d–%(last)d år") if first != last else _("%(first)d år")
+    else:
+        words = _("%(first)d–%(last)d månader") if first != last else _("%(first)d månader")
+    return words % {"first": first, "last": last}
 
 
 def in_words(days: Sequence[DayHours]) -> list[str]:
     """Days in a row with the same hours together: "mån–tors 9.00–15.00", "fre 9.00–12.00"."""
     said = []
-    for _hours, group in groupby(enumerate(days), key=lambda pair: (pair[1].weekday - pair[0], pair[1].spans)):
+    for _hours, group in groupby(
+        enumerate(days), key=lambda pair: (pair[1].weekday - pair[0], pair[1].spans, pair[1].ages)
+    ):
         row = [day for _number, day in group]
         first, last = SHORT[row[0].weekday - 1], SHORT[row[-1].weekday - 1]
         name = str(first) if len(row) == 1 else f"{first}–{last}"

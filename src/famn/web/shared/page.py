@@ -8,9 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from famn.domain.people.rules import NOBODY, Actor, Capability
+from famn.web.shared import language
 
 SCHEMES: Final = ("auto", "light", "dark")
 SCHEME_COOKIE: Final = "famn_scheme"
@@ -26,6 +28,7 @@ NAVIGATION: Final = (
     ("letters_of_intent", _("Avsiktsförklaringar"), "dok", Capability.READ_AGREEMENTS),
     ("agreements", _("Avtal"), "dok", Capability.READ_AGREEMENTS),
     ("my_centres", _("Familjecentraler"), "plats", Capability.READ_CENTRES),
+    ("activities", _("Aktiviteter"), "kalender", Capability.READ_CENTRES),
     ("layouts", _("Uppställningar"), "dok", Capability.SHAPE_REPORTS),
     ("people", _("Människor"), "manniskor", Capability.SEE_PEOPLE),
 )
@@ -40,6 +43,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "is_demo": settings.IS_DEMO,
         "scheme": scheme_of(request),
+        **language.frame(request),
         "nav": lambda: navigation(request, actor),
     }
 
@@ -48,6 +52,17 @@ def scheme_of(request: HttpRequest) -> str:
     """Light, dark or as the system has it: the reader's own choice, kept in a cookie."""
     chosen = request.COOKIES.get(SCHEME_COOKIE, "auto")
     return chosen if chosen in SCHEMES else "auto"
+
+
+def safe_next(request: HttpRequest, otherwise: str) -> str:
+    """Where the form asked to go on, if that is a page of our own."""
+    return own_path(request, request.POST.get("next") or request.GET.get("next") or "") or otherwise
+
+
+def own_path(request: HttpRequest, address: str) -> str:
+    """The address if it leads to this very site, else an empty string."""
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if address and is_ours else ""
 
 
 def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
@@ -71,4 +86,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What is not there, and what one may not see: the same page."""
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"language_row": language.starts()}, status=404)

@@ -22,15 +22,18 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
+from famn.web.shared import dates
 from famn.web.shared import staircase as stairs
+from famn.web.shared.addresses import languages_of
 
 register = template.Library()
 
 ICONS = Path(__file__).resolve().parents[2] / "static" / "famn" / "icons.svg"
 # An address, a number and a code are written from left to right in every language.
+COMMAS = {"ar": "، ", "fa": "، ", "ti": "፣ "}
 LEFT_TO_RIGHT = {"email", "tel", "number", "url", "date", "time", "datetime-local", "password"}
 
 
@@ -72,6 +75,24 @@ def icon(name: str, turn: bool = False) -> SafeString:
 
 
 @register.filter
+def is_spoken(name: str) -> bool:
+    """Whether the public page of this name is there in the language of the present page."""
+    return get_language() in languages_of(name)
+
+
+@register.filter
+def listed(words: Iterable[str]) -> str:
+    """Write words in a row, with the comma of the page's language between them."""
+    return COMMAS.get(get_language() or "", ", ").join(words)
+
+
+@register.filter
+def ltr(text: str) -> SafeString:
+    """Keep a time, a telephone number or the like in its order where the words around it go from right to left."""
+    return format_html('<bdi dir="ltr">{}</bdi>', text) if text else SafeString("")
+
+
+@register.filter
 def leg_look(code: str) -> LegLook:
     """Return the colour, icon and word of a leg by its code, such as MIDWIFERY. An unknown code raises KeyError."""
     return LEGS[str(code)]
@@ -90,19 +111,29 @@ def _local(value: date | datetime) -> date | datetime:
 @register.filter
 def date_long(value: date | datetime | None) -> str:
     """Write a day as "24 november 2026", nothing for None."""
-    return date_format(_local(value), "j F Y") if value else ""
+    return date_format(_local(value), dates.formats().long) if value else ""
 
 
 @register.filter
 def date_short(value: date | datetime | None) -> str:
     """Write a day as "24 nov", nothing for None. Only where the year is plain from what stands around it."""
-    return date_format(_local(value), "j b") if value else ""
+    return date_format(_local(value), dates.formats().short) if value else ""
 
 
 @register.filter
 def weekday_long(value: date | datetime | None) -> str:
     """Write a day as "tisdag 24 november", nothing for None."""
-    return date_format(_local(value), "l j F") if value else ""
+    return date_format(_local(value), dates.formats().weekday) if value else ""
+
+
+@register.filter
+def day_near(value: datetime | None) -> str:
+    """Write the day of a point in time as people say it: "i dag", "i morgon", else "tisdag 24 november"."""
+    if value is None:
+        return ""
+    day = timezone.localtime(value).date()
+    near = {0: gettext("i dag"), 1: gettext("i morgon")}
+    return near.get((day - timezone.localdate()).days) or weekday_long(day)
 
 
 @register.filter
@@ -140,7 +171,7 @@ def partial_date(value: str | None) -> str:
         whole = date(int(year), int(month), int(day or 1))
     except ValueError:
         return value or ""
-    return date_format(whole, "j F Y" if day else "F Y")
+    return date_format(whole, dates.formats().long if day else dates.formats().month)
 
 
 @register.filter

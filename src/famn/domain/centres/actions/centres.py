@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from famn.domain.centres import rules
 from famn.domain.centres.actions.holding import day_after, lock_centre, named, not_stale
-from famn.domain.centres.models import CentreLeg, FamilyCentre, Language, Partner, Premises
+from famn.domain.centres.models import FamilyCentre, Language, Partner, Premises
 from famn.domain.centres.reads.centre import centre_mark
 from famn.domain.people.models import Place
 from famn.domain.people.rules import Actor, standing
-from famn.ground import periods, trail
+from famn.ground import trail
 from famn.ground.text import squeeze
 from famn.ground.verdict import Refused, require
 
@@ -62,6 +62,7 @@ def open_centre(
         kept_by_unit_id=here.unit_id,
         state=_State.OPEN if opened_on else _State.PLANNED,
         opened_on=opened_on,
+        confirmed_on=timezone.localdate(at),
         state_until=None if opened_on else planned_for,
     )
     trail.record("open_centre", centre, by=by, at=at)
@@ -98,6 +99,7 @@ def change_centre(
         raise Refused(_("Alla ser familjecentralen. Skriv en adress eller en mening om den."), field="address")
     if centre.state == _State.PLANNED:
         said["state_until"] = planned_for
+    said["confirmed_on"] = timezone.localdate(at)
     for key, value in said.items():
         setattr(centre, key, value)
     centre.save(update_fields=list(said))
@@ -186,12 +188,11 @@ def _move(centre: FamilyCentre, state: str, day: dt.date, today: dt.date) -> Non
 
 @transaction.atomic
 def publish_centre(centre: FamilyCentre, *, by: Actor, at: dt.datetime) -> FamilyCentre:
-    """Show a centre to everybody. Raises Refused where somebody was first."""
+    """Show a centre to everybody. Raises Refused where somebody was first, Denied with all that is missing."""
     was_public, centre = centre.is_public, lock_centre(centre.pk)
     if centre.is_public and not was_public:
         raise Refused(_("Någon annan var först: den visas redan för alla."))
-    has_legs = CentreLeg.objects.filter(periods.on(timezone.localdate(at)), centre=centre).exists()
-    require(rules.may_publish(by, centre, has_legs=has_legs))
+    require(rules.may_publish(by, centre, rules.lacks_of(centre, day=timezone.localdate(at))))
     centre.is_public = True
     centre.save(update_fields=["is_public"])
     trail.record("publish_centre", centre, by=by, at=at)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import notices, rules
+from famn.domain.centres.actions.carrying import carry_over, end_hours, end_rows
 from famn.domain.centres.actions.holding import day_after, lock_centre, lock_leg, named, not_stale
 from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningHours, Premises
 from famn.domain.centres.reads.centre import hours_mark, leg_mark
@@ -22,7 +24,18 @@ from famn.ground import periods, trail
 from famn.ground.text import squeeze
 from famn.ground.verdict import Refused, require
 
-Hours = Sequence[tuple[int, dt.time, dt.time]]  # weekday (1 is Monday), opens, closes
+
+class Opens(NamedTuple):
+    """When a leg is open on one weekday (1 is Monday), and for children of which ages in months; None: for all."""
+
+    weekday: int
+    opens: dt.time
+    closes: dt.time
+    age_from: int | None = None
+    age_to: int | None = None  # the last month included
+
+
+Hours = Iterable[tuple[int, dt.time, dt.time] | Opens]
 HOURS_IN_A_WEEK: Final = 168
 # What history is kept of: a change of any of these begins a new row.
 _KEPT: Final = ("unit", "party_name", "premises", "degree", "hours_per_week")
@@ -43,15 +56,18 @@ def add_leg(
     hours_per_week: Decimal | None = None,
     phone: str = "",
     word: str = "",
+    no_hours: str = "",
 ) -> CentreLeg:
     """Let a party bring a leg to a centre from a day. The party is a unit in Famn, or a name as written.
 
-    An empty `degree` says that it is not known. The managers of another authority whose unit it is are told. Raises
-    Refused where the party has that leg there already, and for days, hours or a house that do not do.
+    An empty `degree` says that it is not known; `no_hours` says why there are no opening hours. The managers of
+    another authority whose unit it is are told. Raises Refused where the party has that leg there already, and for
+    days, hours or a house that do not do.
     """
     centre = lock_centre(centre.pk)
     require(rules.may_describe(by, centre))
     said = _said(centre, leg, from_date, None, unit, party_name, premises, degree, hours_per_week, phone, word)
+    said |= {"no_hours": _known_no_hours(no_hours), "confirmed_on": timezone.localdate(at)}
     row = CentreLeg.objects.create(centre=centre, leg=leg, from_date=from_date, **said)
     trail.record("add_leg", row, by=by, at=at, about={"family_centre": centre.pk})
     if unit is not None:
@@ -74,12 +90,14 @@ def change_leg(
     phone: str,
     word: str,
     seen: str,
+    no_hours: str | None = None,
 ) -> CentreLeg:
     """Change who runs a leg, how much of it is there, or what is said of it. Returns the row that holds from then.
 
     A new party, house, degree or number of hours holds from `from_date`: the old row ends and another begins. From the
     row's own first day it is a correction, and the row is changed. `seen` is the mark of what the person saw
-    (reads.LegShown.mark). Raises Refused where somebody changed it since, and for a day outside the row's period.
+    (reads.LegShown.mark); `no_hours` stays as it is where it is None. Raises Refused where somebody changed it since,
+    and for a day outside the row's period.
     """
     leg = lock_leg(leg)
     require(rules.may_change_leg(by, leg))
@@ -91,37 +109,29 @@ def change_leg(
     is_history = any(getattr(leg, name) != said[name] for name in _KEPT)
     if is_history and from_date != leg.from_date:
         leg = _begin_anew(leg, from_date)
+    said["no_hours"] = leg.no_hours if no_hours is None else _known_no_hours(no_hours)
     for name, value in said.items():
         setattr(leg, name, value)
+    leg.confirmed_on = timezone.localdate(at)
     leg.save()
     trail.record("change_leg", leg, by=by, at=at, about={"family_centre": leg.centre_id})
     return leg
 
 
 def _begin_anew(leg: CentreLeg, day: dt.date) -> CentreLeg:
-    """End a row and begin another of the same party with the rest of its period and of its opening hours."""
+    """End a row and begin another of the same party with the rest of its period and of all that is said of it."""
     if not periods.holds(leg.from_date, leg.to_date, day):
         raise Refused(
             _("Uppgiften gäller från %(day)s. Välj den dagen eller en senare.") % {"day": leg.from_date.isoformat()},
             field="from_date",
         )
     rest = CentreLeg(centre=leg.centre, leg=leg.leg, from_date=day, to_date=leg.to_date)
-    old_hours = list(OpeningHours.objects.filter(leg=leg).filter(Q(to_date__isnull=True) | Q(to_date__gt=day)))
+    for name in (*_KEPT, "phone", "word", "no_hours"):
+        setattr(rest, name, getattr(leg, name))
     leg.to_date = day
     leg.save(update_fields=["to_date"])
-    for name in (*_KEPT, "phone", "word"):
-        setattr(rest, name, getattr(leg, name))
     rest.save()
-    for row in old_hours:
-        OpeningHours.objects.create(
-            leg=rest,
-            weekday=row.weekday,
-            opens=row.opens,
-            closes=row.closes,
-            from_date=max(row.from_date, day),
-            to_date=row.to_date,
-        )
-    _end_hours(leg, day)
+    carry_over(leg, rest, day)
     return rest
 
 
@@ -144,17 +154,18 @@ def end_leg(leg: CentreLeg, *, by: Actor, at: dt.datetime, last_day: dt.date) ->
         raise Refused(_("Det är den sista verksamheten. Sluta visa familjecentralen för alla först."))
     leg.to_date = day
     leg.save(update_fields=["to_date"])
-    _end_hours(leg, day)
+    end_rows(leg, day)
     trail.record("end_leg", leg, by=by, at=at, about={"family_centre": leg.centre_id})
     return leg
 
 
 @transaction.atomic
 def set_hours(leg: CentreLeg, *, by: Actor, at: dt.datetime, from_date: dt.date, hours: Hours, seen: str) -> CentreLeg:
-    """Let a leg be open at these hours from a day; the hours before that day stay as they were.
+    """Let a leg be open at these hours from a day; the hours before that day stay as they were. This confirms the leg.
 
     `seen` is the mark of the hours that the person saw (reads.LegShown.hours_mark). Raises Refused where somebody
-    changed them since, for hours that overlap or end before they begin, and for a day outside the leg's period.
+    changed them since, for hours that overlap or end before they begin, for ages that are not in order, and for a day
+    outside the leg's period.
     """
     leg = lock_leg(leg)
     require(rules.may_change_leg(by, leg))
@@ -162,31 +173,41 @@ def set_hours(leg: CentreLeg, *, by: Actor, at: dt.datetime, from_date: dt.date,
         raise Refused(_("Verksamheten är inte med den dagen."), field="from_date")
     not_stale(seen, hours_mark(OpeningHours.objects.filter(leg=leg)))
     rows = _whole(hours)
-    _end_hours(leg, from_date)
+    end_hours(leg, from_date)
     OpeningHours.objects.bulk_create(
-        OpeningHours(leg=leg, weekday=weekday, opens=opens, closes=closes, from_date=from_date, to_date=leg.to_date)
-        for weekday, opens, closes in rows
+        OpeningHours(leg=leg, **row._asdict(), from_date=from_date, to_date=leg.to_date) for row in rows
     )
+    leg.confirmed_on = timezone.localdate(at)
+    leg.save(update_fields=["confirmed_on"])
     trail.record("set_hours", leg, by=by, at=at, about={"family_centre": leg.centre_id})
     return leg
 
 
-def _whole(hours: Hours) -> list[tuple[int, dt.time, dt.time]]:
+def _whole(hours: Hours) -> list[Opens]:
     """The hours in order, none of them overlapping."""
-    rows = sorted(hours)
-    for weekday, opens, closes in rows:
-        if not 1 <= weekday <= 7 or closes <= opens:
+    rows = sorted((Opens(*row) for row in hours), key=lambda row: row[:3])
+    for row in rows:
+        if not 1 <= row.weekday <= 7 or row.closes <= row.opens:
             raise Refused(_("Öppettiden slutar innan den börjar."), field="hours")
-    for (day, _opens, closes), (next_day, opens, _closes) in pairwise(rows):
-        if day == next_day and opens < closes:
+        if not _ages_in_order(row.age_from, row.age_to):
+            raise Refused(_("Åldrarna går inte ihop. Skriv den lägsta först."), field="hours")
+    for row, after in pairwise(rows):
+        if row.weekday == after.weekday and after.opens < row.closes:
             raise Refused(_("Två öppettider samma dag går i varandra."), field="hours")
     return rows
 
 
-def _end_hours(leg: CentreLeg, day: dt.date) -> None:
-    """Let the hours of a leg end on `day`, the first day without them; those that would begin later go."""
-    OpeningHours.objects.filter(leg=leg, from_date__gte=day).delete()
-    OpeningHours.objects.filter(leg=leg).filter(Q(to_date__isnull=True) | Q(to_date__gt=day)).update(to_date=day)
+def _ages_in_order(age_from: int | None, age_to: int | None) -> bool:
+    """Whether ages in months are both said and in order, or neither is."""
+    if age_from is None or age_to is None:
+        return age_from is age_to
+    return 0 <= age_from <= age_to
+
+
+def _known_no_hours(value: str) -> str:
+    if value not in {"", *CentreLeg.NoHours.values}:
+        raise Refused(_("Välj ett av svaren."), field="no_hours")
+    return value
 
 
 def _said(

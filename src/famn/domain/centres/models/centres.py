@@ -18,6 +18,12 @@ from famn.ground.states import States
 from famn.ground.tables import CodeField
 
 
+def ages_in_order(name: str) -> models.CheckConstraint:
+    """The truth that ages in months, where said, are both said and in order."""
+    nothing = Q(age_from__isnull=True, age_to__isnull=True)
+    return models.CheckConstraint(condition=nothing | Q(age_from__lte=F("age_to")), name=name)
+
+
 class DateRange(Func):
     """A period of days as PostgreSQL compares it: from a day, to (not including) another."""
 
@@ -52,6 +58,17 @@ class Language(models.TextChoices):
     UK = "uk", _("ukrainska")
 
 
+class Module(models.TextChoices):
+    """What a centre may do without: a module that is switched off has no page and no link."""
+
+    PEOPLE = "people", _("Vi som arbetar här")
+    PHONE = "phone", _("Vem som svarar i telefon")
+    CALENDAR = "calendar", _("Kalender")
+    FEEDS = "feeds", _("Prenumeration på kalendern")
+    WEEK_SHEET = "week_sheet", _("Veckoblad och bild att dela")
+    SCREEN = "screen", _("Skärm i hallen")
+
+
 class FamilyCentre(models.Model):
     """A place where parties meet families together. Its class is computed under a definition, never kept here."""
 
@@ -79,11 +96,17 @@ class FamilyCentre(models.Model):
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)  # the first day without it
     is_public = models.BooleanField(default=False)
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)  # WGS 84
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    keeps_holidays = models.BooleanField(default=True)  # closed on public holidays
+    confirmed_on = models.DateField(null=True, blank=True)  # when its keeper last said that all of it is so
+    switched_off = ArrayField(models.CharField(max_length=10, choices=Module.choices), default=list, blank=True)
 
     class Privacy:
         open = (
             *("code", "name", "kept_by", "kept_by_unit", "place", "address", "about", "age_from", "age_to"),
             *("languages", "state", "state_note", "state_until", "opened_on", "closed_on", "is_public"),
+            *("latitude", "longitude", "keeps_holidays", "confirmed_on", "switched_off"),
         )
 
     class Meta:
@@ -99,6 +122,11 @@ class FamilyCentre(models.Model):
             ),
             periods.in_order("centre_period_in_order", start="opened_on", end="closed_on"),
             models.CheckConstraint(condition=~Q(state="paused", state_note=""), name="centre_paused_says_why"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__gte=54, latitude__lte=70, longitude__gte=10, longitude__lte=25),
+                name="centre_lies_in_sweden",
+            ),
             models.CheckConstraint(
                 condition=Q(is_public=False) | (~Q(name="") & ~Q(address="", about="")),
                 name="centre_public_says_what_and_where",
@@ -157,6 +185,10 @@ class CentreLeg(models.Model):
         JOINT = classify.Degree.JOINT.value, _("bara gemensamma aktiviteter")
         NONE = classify.Degree.NONE.value, _("är med utan att finnas på plats")
 
+    class NoHours(models.TextChoices):
+        BOOKED = "booked", _("bara tider som man har bokat")
+        UNKNOWN = "unknown", _("tiderna är inte kända än")
+
     code = CodeField()
     centre = models.ForeignKey(FamilyCentre, on_delete=models.PROTECT, related_name="legs")
     leg = models.CharField(max_length=20, choices=Leg.choices)
@@ -167,13 +199,15 @@ class CentreLeg(models.Model):
     hours_per_week = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)  # staffed, on site
     phone = models.CharField(max_length=30, blank=True)
     word = models.CharField(max_length=80, blank=True)  # what the centre calls this leg
+    no_hours = models.CharField(max_length=8, choices=NoHours.choices, blank=True)  # why it has no opening hours
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)  # when who runs it last said that its hours are so
 
     class Privacy:
         open = (
             *("code", "centre", "leg", "unit", "party_name", "premises", "degree", "hours_per_week", "phone", "word"),
-            *("from_date", "to_date"),
+            *("no_hours", "from_date", "to_date", "confirmed_on"),
         )
 
     class Meta:
@@ -218,17 +252,20 @@ class OpeningHours(models.Model):
     weekday = models.PositiveSmallIntegerField()
     opens = models.TimeField()
     closes = models.TimeField()
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True)  # months; both empty: for everybody
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)  # months, the last month included
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
 
     class Privacy:
-        open = ("leg", "weekday", "opens", "closes", "from_date", "to_date")
+        open = ("leg", "weekday", "opens", "closes", "age_from", "age_to", "from_date", "to_date")
 
     class Meta:
         constraints = (
             periods.in_order("opening_hours_period_in_order"),
             models.CheckConstraint(condition=Q(weekday__gte=1, weekday__lte=7), name="opening_hours_on_a_weekday"),
             models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="opening_hours_in_order"),
+            ages_in_order("opening_hours_ages_in_order"),
             models.UniqueConstraint(fields=["leg", "weekday", "opens", "from_date"], name="opening_hours_once"),
         )
 

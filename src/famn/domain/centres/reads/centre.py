@@ -36,6 +36,25 @@ VERBS: Final[dict[str, Promise]] = {
     "close_centre": gettext_lazy("Familjecentralen lades ned"),
     "publish_centre": gettext_lazy("Familjecentralen visas för alla"),
     "unpublish_centre": gettext_lazy("Familjecentralen visas inte längre för alla"),
+    "add_exception": gettext_lazy("Dagar som inte är som vanligt lades till"),
+    "change_exception": gettext_lazy("Dagar som inte är som vanligt ändrades"),
+    "end_exception": gettext_lazy("Det blev som vanligt igen"),
+    "keep_holidays": gettext_lazy("Vad som gäller på helgdagar ändrades"),
+    "set_phone_hours": gettext_lazy("Telefontiderna ändrades"),
+    "show_person": gettext_lazy("Någon som arbetar där visas"),
+    "change_shown_person": gettext_lazy("Uppgifterna om någon som visas ändrades"),
+    "hide_person": gettext_lazy("Någon som arbetade där visas inte längre"),
+    "set_photo": gettext_lazy("En bild lades till"),
+    "remove_photo": gettext_lazy("En bild togs bort"),
+    "say_access": gettext_lazy("Uppgifterna om huset ändrades"),
+    "place_on_map": gettext_lazy("Platsen på kartan ändrades"),
+    "switch_module": gettext_lazy("En del av sidan slogs på eller av"),
+    "write_text": gettext_lazy("En text ändrades"),
+    "remove_text": gettext_lazy("En text togs bort"),
+    "confirm_centre": gettext_lazy("Någon sa att allt om familjecentralen stämmer"),
+    "confirm_leg": gettext_lazy("Någon sa att uppgifterna om en verksamhet stämmer"),
+    "confirm_person": gettext_lazy("Någon sa att uppgifterna om någon som visas stämmer"),
+    "ask_if_so": gettext_lazy("Famn frågade om uppgifterna stämmer"),
     "copy_definition_set": gettext_lazy("Definitionen kopierades"),
     "change_definition_set": gettext_lazy("Definitionen ändrades"),
 }
@@ -55,10 +74,14 @@ WEEKDAYS: Final = (
 
 @dataclass(frozen=True)
 class DayHours:
-    """When something is open on one weekday: from and to, perhaps several times. `weekday` 1 is Monday."""
+    """When something is open on one weekday: from and to, perhaps several times. `weekday` 1 is Monday.
+
+    `ages` says of each of the times for which ages in months it is, both included, or None: for all. Empty: no ages.
+    """
 
     weekday: int
     spans: list[tuple[dt.time, dt.time]]
+    ages: tuple[tuple[int, int] | None, ...] = ()
 
     @property
     def name(self) -> str:
@@ -178,14 +201,24 @@ def _shown(row: CentreLeg, day: dt.date) -> LegShown:
 
 def hours_mark(rows: Iterable[OpeningHours]) -> str:
     """A mark of every opening hour of a leg, those of other periods too."""
-    return mark_of(*sorted(f"{row.weekday} {row.opens} {row.closes} {row.from_date} {row.to_date}" for row in rows))
+    said = (
+        f"{row.weekday} {row.opens} {row.closes} {row.age_from} {row.age_to} {row.from_date} {row.to_date}"
+        for row in rows
+    )
+    return mark_of(*sorted(said))
 
 
 def _by_day(rows: Iterable[OpeningHours]) -> list[DayHours]:
-    days: dict[int, list[tuple[dt.time, dt.time]]] = {}
+    days: dict[int, list[OpeningHours]] = {}
     for row in sorted(rows, key=lambda row: (row.weekday, row.opens)):
-        days.setdefault(row.weekday, []).append((row.opens, row.closes))
-    return [DayHours(weekday, spans) for weekday, spans in days.items()]
+        days.setdefault(row.weekday, []).append(row)
+    return [_of_one_day(weekday, some) for weekday, some in days.items()]
+
+
+def _of_one_day(weekday: int, rows: list[OpeningHours]) -> DayHours:
+    spans = [(row.opens, row.closes) for row in rows]
+    ages = tuple(None if row.age_from is None or row.age_to is None else (row.age_from, row.age_to) for row in rows)
+    return DayHours(weekday, spans, ages if any(ages) else ())
 
 
 def _merged(days: Iterable[DayHours]) -> list[DayHours]:
@@ -279,7 +312,7 @@ def leg_mark(row: CentreLeg) -> str:
     """A mark of what is said of a leg."""
     return mark_of(
         *(row.leg, row.unit_id, row.party_name, row.premises_id, row.degree, str(row.hours_per_week), row.phone),
-        *(row.word, str(row.from_date), str(row.to_date)),
+        *(row.word, row.no_hours, str(row.from_date), str(row.to_date)),
     )
 
 

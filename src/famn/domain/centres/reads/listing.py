@@ -1,4 +1,4 @@
-"""The lists of centres: for everybody by municipality, and for those who work with them."""
+"""The list of centres for those who work with them, and the units that may run a leg of one."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from famn.domain.centres.models import CentreLeg, FamilyCentre
-from famn.domain.centres.rules import public_centres, visible_centres
-from famn.domain.people.models import Leg, Place, Unit
+from famn.domain.centres.rules import visible_centres
+from famn.domain.people.models import Leg, Unit
 from famn.domain.people.rules import Actor
 from famn.ground import periods
-from famn.ground.text import SortKey, sort_key
+from famn.ground.text import SortKey
 
 
 @dataclass(frozen=True)
@@ -33,46 +33,6 @@ class CentreRow:
     def leg_names(self) -> list[str]:
         """The legs that somebody brings, in words."""
         return [str(Leg(leg).label) for leg in self.legs]
-
-
-@dataclass(frozen=True)
-class Municipality:
-    """A municipality with its centres in Swedish order."""
-
-    name: str
-    county: str
-    code: str
-    centres: list[CentreRow]
-
-
-def centres_by_municipality(day: dt.date, *, county: str = "", words: str = "") -> list[Municipality]:
-    """The published centres by municipality in Swedish order, without those that have closed: two queries.
-
-    `county` is the code of a county, such as "01"; `words` are looked for in the names of centres and places.
-    """
-    rows = public_centres().filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
-    if county:
-        rows = rows.filter(place__code__startswith=county)
-    if words.strip():
-        looked = words.strip()
-        rows = rows.filter(
-            Q(name__icontains=looked)
-            | Q(place__short_name__icontains=looked)
-            | Q(place__parent__short_name__icontains=looked, place__kind=Place.Kind.DISTRICT)
-        )
-    found: dict[str, Municipality] = {}
-    for row in _rows(rows, day):
-        place = municipality_of(row.centre)
-        county_name = place.parent.name if place.parent else place.name
-        group = found.setdefault(place.code, Municipality(place.short_name, county_name, place.code, []))
-        group.centres.append(row)
-    return sorted(found.values(), key=lambda group: (sort_key(group.name), group.code))
-
-
-def municipality_of(centre: FamilyCentre) -> Place:
-    """The municipality that a centre lies in. Needs `place__parent` loaded."""
-    place = centre.place
-    return place.parent if place.kind == Place.Kind.DISTRICT and place.parent else place
 
 
 def centres_list(actor: Actor, day: dt.date) -> list[CentreRow]:

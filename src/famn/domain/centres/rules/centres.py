@@ -90,19 +90,6 @@ def may_change_leg(actor: Actor, leg: CentreLeg) -> Verdict:
     return may_describe(actor, leg.centre)
 
 
-def may_publish(actor: Actor, centre: FamilyCentre, *, has_legs: bool) -> Verdict:
-    """Whether one may show a centre to everybody: it must say what it is, where, and who is there."""
-    return first_no(
-        may_describe(actor, centre),
-        no(_("Den visas redan för alla.")) if centre.is_public else YES,
-        YES if centre.name.strip() else no(_("Skriv vad familjecentralen heter först.")),
-        YES if has_legs else no(_("Lägg till minst en verksamhet först, så att alla ser vilka som finns där.")),
-        YES
-        if centre.address.strip() or centre.about.strip()
-        else no(_("Skriv en adress eller en mening om familjecentralen först.")),
-    )
-
-
 def may_unpublish(actor: Actor, centre: FamilyCentre) -> Verdict:
     """Whether one may stop showing a centre to everybody."""
     return first_no(may_describe(actor, centre), YES if centre.is_public else no(_("Den visas inte för alla.")))

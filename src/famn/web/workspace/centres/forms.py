@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -18,6 +16,7 @@ from famn.domain.people.models import Place, Unit
 from famn.domain.people.reads import place_by_name
 from famn.web.shared import hours
 from famn.web.shared.forms import DayField
+from famn.web.workspace.centres.spans import Span, read_spans_and_ages
 
 NOT_KNOWN: Final = gettext_lazy("Vi vet inte än")
 
@@ -119,6 +118,12 @@ class LegForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Till exempel Familjerådgivare. Lämna tomt för det vanliga ordet."),
     )
+    no_hours = forms.ChoiceField(
+        label=gettext_lazy("Om det inte finns öppettider"),
+        required=False,
+        choices=[("", gettext_lazy("Det finns öppettider")), *CentreLeg.NoHours.choices],
+        help_text=gettext_lazy("Välj varför, så att ingen tror att ni har glömt dem."),
+    )
     from_date = DayField(label=gettext_lazy("Gäller från"))
 
     def __init__(self, *args: Any, units: Iterable[Unit], houses: Iterable[Premises], **kwargs: Any) -> None:
@@ -158,7 +163,7 @@ class LegForm(forms.Form):
             "unit": row.unit.code if row.unit else "",
             "party_name": "" if row.unit else row.party_name,
             "premises": row.premises.code if row.premises else "",
-            **{name: getattr(row, name) for name in ("degree", "hours_per_week", "phone", "word")},
+            **{name: getattr(row, name) for name in ("degree", "hours_per_week", "phone", "word", "no_hours")},
         }
 
 
@@ -168,11 +173,8 @@ class LastDayForm(forms.Form):
     last_day = DayField(label=gettext_lazy("Sista dagen"))
 
 
-_SPAN: Final = re.compile(r"(\d{1,2})(?:[.:](\d\d))?\s*[-–—]\s*(\d{1,2})(?:[.:](\d\d))?")
-
-
 class HoursForm(forms.Form):
-    """When a leg is open: a line for each weekday, as people write it."""
+    """When a leg is open: a line for each weekday, as people write it; `found` are the weekdays with their hours."""
 
     from_date = DayField(label=gettext_lazy("Gäller från"))
 
@@ -184,35 +186,21 @@ class HoursForm(forms.Form):
             self.fields[f"day_{number}"] = forms.CharField(
                 label=str(name).capitalize(),
                 required=False,
-                max_length=80,
+                max_length=160,
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )
         self.order_fields([*(f"day_{number}" for number in range(1, 8)), "from_date"])
 
     def clean(self) -> dict[str, Any]:
         """Read each line; one that cannot be read says so."""
-        self.found: list[tuple[int, dt.time, dt.time]] = []
+        self.found: list[tuple[int, Span]] = []
         for number in range(1, 8):
             name = f"day_{number}"
             try:
-                self.found += [(number, *span) for span in read_spans(self.cleaned_data.get(name, ""))]
+                self.found += [(number, span) for span in read_spans_and_ages(self.cleaned_data.get(name, ""))]
             except ValueError:
                 self.add_error(name, _("Skriv tiden så här: 9.00–12.00 och 13.00–15.00."))
         return self.cleaned_data
-
-
-def read_spans(text: str) -> list[tuple[dt.time, dt.time]]:
-    """Read "9-12 och 13.00–15.30". Raises ValueError for what is not hours."""
-    if not text.strip():
-        return []
-    rest = re.sub(r"[\s,;]|och|kl\.?", "", _SPAN.sub("", text.lower()))
-    found = [
-        (dt.time(int(one), int(two or 0)), dt.time(int(three), int(four or 0)))
-        for one, two, three, four in _SPAN.findall(text)
-    ]
-    if rest or not found:
-        raise ValueError(text)
-    return found
 
 
 class PartnerForm(forms.Form):

@@ -98,7 +98,7 @@ def leg_hours(request: Request, centre: str, leg: str) -> HttpResponse:
                 by=request.actor,
                 at=timezone.now(),
                 from_date=form.cleaned_data["from_date"],
-                hours=form.found,
+                hours=[actions.Opens(day, one.opens, one.closes, one.age_from, one.age_to) for day, one in form.found],
                 seen=seen,
             )
         except Refused as refused:

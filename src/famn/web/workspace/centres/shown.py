@@ -14,10 +14,12 @@ from famn.domain.centres import rules
 from famn.domain.centres.classify import class_kind
 from famn.domain.centres.models import CENTRE_STATES, DefinitionSet, FamilyCentre
 from famn.domain.centres.reads import CentrePage, CentreRow, LegShown, SetInForce, SetPage
+from famn.domain.centres.rules import Lack
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.text import sort_key
 from famn.web.shared import classes, hours
 from famn.web.shared.tags import date_long
+from famn.web.workspace.centres import public_shown
 
 _State = FamilyCentre.State
 DOTS: Final = {_State.PLANNED: "soon", _State.PAUSED: "closed", _State.CLOSED: "closed"}
@@ -44,12 +46,10 @@ def row(one: CentreRow, actor: Actor) -> dict[str, Any]:
     }
 
 
-def centre_page(page: CentrePage, actor: Actor) -> dict[str, Any]:
-    """All that the page of one centre shows, beside its history and classes."""
+def centre_page(page: CentrePage, actor: Actor, lacks: Sequence[Lack]) -> dict[str, Any]:
+    """All that the page of one centre shows, beside its history and classes. `lacks` is what it must say first."""
     one = page.centre
-    may_publish = (
-        rules.may_unpublish(actor, one) if one.is_public else rules.may_publish(actor, one, has_legs=bool(page.legs))
-    )
+    may_publish = rules.may_unpublish(actor, one) if one.is_public else rules.may_publish(actor, one, lacks)
     may_describe = rules.may_describe(actor, one)
     return {
         "centre": one,
@@ -61,6 +61,7 @@ def centre_page(page: CentrePage, actor: Actor) -> dict[str, Any]:
         "missing": missing(page) if may_describe else [],
         "may_describe": may_describe,
         "may_publish": may_publish,
+        "lacks": [public_shown.lack(row, one) for row in lacks] if may_describe and not one.is_public else [],
         "may_read_trail": actor.can(Capability.READ_TRAIL),
         "ways": CENTRE_STATES.steps[one.state] if may_describe else [],
     }
@@ -79,7 +80,9 @@ def _leg(leg: LegShown, centre: FamilyCentre, actor: Actor) -> dict[str, Any]:
         "house": leg.row.premises.name if leg.row.premises else "",
         "hours": hours.in_words(leg.hours),
         "staffed": classes.hours_number(leg.row.hours_per_week) if leg.row.hours_per_week is not None else "",
+        "no_hours": leg.row.get_no_hours_display() if leg.row.no_hours else "",
         "phone": leg.row.phone,
+        "phone_url": reverse("phone_hours", args=[centre.code, leg.code]),
         "may_change": rules.may_change_leg(actor, leg.row),
         "change_url": reverse("change_leg", args=[centre.code, leg.code]),
         "hours_url": reverse("leg_hours", args=[centre.code, leg.code]),

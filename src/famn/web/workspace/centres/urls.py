@@ -4,13 +4,108 @@ from __future__ import annotations
 
 from famn.domain.people.rules import Capability
 from famn.web.shared.addresses import FORM, POST, page
-from famn.web.workspace.centres import definitions, legs, views
+from famn.web.workspace.centres import confirming, definitions, legs, public_face, shown_people, texts, views
 
+# Names that a centre's public page may link to for who may change what it shows ("Ändra detta"). Each takes the
+# centre's code, those of a leg its code too: change_centre, centre_exceptions, add_exception, leg_hours (leg),
+# phone_hours (leg), change_leg (leg), centre_people, centre_access, centre_texts, centre_modules, centre_map.
 READ, RUN, DEFINE = Capability.READ_CENTRES, Capability.RUN_CENTRES, Capability.DEFINE_CLASSES
+
+# What everybody reads of a centre. Whether one keeps it, or the leg that it is about, is answered row by row.
+public_pages = [
+    page("centraler/stammer/", confirming.stale, name="stale", who=RUN),
+    page("centraler/lix/", texts.measure_text, name="measure_text", who=RUN, methods=POST),
+    page("centraler/<str:centre>/stammer/", confirming.confirm_centre, name="confirm_centre", who=RUN, methods=FORM),
+    page(
+        "centraler/<str:centre>/verksamheter/<str:leg>/stammer/",
+        confirming.confirm_leg,
+        name="confirm_leg",
+        who=RUN,
+        methods=POST,
+    ),
+    page("centraler/<str:centre>/dagar/", public_face.centre_exceptions, name="centre_exceptions", who=READ),
+    page("centraler/<str:centre>/dagar/nya/", public_face.add_exception, name="add_exception", who=RUN, methods=FORM),
+    page(
+        "centraler/<str:centre>/dagar/helger/", public_face.keep_holidays, name="keep_holidays", who=RUN, methods=POST
+    ),
+    page(
+        "centraler/<str:centre>/dagar/<str:exception>/",
+        public_face.change_exception,
+        name="change_exception",
+        who=RUN,
+        methods=FORM,
+    ),
+    page(
+        "centraler/<str:centre>/dagar/<str:exception>/sluta/",
+        public_face.end_exception,
+        name="end_exception",
+        who=RUN,
+        methods=POST,
+    ),
+    page(
+        "centraler/<str:centre>/verksamheter/<str:leg>/telefon/",
+        public_face.phone_hours,
+        name="phone_hours",
+        who=RUN,
+        methods=FORM,
+    ),
+    page("centraler/<str:centre>/personer/", shown_people.centre_people, name="centre_people", who=READ),
+    page("centraler/<str:centre>/personer/ny/", shown_people.show_person, name="show_person", who=RUN, methods=FORM),
+    page(
+        "centraler/<str:centre>/personer/<str:shown>/",
+        shown_people.change_shown_person,
+        name="change_shown_person",
+        who=RUN,
+        methods=FORM,
+    ),
+    page(
+        "centraler/<str:centre>/personer/<str:shown>/dolj/",
+        shown_people.hide_person,
+        name="hide_person",
+        who=RUN,
+        methods=POST,
+    ),
+    page(
+        "centraler/<str:centre>/personer/<str:shown>/stammer/",
+        confirming.confirm_person,
+        name="confirm_person",
+        who=RUN,
+        methods=POST,
+    ),
+    page(
+        "centraler/<str:centre>/personer/<str:shown>/bild/",
+        shown_people.person_photo,
+        name="person_photo",
+        who=RUN,
+        methods=FORM,
+    ),
+    page(
+        "centraler/<str:centre>/personer/<str:shown>/bild/bort/",
+        shown_people.remove_photo,
+        name="remove_photo",
+        who=RUN,
+        methods=POST,
+    ),
+    page(
+        "centraler/<str:centre>/personer/<str:shown>/bild/fil/", shown_people.shown_photo, name="shown_photo", who=READ
+    ),
+    page("centraler/<str:centre>/huset/", public_face.centre_access, name="centre_access", who=RUN, methods=FORM),
+    page("centraler/<str:centre>/karta/", public_face.centre_map, name="centre_map", who=RUN, methods=FORM),
+    page("centraler/<str:centre>/delar/", public_face.centre_modules, name="centre_modules", who=RUN, methods=FORM),
+    page("centraler/<str:centre>/texter/", texts.centre_texts, name="centre_texts", who=READ),
+    page(
+        "centraler/<str:centre>/texter/<str:kind>/<str:language>/",
+        texts.write_text,
+        name="write_text",
+        who=RUN,
+        methods=FORM,
+    ),
+]
 
 urlpatterns = [
     page("centraler/", views.my_centres, name="my_centres", who=READ),
     page("centraler/ny/", views.add_centre, name="add_centre", who=RUN, methods=FORM),
+    *public_pages,
     page("centraler/<str:centre>/", views.work_centre, name="work_centre", who=READ),
     page("centraler/<str:centre>/andra/", views.change_centre, name="change_centre", who=RUN, methods=FORM),
     page("centraler/<str:centre>/lage/", views.centre_state, name="centre_state", who=RUN, methods=FORM),

@@ -63,7 +63,7 @@ def work_centre(request: Request, centre: str) -> HttpResponse:
     page = reads.centre_page(row, today)
     sets = classes.own_first(reads.sets_in_force(today, actor=request.actor, place=page.centre.place))
     under = classes.under_sets(reads.classes_of(page.centre, today, sets))
-    context = shown.centre_page(page, request.actor) | {
+    context = shown.centre_page(page, request.actor, rules.lacks_of(row, day=today)) | {
         "history": reads.history(row),
         "under": under[:3],
         "more_sets": len(under) - 3,

@@ -261,6 +261,8 @@ PAGES = {
     OpenKind.ATTESTATION: "report",
     OpenKind.REPORT: "report",
     OpenKind.UNSAVED: "report",
+    OpenKind.LETTER: "letter_of_intent",
+    OpenKind.SIGNATURE: "letter_of_intent",
 }
 
 

@@ -24,6 +24,7 @@ CAPABILITIES: Final[dict[Capability, str | Promise]] = {
     _C.SHAPE_REPORTS: _("bestämma hur utlåtanden ställs upp och vilken Word-mall som används"),
     _C.READ_CENTRES: _("se familjecentraler som ni håller uppgifter om eller är med i"),
     _C.RUN_CENTRES: _("hålla uppgifter om familjecentraler aktuella och visa dem för alla"),
+    _C.PLAN_ACTIVITIES: _("planera aktiviteter, flytta dem och ställa in dem"),
     _C.DEFINE_CLASSES: _("bestämma vad ni räknar som en familjecentral"),
     _C.KEEP_GOALS: _("lägga in styrdokument, mål och siffror om området"),
     _C.READ_AGREEMENTS: _("se avsiktsförklaringar och avtal"),

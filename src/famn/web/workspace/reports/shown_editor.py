@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 
 from famn.domain.matters import reads
 from famn.domain.matters.drafting import gaps as lacking
-from famn.domain.matters.drafting import prose, readability
+from famn.domain.matters.drafting import prose
 from famn.domain.matters.drafting.content import Content
 from famn.domain.matters.drafting.layouts import Heading, Holds, Layout
 from famn.domain.matters.drafting.paper import compose
 from famn.domain.matters.models import BoardReport, ReportVersion
+from famn.ground import lix
 from famn.web.workspace.reports.figures import Offer
 
 LONG_SHOWN: Final = 12  # of the long words
@@ -64,7 +65,7 @@ def beside(report: BoardReport, newest: ReportVersion, content: Content) -> dict
 def reading(content: Content) -> dict[str, Any]:
     """LIX in words, and the long words."""
     texts = [prose.plain_text(one.text) for one in content.sections] + [one.text for one in content.points]
-    found = readability.measure("\n\n".join(texts))
+    found = lix.measure("\n\n".join(texts))
     words = ngettext("%(count)d ord", "%(count)d ord", found.words) % {"count": found.words}
     return {
         "lix": found.lix,

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from famn.domain.activities.reads import VERBS as ACTIVITIES
 from famn.domain.agreements.reads import VERBS as AGREEMENTS
 from famn.domain.centres.reads import VERBS as CENTRES
 from famn.domain.establishment.reads import VERBS as ESTABLISHMENT
@@ -17,6 +18,7 @@ VERBS: Final[dict[str, str | Promise]] = {
     **ESTABLISHMENT,
     **CENTRES,
     **AGREEMENTS,
+    **ACTIVITIES,
     "receive_file": _("Filen lästes in"),
     "save_draft": _("Rättningar sparades"),
     "set_aside_file": _("Filen lades åt sidan"),
@@ -95,14 +97,22 @@ THINGS: Final[dict[str, str | Promise]] = {
     "letter_template": _("mall"),
     "family_centre": _("familjecentral"),
     "centre_leg": _("verksamhet på en familjecentral"),
+    "opening_exception": _("dagar som inte är som vanligt"),
+    "centre_person": _("någon som visas på en familjecentral"),
     "premises": _("hus"),
     "premises_option": _("lokal för ett initiativ"),
     "partner": _("samarbetspartner"),
     "definition_set": _("definition"),
+    "activity": _("aktivitet"),
+    "series": _("serie av tillfällen"),
+    "occurrence": _("tillfälle"),
+    "room": _("rum"),
+    "term": _("termin"),
     "membership": _("uppdrag vid en enhet"),
     "authority": _("myndighet"),
     "unit": _("enhet"),
     "calendar_feed": _("kalender"),
+    "calendar_source": _("kalender som hämtas"),
     "user": _("person"),
 }
 

@@ -1,0 +1,88 @@
+"""What many centres offer at once, for whoever looks for a place: two small questions, each one query."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import FilteredRelation, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from famn.domain.activities.models import Activity, Occurrence
+from famn.domain.activities.rules import public_activities, public_occurrences
+from famn.ground.languages import PageLanguage
+
+LOOK_AHEAD: Final = 28  # days: what a centre has not offered for four weeks is not what it offers
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a centre offers in the coming weeks: kinds of activities (Activity.Kind), languages they are held in."""
+
+    kinds: frozenset[str]
+    languages: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One time that something happens at a centre today. `language` is the PageLanguage that the title is in."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    kind: str
+    title: str
+    language: str
+    is_cancelled: bool
+    activity: str  # the code of its activity
+
+
+def offered(day: dt.date) -> dict[int, Offer]:
+    """What each centre offers from `day` and four weeks on, by the centre's number: one query.
+
+    What is only for those who are invited is no offer to whoever looks, and what is cancelled does not happen.
+    """
+    last = day + dt.timedelta(days=LOOK_AHEAD)
+    times = Occurrence.objects.filter(day__range=(day, last), state=Occurrence.State.PLANNED).values("activity")
+    rows = public_activities(day).filter(scope=Activity.Scope.UNIVERSAL, pk__in=times)
+    kinds: dict[int, set[str]] = defaultdict(set)
+    spoken: dict[int, set[str]] = defaultdict(set)
+    for centre, kind, languages in rows.values_list("centre_id", "kind", "languages").distinct():
+        kinds[centre].add(kind)
+        spoken[centre].update(languages)
+    return {centre: Offer(frozenset(kinds[centre]), frozenset(spoken[centre])) for centre in kinds}
+
+
+def coming_today(centres: Collection[int], moment: dt.datetime, *, language: str) -> dict[int, list[Coming]]:
+    """What is not over yet of the local day of `moment`, at each of the centres and by time: one query.
+
+    Titles are in `language` where somebody wrote them. What is cancelled is there too: somebody may be on her way.
+    """
+    day = timezone.localdate(moment)
+    own_words = Q(activity__texts__language=language)
+    rows = public_occurrences(day).filter(
+        centre__in=centres, day=day, ends_at__gt=moment, activity__scope=Activity.Scope.UNIVERSAL
+    )
+    rows = rows.annotate(
+        own=FilteredRelation("activity__texts", condition=own_words),
+        title=Coalesce("own__title", "activity__title"),
+        title_language=Coalesce("own__language", Value(PageLanguage.SV.value)),
+    ).order_by("starts_at", "ends_at", "pk")
+    found: dict[int, list[Coming]] = defaultdict(list)
+    columns = (
+        "centre_id",
+        "starts_at",
+        "ends_at",
+        "activity__kind",
+        "title",
+        "title_language",
+        "state",
+        "activity__code",
+    )
+    for centre, starts, ends, kind, title, spoken, state, code in rows.values_list(*columns):
+        is_off = state == Occurrence.State.CANCELLED
+        found[centre].append(Coming(starts, ends, kind, title, spoken, is_off, code))
+    return dict(found)

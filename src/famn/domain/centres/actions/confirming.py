@@ -1,0 +1,91 @@
+"""That what is shown is still so: said by a click, and asked for by letter when nobody has said it for long."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils import timezone
+
+from famn.domain.centres import notices, rules
+from famn.domain.centres.actions.holding import lock_centre, lock_leg
+from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, StaleLetter
+from famn.domain.centres.reads.stale import Stale, centres_to_ask, owners_of, untold
+from famn.domain.people.rules import Actor
+from famn.ground import trail
+from famn.ground.verdict import require
+
+
+@transaction.atomic
+def confirm_centre(centre: FamilyCentre, *, by: Actor, at: dt.datetime) -> FamilyCentre:
+    """Say that all of a centre is so: what is said of it, its legs and those of its people that one may speak for."""
+    centre, today = lock_centre(centre.pk), timezone.localdate(at)
+    require(rules.may_describe(by, centre))
+    centre.confirmed_on = today
+    centre.save(update_fields=["confirmed_on"])
+    CentrePerson.objects.filter(centre=centre, to_date__isnull=True).update(confirmed_on=today)
+    trail.record("confirm_centre", centre, by=by, at=at)
+    return centre
+
+
+@transaction.atomic
+def confirm_leg(leg: CentreLeg, *, by: Actor, at: dt.datetime) -> CentreLeg:
+    """Say that a leg is as it stands: its hours, its telephone and those who are shown as working in it."""
+    leg, today = lock_leg(leg), timezone.localdate(at)
+    require(rules.may_change_leg(by, leg))
+    leg.confirmed_on = today
+    leg.save(update_fields=["confirmed_on"])
+    CentrePerson.objects.filter(leg=leg, to_date__isnull=True).update(confirmed_on=today)
+    trail.record("confirm_leg", leg, by=by, at=at, about={"family_centre": leg.centre_id})
+    return leg
+
+
+@transaction.atomic
+def confirm_person(person: CentrePerson, *, by: Actor, at: dt.datetime) -> CentrePerson:
+    """Say that somebody still works there as it stands."""
+    lock_centre(person.centre_id)
+    rows = CentrePerson.objects.defer("photo").select_related("centre", "leg__centre", "leg__unit__area")
+    person = rows.get(pk=person.pk)
+    require(rules.may_keep_person(by, person))
+    person.confirmed_on = timezone.localdate(at)
+    person.save(update_fields=["confirmed_on"])
+    trail.record("confirm_person", person, by=by, at=at, about={"family_centre": person.centre_id})
+    return person
+
+
+@transaction.atomic
+def ask_owners(*, by: Actor, at: dt.datetime) -> int:
+    """Ask by letter whether what has not been confirmed for long is still so. Returns how many letters.
+
+    Each row is asked about once when its time has come, once when the reader begins to be warned and once when it
+    leaves the public pages. One letter tells all of a centre that its owner is asked about. Safe to run again, and
+    twice at once: each centre is taken under a lock. Where nobody is there to get a letter it waits.
+    """
+    require(rules.may_ask_owners(by))
+    return sum(_ask(centre, by=by, at=at) for centre in centres_to_ask(timezone.localdate(at)))
+
+
+def _ask(centre: FamilyCentre, *, by: Actor, at: dt.datetime) -> int:
+    """Ask those who own what has grown old of one centre. Returns how many letters."""
+    today = timezone.localdate(at)
+    rows = FamilyCentre.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    if rows.filter(pk=centre.pk).first() is None:
+        return 0  # another clock has it
+    told: defaultdict[int, list[Stale]] = defaultdict(list)
+    people = {}
+    for one in untold([centre], today):
+        owners = owners_of(one, today)
+        if not owners:
+            continue
+        StaleLetter.objects.create(
+            centre=centre, leg=one.leg, person=one.person, stage=one.stage, since=one.since, sent_at=at
+        )
+        for person in owners:
+            people[person.pk] = person
+            told[person.pk].append(one)
+    for number, some in told.items():
+        notices.ask_if_so(people[number], centre, some, at=at)
+    if told:
+        trail.record("ask_if_so", centre, by=by, at=at)
+    return len(told)

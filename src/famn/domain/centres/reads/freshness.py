@@ -1,0 +1,67 @@
+"""How old what is said may become: its owner is asked, then the reader is warned, then it leaves the public pages.
+
+What a centre says is confirmed by its keeper, its legs' hours by who runs them, its people one by one. The days below
+are the only place where they are written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Final
+
+from django.db.models import Q
+
+from famn.domain.centres.models import CentreLeg
+
+ASK_AFTER: Final = 150  # days since it was confirmed
+WARN_AFTER: Final = 240
+HIDE_AFTER: Final = 365
+
+
+class Freshness(StrEnum):
+    """What is done about the age of something."""
+
+    FRESH = "fresh"
+    ASK = "ask"  # its owner is asked whether it still holds
+    WARN = "warn"  # the reader is told to call first
+    HIDE = "hide"  # it is not shown to the public
+
+
+def freshness(confirmed_on: dt.date | None, today: dt.date) -> Freshness:
+    """What the age of something asks for on `today`.
+
+    What nobody has ever confirmed was published before anybody asked for it: its reader is warned and its owner is
+    asked, but there is no day to count from, so it is not hidden.
+    """
+    if confirmed_on is None:
+        return Freshness.WARN
+    age = (today - confirmed_on).days
+    if age >= HIDE_AFTER:
+        return Freshness.HIDE
+    if age >= WARN_AFTER:
+        return Freshness.WARN
+    return Freshness.ASK if age >= ASK_AFTER else Freshness.FRESH
+
+
+def hidden_from(confirmed_on: dt.date) -> dt.date:
+    """The first day when something that was confirmed then is too old to be shown."""
+    return confirmed_on + dt.timedelta(days=HIDE_AFTER)
+
+
+def not_too_old(today: dt.date, *, via: str = "") -> Q:
+    """The rows that are not too old to be shown on `today`; `via` is a prefix such as `"centre__"`."""
+    newest = today - dt.timedelta(days=HIDE_AFTER)
+    return Q(**{f"{via}confirmed_on__isnull": True}) | Q(**{f"{via}confirmed_on__gt": newest})
+
+
+def leg_confirmed(leg: CentreLeg) -> dt.date | None:
+    """When the hours and the telephone of a leg were last confirmed. Needs `centre` and `unit__area` loaded.
+
+    Who keeps the centre speaks for its own legs and for those of parties that are not in Famn; a leg that another
+    authority runs has its own day, and leans on the centre's only until it has one.
+    """
+    centre = leg.centre
+    if leg.unit is not None and leg.unit.area.authority_id != centre.kept_by_id and leg.confirmed_on is not None:
+        return leg.confirmed_on
+    return max((day for day in (leg.confirmed_on, centre.confirmed_on) if day is not None), default=None)

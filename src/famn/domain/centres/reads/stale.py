@@ -1,0 +1,152 @@
+"""What of a centre nobody has confirmed for long: for the page that asks, my day, and the letters of the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy
+
+from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, StaleLetter
+from famn.domain.centres.reads.freshness import ASK_AFTER, Freshness, freshness, leg_confirmed
+from famn.domain.centres.rules import may_describe, may_keep, visible_centres
+from famn.domain.people.models import Membership, Role, User
+from famn.domain.people.rules import ROLES, Actor, Capability, in_force
+from famn.ground import periods
+from famn.ground.due import Due, Near
+from famn.ground.text import sort_key
+
+_KEEPERS = [role for role, may in ROLES.items() if Capability.RUN_CENTRES in may]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """One thing that has not been confirmed for long: a person, a leg, or without both the centre itself."""
+
+    centre: FamilyCentre
+    stage: Freshness
+    confirmed_on: dt.date | None
+    since: dt.date  # the day that it is counted from
+    leg: CentreLeg | None = None
+    person: CentrePerson | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is, in words."""
+        return str(self.person or self.leg or self.centre)
+
+
+def stale_of(centres: Iterable[FamilyCentre], today: dt.date) -> list[Stale]:
+    """What has grown old of some public centres, centre by centre: two queries."""
+    rows = {one.pk: one for one in centres if one.is_public and one.state != FamilyCentre.State.CLOSED}
+    legs = CentreLeg.objects.filter(periods.on(today), centre__in=rows).select_related("centre", "unit__area")
+    people = CentrePerson.objects.filter(periods.on(today), centre__in=rows).defer("photo")
+    found = [_stale(one, one.confirmed_on, _first_day(one), today) for one in rows.values()]
+    for leg in legs.order_by("leg", "pk"):
+        found.append(_stale(rows[leg.centre_id], leg_confirmed(leg), leg.from_date, today, leg=leg))
+    for person in people.select_related("centre", "leg__centre", "leg__unit__area").order_by("pk"):
+        found.append(_stale(rows[person.centre_id], person.confirmed_on, person.from_date, today, person=person))
+    some = [one for one in found if one.stage != Freshness.FRESH]
+    return sorted(some, key=lambda one: (sort_key(one.centre.name), one.centre.pk))
+
+
+def _stale(
+    centre: FamilyCentre,
+    day: dt.date | None,
+    first: dt.date,
+    today: dt.date,
+    *,
+    leg: CentreLeg | None = None,
+    person: CentrePerson | None = None,
+) -> Stale:
+    return Stale(centre, freshness(day, today), day, day or first, leg, person)
+
+
+def _first_day(centre: FamilyCentre) -> dt.date:
+    return centre.opened_on or dt.date.min.replace(year=1950)
+
+
+def stale_for(actor: Actor, today: dt.date) -> list[Stale]:
+    """What has grown old that one may say is so: three queries."""
+    centres = visible_centres(actor).filter(is_public=True)
+    return [one for one in stale_of(centres, today) if _may_confirm(actor, one)]
+
+
+def _may_confirm(actor: Actor, one: Stale) -> bool:
+    leg = one.person.leg if one.person else one.leg
+    return bool(may_keep(actor, one.centre, leg)) or bool(may_describe(actor, one.centre))
+
+
+STALE: Final = "stale_centre"
+STAGES: Final = {  # the worst first
+    Freshness.HIDE: gettext_lazy("Visas inte längre för alla"),
+    Freshness.WARN: gettext_lazy("Den som läser får veta att det kan vara gammalt"),
+    Freshness.ASK: gettext_lazy("Dags att titta på"),
+}
+
+
+def stale_waits(actor: Actor, *, today: dt.date) -> list[Due]:
+    """A row for each centre of which something should be confirmed, for the first page of the day: three queries."""
+    if not actor.can(Capability.RUN_CENTRES):
+        return []
+    found: dict[int, list[Stale]] = {}
+    for one in stale_for(actor, today):
+        found.setdefault(one.centre.pk, []).append(one)
+    return [_due(some) for some in found.values()]
+
+
+def _due(some: list[Stale]) -> Due:
+    """One row for a centre: what is worst of what has grown old."""
+    centre, stages = some[0].centre, {one.stage for one in some}
+    stage = next(one for one in STAGES if one in stages)
+    near = Near.WEEK if stage == Freshness.ASK else Near.TODAY
+    return Due(STALE, centre.name, centre.code, note=str(STAGES[stage]), near=near)
+
+
+# --- for the clock -----------------------------------------------------------------------------------
+
+
+def centres_to_ask(today: dt.date) -> list[FamilyCentre]:
+    """The public centres of which something has grown old that its owner has not been told of: four queries."""
+    old = Q(confirmed_on__isnull=True) | Q(confirmed_on__lte=today - dt.timedelta(days=ASK_AFTER))
+    leg = CentreLeg.objects.filter(old, periods.on(today), centre=OuterRef("pk"))
+    person = CentrePerson.objects.filter(old, periods.on(today), centre=OuterRef("pk"))
+    rows = FamilyCentre.objects.filter(old | Exists(leg) | Exists(person), is_public=True)
+    centres = list(rows.exclude(state=FamilyCentre.State.CLOSED).order_by("pk"))
+    waiting = {one.centre.pk for one in untold(centres, today)}
+    return [centre for centre in centres if centre.pk in waiting]
+
+
+def untold(centres: Collection[FamilyCentre], today: dt.date) -> list[Stale]:
+    """What has grown old of some centres and its owner has not been told of, at this stage: three queries."""
+    told = StaleLetter.objects.filter(centre__in=centres)
+    known = set(told.values_list("centre_id", "leg_id", "person_id", "stage", "since"))
+    return [one for one in stale_of(centres, today) if _mark(one) not in known]
+
+
+def _mark(one: Stale) -> tuple[int, int | None, int | None, str, dt.date]:
+    leg, person = one.leg.pk if one.leg else None, one.person.pk if one.person else None
+    return one.centre.pk, leg, person, one.stage.value, one.since
+
+
+def owners_of(one: Stale, today: dt.date) -> list[User]:
+    """Who is asked: the coordinators of the unit that runs it, else all there who keep centres, else the keeper's.
+
+    What is of a leg without a unit in Famn is the keeper's.
+    """
+    leg = one.person.leg if one.person else one.leg
+    units = [leg.unit_id] if leg is not None and leg.unit_id else []
+    for unit in [*units, one.centre.kept_by_unit_id]:
+        rows = _members(unit, today)
+        coordinators = [row for row in rows if row.role == Role.COORDINATOR]
+        if chosen := coordinators or list(rows):
+            return list({row.user_id: row.user for row in chosen}.values())
+    return []
+
+
+def _members(unit: int, today: dt.date) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(in_force(today), unit=unit, role__in=_KEEPERS, user__is_active=True)
+    return rows.select_related("user").order_by("user_id")

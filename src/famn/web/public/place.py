@@ -1,0 +1,302 @@
+"""A centre's own page: open now or not, today, who is there, when, how to get in, and what is not known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import parse_etags
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from famn.domain.activities.reads import calendar
+from famn.domain.centres import reads, rules
+from famn.domain.centres.models import AccessFact, CentreLeg, CentreText, FamilyCentre, Module
+from famn.domain.centres.opening import STOCKHOLM, OpenDay, Status, WeekHours, status_at
+from famn.domain.centres.reads import CentrePage, LegShown
+from famn.domain.centres.reads.freshness import Freshness, freshness, leg_confirmed
+from famn.domain.centres.reads.opening import Opening, opening_of
+from famn.domain.centres.reads.phone import Answering, answering, next_change
+from famn.domain.centres.reads.place import Texts, access_of, leg_title, people_of, shown_photo, texts_of
+from famn.domain.people.models import Leg
+from famn.ground.languages import PageLanguage, html_code
+from famn.web.public import opening
+from famn.web.public.sharing import centre_head
+from famn.web.shared.actor import Request
+from famn.web.shared.stored import stored
+from famn.web.shared.tags import LEGS, listed, partial_date
+
+COMING: Final = 14  # days whose exceptions a centre's page tells
+PHOTO_SECONDS: Final = 3600  # as long may a picture live on after somebody has taken it away
+
+
+@dataclass(frozen=True)
+class _Leg:
+    """A leg's own days, what holds now, and its words."""
+
+    shown: LegShown
+    title: str
+    week: list[WeekHours]
+    days: list[OpenDay]
+    status: Status
+    said: opening.Said
+    is_too_old: bool
+
+
+@dataclass(frozen=True)
+class _When:
+    """When a centre is open: what is recorded, its days from today, what holds now, and the same of each leg."""
+
+    today: dt.date
+    recorded: Opening
+    days: list[OpenDay]
+    status: Status
+    legs: list[_Leg]
+    coming: list[_Leg]
+
+    def changes_at(self, answers: list[Answering]) -> dt.datetime:
+        """The first moment when something that the page says is no longer so."""
+        moments = [self.status.changes_at, *(one.status.changes_at for one in self.legs), next_change(answers)]
+        return min(moment for moment in moments if moment is not None)
+
+
+def centre(request: Request, centre: str) -> HttpResponse:
+    """One centre. What nobody has confirmed for too long has left the public pages: then what to do instead."""
+    return page_of(request, get_object_or_404(rules.public_centres(), code=centre))
+
+
+def page_of(request: Request, row: FamilyCentre) -> HttpResponse:
+    """The page of a centre that the reader may see."""
+    now = timezone.now()
+    today = now.astimezone(STOCKHOLM).date()
+    page = reads.centre_page(row, today)
+    answers = answering(now, [row.pk])
+    if freshness(page.centre.confirmed_on, today) == Freshness.HIDE:
+        context = {"centre": page.centre, "page": page, "answers": answers, "phones": _phones(page)}
+        return render(request, "public/centre_stale.html", context, status=404)
+    language = get_language() or "sv"
+    texts = texts_of(page.centre, language)
+    when = _when(page, texts, now)
+    context = {
+        "centre": page.centre,
+        "page": page,
+        "day": today,
+        "age": _age_note(page.centre, today),
+        "answers": answers,
+        "edit": _edit(request, page.centre),
+        "texts": {kind.name: texts.by_kind.get(kind.value) for kind in CentreText.Kind},
+        "today": _today(page.centre, today, language),
+        "has_calendar": Module.CALENDAR not in page.centre.switched_off,
+        "people": _people(page.centre, today),
+        "access": _access(page.centre),
+        "way": _way(page.centre),
+        "sharing": centre_head(page.centre, about=page.centre.about, days=when.days, phone=_first_phone(page, answers)),
+    }
+    answer = render(request, "public/centre.html", context | _in_words(page, when))
+    return stored(answer, until=when.changes_at(answers))
+
+
+def _when(page: CentrePage, texts: Texts, now: dt.datetime) -> _When:
+    today = now.astimezone(STOCKHOLM).date()
+    last = today + COMING * opening.DAY
+    recorded = opening_of(page.centre.pk, today, last)
+    days = recorded.days(today, last)
+    legs = [_leg(leg, recorded, texts, now) for leg in page.legs]
+    coming = [_leg(leg, recorded, texts, now) for leg in page.coming]
+    return _When(today, recorded, days, status_at(days, now), legs, coming)
+
+
+def _in_words(page: CentrePage, when: _When) -> dict[str, Any]:
+    """When it is open and who is there, ready for the page."""
+    here = {leg.row.leg for leg in page.legs}
+    names = {one.shown.row.pk: one.title for one in when.legs}
+    return {
+        "said": opening.said(when.status, when.days, when.today),
+        "open_legs": [one for one in when.legs if one.said.is_open],
+        "legs": [_leg_card(one, when.today) for one in when.legs],
+        "coming": [_leg_card(one, when.today) for one in when.coming],
+        "missing": listed(str(leg.label).lower() for leg in Leg if leg.value not in here),
+        "weeks": [week for one in when.legs if (week := _week(one, when.today))],
+        "notices": opening.notices(when.recorded.closings, when.days, names, when.today),
+        "languages": listed(page.languages),
+        "houses": page.houses if len(page.houses) > 1 else [],
+    }
+
+
+def _phones(page: CentrePage) -> list[dict[str, str]]:
+    return [
+        {"title": leg.title, "phone": leg.row.phone, "dial": _dial(leg.row.phone)} for leg in page.legs if leg.row.phone
+    ]
+
+
+def _first_phone(page: CentrePage, answers: list[Answering]) -> str:
+    return answers[0].phone if answers else next((leg.row.phone for leg in page.legs if leg.row.phone), "")
+
+
+def _dial(phone: str) -> str:
+    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+
+
+# --- the legs --------------------------------------------------------------------------------------
+
+
+def _leg(leg: LegShown, recorded: Opening, texts: Texts, now: dt.datetime) -> _Leg:
+    today = now.astimezone(STOCKHOLM).date()
+    days = recorded.days_of_leg(leg.row.pk, today, today + COMING * opening.DAY)
+    status = status_at(days, now)
+    return _Leg(
+        shown=leg,
+        title=_title(leg, texts),
+        week=[hours for hours in recorded.week if hours.leg == leg.row.pk],
+        days=days,
+        status=status,
+        said=opening.said(status, days, today),
+        is_too_old=freshness(leg_confirmed(leg.row), today) == Freshness.HIDE,
+    )
+
+
+def _title(leg: LegShown, texts: Texts) -> str:
+    """What the centre calls the leg in the language of the page; else what everybody calls it there."""
+    word = texts.words.get(leg.row.pk)
+    return word.text if word else leg_title(leg.row)
+
+
+def _leg_card(one: _Leg, today: dt.date) -> dict[str, Any]:
+    row = one.shown.row
+    kind = str(LEGS[row.leg].word)
+    return {
+        "leg": row.leg,
+        "title": one.title,
+        "kind": kind if kind != one.title else "",
+        "own_word": row.word if row.word and row.word != one.title else "",
+        "party": row.unit.name if row.unit else row.party_name,
+        "run_by": row.party_name if row.unit else "",
+        "degree": "" if row.degree == CentreLeg.Degree.WHOLE else one.shown.degree_name,
+        "phone": row.phone,
+        "dial": _dial(row.phone),
+        "hours": opening.by_ages(one.week, max(today, row.from_date)),
+        "said": one.said,
+        "no_hours": row.get_no_hours_display() if row.no_hours == CentreLeg.NoHours.BOOKED else "",
+        "is_known": bool(one.week),
+        "is_too_old": one.is_too_old,
+        "confirmed_on": leg_confirmed(row),
+        "house": row.premises.name if row.premises else "",
+        "from_date": row.from_date,
+    }
+
+
+def _week(one: _Leg, today: dt.date) -> dict[str, Any] | None:
+    """The table of a leg's week, None where nobody has said its hours."""
+    rows = opening.week_rows(one.week, one.days[:COMING], today)
+    return {"leg": one.shown.row.leg, "title": one.title, "rows": rows} if rows else None
+
+
+# --- around them -----------------------------------------------------------------------------------
+
+
+def _today(centre: FamilyCentre, today: dt.date, language: str) -> list[dict[str, Any]]:
+    if Module.CALENDAR in centre.switched_off or centre.state != FamilyCentre.State.OPEN:
+        return []
+    rows = calendar.occurrences(centre, today, today, language=language)
+    return [{"row": row, "lang": html_code(row.title_language)} for row in rows]
+
+
+# Where what the page shows is changed, by the part of the page.
+EDITED: Final = {
+    "about": "change_centre",
+    "closings": "centre_exceptions",
+    "people": "centre_people",
+    "access": "centre_access",
+    "texts": "centre_texts",
+    "legs": "work_centre",
+}
+
+
+def _edit(request: Request, centre: FamilyCentre) -> dict[str, str]:
+    """For who may change what is said of the centre: where, by the part of the page. Empty for everybody else."""
+    if not rules.may_describe(request.actor, centre):
+        return {}
+    return {part: reverse(name, args=[centre.code]) for part, name in EDITED.items()}
+
+
+def _photo(centre: FamilyCentre, person: str) -> str:
+    """The address of a picture, which is in no language."""
+    with override(PageLanguage.SV):
+        return reverse("centre_photo", args=[centre.code, person])
+
+
+def _people(centre: FamilyCentre, today: dt.date) -> dict[str, Any]:
+    found = people_of(centre, today)
+    shown = [
+        {
+            "row": one,
+            "color": LEGS[one.leg].color if one.leg else "",
+            "dial": _dial(one.phone),
+            "photo": _photo(centre, one.code) if one.has_photo else "",
+        }
+        for one in found.shown
+    ]
+    return {"shown": shown, "too_old": found.too_old}
+
+
+def _access(centre: FamilyCentre) -> dict[str, Any]:
+    found = access_of(centre)
+    facts = [
+        {"name": fact.get_kind_display(), "answer": fact.get_answer_display(), "code": fact.answer, "note": fact.note}
+        for fact in found.known
+    ]
+    good = [str(fact.get_kind_display()) for fact in found.known if fact.answer == AccessFact.Answer.YES]
+    return {"facts": facts, "good": good, "unknown": listed(name.lower() for name in found.unknown)}
+
+
+def _way(centre: FamilyCentre) -> dict[str, str]:
+    """Links to a map: nothing is loaded from them until somebody follows one."""
+    if centre.latitude is not None and centre.longitude is not None:
+        at = f"{centre.latitude:.5f}", f"{centre.longitude:.5f}"
+        place = f"mlat={at[0]}&mlon={at[1]}#map=17/{at[0]}/{at[1]}"
+        name = quote(centre.name)
+        return {
+            "map": f"https://www.openstreetmap.org/?{place}",
+            "geo": f"geo:{at[0]},{at[1]}?q={at[0]},{at[1]}({name})",
+        }
+    if centre.address:
+        words = quote(f"{centre.address}, {centre.place.short_name}")
+        return {"map": f"https://www.openstreetmap.org/search?query={words}", "geo": f"geo:0,0?q={words}"}
+    return {"map": "", "geo": ""}
+
+
+def _age_note(centre: FamilyCentre, today: dt.date) -> str:
+    """A warning where nobody has confirmed for long that all of it is so."""
+    if freshness(centre.confirmed_on, today) != Freshness.WARN:
+        return ""
+    if centre.confirmed_on is None:
+        return _("Ingen har bekräftat uppgifterna. Ring innan du går.")
+    return _("Uppgifterna är från %(month)s. Ring innan du går.") % {
+        "month": partial_date(f"{centre.confirmed_on:%Y-%m}")
+    }
+
+
+# --- photos ----------------------------------------------------------------------------------------
+
+
+def centre_photo(request: Request, centre: str, shown: str) -> HttpResponse:
+    """The picture of somebody who has agreed to it. A browser may keep it for an hour, and asks again after that."""
+    row = get_object_or_404(rules.public_centres(), code=centre)
+    person = shown_photo(row, shown, timezone.localdate())
+    if person is None or not person.photo:
+        raise Http404
+    content = bytes(person.photo)
+    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    is_known = etag in parse_etags(request.headers.get("If-None-Match", ""))
+    answer = HttpResponseNotModified() if is_known else HttpResponse(content, content_type=person.photo_type)
+    answer.headers["ETag"] = etag
+    answer.headers["Cache-Control"] = f"public, max-age={PHOTO_SECONDS}"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer

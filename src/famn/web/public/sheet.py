@@ -1,0 +1,280 @@
+"""This week, everywhere, once: the sheet for the door, and a text and a picture for social media.
+
+All three are made of the same rows as the calendar in the moment they are asked for: what is cancelled is so in all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from itertools import zip_longest
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from famn.domain.activities.models import Activity
+from famn.domain.activities.reads.calendar import Shown, clock_in_words, occurrences
+from famn.domain.activities.reads.heads import Head
+from famn.domain.centres.models import Module
+from famn.ground.languages import EVERY, RIGHT_TO_LEFT, PageLanguage, html_code
+from famn.outside import poster
+from famn.outside.pdf import PdfFault
+from famn.web.public import calendar, calendar_rows
+from famn.web.public.periods import DAY, Period, asked_week
+from famn.web.shared.actor import Request
+from famn.web.shared.stored import stored
+from famn.web.shared.tags import LEGS, date_long, listed, weekday_long
+
+SWEDISH: Final = PageLanguage.SV.value
+OFFERED: Final = tuple(code for code in EVERY if code not in poster.WITHOUT_FONT)
+INKS: Final = {"hallon": "#a8324e", "blaklint": "#2a5fa8", "honung": "#8f5a00", "mossa": "#4a6b1e"}  # on white
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text and the language that it is written in."""
+
+    text: str
+    lang: str
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of one occurrence in one language. `off` is why it is cancelled, empty where it is not."""
+
+    title: Words
+    off: str
+    more: list[Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One occurrence, in each language of the sheet."""
+
+    clock: str
+    ink: str  # the colour of the leg that answers for it
+    off: bool
+    words: list[Told]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day: its name in each language, what closes it, and what happens."""
+
+    name: list[str]
+    notes: list[list[Words]]
+    events: list[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of a centre, as a poster prints it. Every list of texts holds one for each of `languages`."""
+
+    name: str
+    place: str
+    languages: list[dict[str, Any]]
+    title: list[str]
+    days: list[Day]
+    nothing: list[str]
+    whole: list[str]  # "Hela kalendern"
+    phones: list[dict[str, str]]
+    link: str  # the calendar's whole address
+    address: str  # the same without https://
+    qr: str
+    qr_alt: str
+    printed: str
+
+
+# --- pages -----------------------------------------------------------------------------------------
+
+
+def week_sheet(request: Request, centre: str) -> HttpResponse:
+    """The week for the door: A4, Swedish beside another language."""
+    other = request.GET.get("sprak", "")
+    languages = [SWEDISH, other] if other in OFFERED and other != SWEDISH else [SWEDISH]
+    week, period = _asked(request, centre, languages)
+    try:
+        content = poster.week_sheet(asdict(week))
+    except PdfFault as fault:
+        return _not_made(request, centre, period, fault)
+    return _file(content, "application/pdf", f"{week.name} {week.title[0]}.pdf")
+
+
+def week_picture(request: Request, centre: str) -> HttpResponse:
+    """The week as a picture, in the language of the page."""
+    language = calendar.language_now()
+    week, period = _asked(request, centre, [language if language in OFFERED else SWEDISH])
+    try:
+        content = poster.week_picture(asdict(week))
+    except PdfFault as fault:
+        return _not_made(request, centre, period, fault)
+    return _file(content, "image/png", f"{week.name} {week.title[0]}.png")
+
+
+def share_week(request: Request, centre: str) -> HttpResponse:
+    """A text to copy, a picture to save and a sheet to print."""
+    week, period = _asked(request, centre, [calendar.language_now()])
+    before, after = period.steps()
+    context = {
+        "centre_code": centre,
+        "name": week.name,
+        "title": week.title[0],
+        "text": post(week),
+        "period": period,
+        "before": before and {"week": before[0].week, "label": before[1]},
+        "after": after and {"week": after[0].week, "label": after[1]},
+        "languages": [
+            {"code": code, "name": PageLanguage(code).label, "lang": html_code(code)}
+            for code in OFFERED
+            if code != SWEDISH
+        ],
+    }
+    return stored(render(request, "public/share_week.html", context))
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    """Shown by the browser; whoever shares it saves it from there."""
+    headers = {"Content-Disposition": content_disposition_header(False, name) or "inline"}
+    return stored(HttpResponse(content, content_type=kind, headers=headers))
+
+
+def _not_made(request: Request, centre: str, period: Period, fault: PdfFault) -> HttpResponse:
+    context = {"centre_code": centre, "reason": fault.reason, "period": period}
+    return render(request, "public/week_not_made.html", context, status=503)
+
+
+def _asked(request: Request, centre: str, languages: Sequence[str]) -> tuple[Week, Period]:
+    """The week that the address asks for. Raises Http404 where the centre has no week sheet."""
+    at = timezone.now()
+    period = asked_week(request.GET.get("vecka", ""), today=timezone.localdate(at))
+    told = []
+    for language in languages:
+        with override(language):
+            head = calendar.head_of(centre, period, module=Module.WEEK_SHEET)
+            rows = occurrences(head.centre, period.first, period.last, language=language)
+            told.append((language, head, rows))
+    if not told:
+        raise Http404
+    return week_of(told, period, at), period
+
+
+# --- the week --------------------------------------------------------------------------------------
+
+
+def week_of(told: Sequence[tuple[str, Head, list[Shown]]], period: Period, at: dt.datetime) -> Week:
+    """A week in each of the languages. `told` holds the same centre and rows, worded in each."""
+    _language, head, _rows = told[0]
+    titles, nothing, whole, days = [], [], [], []
+    for language, its_head, rows in told:
+        with override(language):
+            titles.append(" · ".join(part for part in period.title() if part))
+            nothing.append(_("Inget planerat"))
+            whole.append(_("Hela kalendern"))
+            days.append(_days(its_head, rows, period))
+    with override(told[0][0]):
+        address = f"{settings.FAMN_ORIGIN}{reverse('calendar', args=[head.centre.code])}"
+        printed = _("Gjort %(day)s kl. %(clock)s. Ändringar efter det står i kalendern på nätet.") % {
+            "day": date_long(at),
+            "clock": clock_in_words(at),
+        }
+        alt = _("QR-kod som leder till kalendern")
+        phones = [{"leg": _leg(head, leg), "phone": phone} for leg, phone in head.phones]
+    return Week(
+        name=head.centre.name,
+        place=head.centre.address,
+        languages=[
+            {"code": code, "lang": html_code(code), "rtl": code in RIGHT_TO_LEFT} for code, _head, _rows in told
+        ],
+        title=titles,
+        days=[_beside(those) for those in zip_longest(*days)],
+        nothing=nothing,
+        whole=whole,
+        phones=phones,
+        link=address,
+        address=address.partition("://")[2],
+        qr=poster.qr_drawing(address),
+        qr_alt=alt,
+        printed=printed,
+    )
+
+
+def _beside(days: Sequence[Day]) -> Day:
+    """The same day in each language, as one."""
+    if len(days) == 1:
+        return days[0]
+    return Day(
+        name=[one.name[0] for one in days],
+        notes=[[note[0] for note in those] for those in zip_longest(*(one.notes for one in days))],
+        events=[
+            Event(events[0].clock, events[0].ink, events[0].off, [one.words[0] for one in events])
+            for events in zip_longest(*(one.events for one in days))
+        ],
+    )
+
+
+def _days(head: Head, rows: Sequence[Shown], period: Period) -> list[Day]:
+    """The days of the week in the active language; an empty Saturday or Sunday is left out."""
+    found = []
+    for number in range(7):
+        day = period.first + number * DAY
+        events = [_event(one) for one in rows if one.day == day]
+        notes = [[_words(text, calendar.language_now())] for text in calendar_rows.plain_notes(head, day)]
+        if number < 5 or events:
+            name = weekday_long(day)
+            found.append(Day([name[:1].upper() + name[1:]], notes, events))
+    return found
+
+
+def _event(one: Shown) -> Event:
+    """One occurrence in the active language."""
+    language = calendar.language_now()
+    off = ""
+    if one.is_cancelled:
+        off = f"{_('Inställt')}: {one.reason}"
+    elif one.was_at:
+        off = _("Flyttad från %(moment)s") % {"moment": calendar_rows.moment_in_words(one.was_at, one.starts_at)}
+    facts = [one.ages, listed(one.languages) if set(one.language_codes) - {"sv"} else ""]
+    facts += [_("anmälan")] if one.booking == Activity.Booking.SIGN_UP else []
+    more = [_words(text, language) for text in facts if text and not one.is_cancelled]
+    if html_code(language) == SWEDISH:  # beside another language the Swedish column says it once
+        more += [_words(text, SWEDISH) for text in (one.theme, one.guest, one.message, one.room) if text]
+    told = Told(_words(one.title, one.title_language), off, more)
+    return Event(one.clock, INKS[LEGS[one.leg].color], one.is_cancelled, [told])
+
+
+def _words(text: str, language: str) -> Words:
+    return Words(text, html_code(language), language in RIGHT_TO_LEFT)
+
+
+def _leg(head: Head, leg: str) -> str:
+    own = head.words.get(leg)
+    return own.text if own else str(LEGS[leg].word)
+
+
+# --- the text --------------------------------------------------------------------------------------
+
+
+def post(week: Week) -> str:
+    """The week as a text to paste: a line an occurrence, a blank line between days."""
+    parts = [f"{week.name}\n{week.title[0]}"]
+    for day in week.days:
+        if not day.events and not day.notes:
+            continue
+        lines = [day.name[0], *(note[0].text for note in day.notes)]
+        for event in day.events:
+            told = event.words[0]
+            line = f"{event.clock} {told.title.text}"
+            lines.append(f"{line} – {told.off}" if told.off else line)
+        parts.append("\n".join(lines))
+    if not any(day.events for day in week.days):
+        parts.append(week.nothing[0])
+    return "\n\n".join([*parts, f"{week.whole[0]}: {week.link}"])

@@ -1,0 +1,202 @@
+"""Public pages that are kept ready-made until something that they show is written, or a moment comes that they name.
+
+A page is kept in the memory of the process that made it, under the number that the database had counted to *before* its
+rows were read (ground/versions.py). Each answer begins with one question, for that number: so no page is shown that is
+no longer so, whoever wrote, in whichever process. Readers with a session are never shown a kept page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from famn.ground import versions
+from famn.web.shared.page import scheme_of
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+SHELF_BYTES: Final = 16 * 1024 * 1024  # of each process: some thousand pages
+LARGEST: Final = 1024 * 1024  # bytes; more than that is made anew each time
+LONGEST_ADDRESS: Final = 300  # signs; nobody's link is longer, and nobody fills the shelf with made-up ones
+SMALLEST_SQUEEZED: Final = 500  # bytes; below that gzip saves nothing
+UNSQUEEZED: Final = ("image/png", "image/webp", "image/jpeg", "application/pdf")  # are so already
+
+
+def stored[Page: HttpResponse](response: Page, *, until: dt.datetime | None = None, every_centre: bool = False) -> Page:
+    """Mark a public response as one that may be kept, at the latest until `until` and never past local midnight.
+
+    It holds nothing of the reader: no form token, no nonce. `every_centre`: it shows more centres than the one that
+    its address names, so a write of any of them ends it. An address that names none is taken to show every centre.
+    """
+    response.famn_kept = _Wish(until, every_centre)  # type: ignore[attr-defined]  # read by the middleware below
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    until: dt.datetime | None
+    every_centre: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page on the shelf: what is sent, plain and squeezed, under which number, and how long it is true."""
+
+    centre: str  # the code of the centre that its address names, "" for none
+    counts_all: bool  # its number counts the writes of every centre, not of that one alone
+    number: int
+    until: dt.datetime
+    plain: bytes
+    squeezed: bytes | None
+    headers: dict[str, str]
+
+    @property
+    def size(self) -> int:
+        return len(self.plain) + len(self.squeezed or b"")
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The pages that one process keeps, those used last longest. Safe to use from several threads."""
+
+    most: int = SHELF_BYTES
+    _pages: OrderedDict[str, _Page] = field(default_factory=OrderedDict)
+    _size: int = 0
+    _lock: Lock = field(default_factory=Lock)
+
+    def find(self, key: str) -> _Page | None:
+        """The page under `key`, whether or not it is still true."""
+        with self._lock:
+            if page := self._pages.get(key):
+                self._pages.move_to_end(key)
+            return page
+
+    def put(self, key: str, page: _Page) -> None:
+        """Keep a page, and let those go that nobody has asked for the longest."""
+        with self._lock:
+            self._drop(key)
+            self._pages[key] = page
+            self._size += page.size
+            while self._size > self.most:
+                self._drop(next(iter(self._pages)))
+
+    def keys(self) -> list[str]:
+        """What is kept now, the page used last at the end."""
+        with self._lock:
+            return list(self._pages)
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._pages.clear()
+            self._size = 0
+
+    def _drop(self, key: str) -> None:
+        if page := self._pages.pop(key, None):
+            self._size -= page.size
+
+
+SHELF: Final = Shelf()
+
+
+class StoredPages:
+    """Answers readers without a session from the shelf, where what is there is still so; else keeps what is made."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key = _key(request)
+        if not key:
+            return self.get_response(request)
+        now = timezone.now()
+        page = SHELF.find(key)
+        centre = page.centre if page else _centre_named(request)
+        own, every = versions.numbers(centre)  # before the rows are read: a write meanwhile ends what is made of them
+        if page and now < page.until and page.number == (every if page.counts_all else own):
+            return _answer(request, page)
+        response = self.get_response(request)
+        wish: _Wish | None = getattr(response, "famn_kept", None)
+        if wish is None or not _may_be_kept(response):
+            return response
+        counts_all = wish.every_centre or not centre
+        page = _made(response, wish, centre=centre, counts_all=counts_all, number=every if counts_all else own, now=now)
+        SHELF.put(key, page)
+        return _answer(request, page)
+
+
+def _key(request: HttpRequest) -> str:
+    """What makes one kept page another than the next; empty for a request that is never answered from the shelf."""
+    asked = request.META.get("QUERY_STRING", "")
+    if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
+        return ""
+    if len(request.path_info) + len(asked) > LONGEST_ADDRESS:
+        return ""
+    return " ".join((request.scheme or "", request.get_host(), request.path_info, asked, scheme_of(request)))
+
+
+def _centre_named(request: HttpRequest) -> str:
+    """The code of the centre in the address, empty where it names none."""
+    try:
+        return str(resolve(request.path_info).kwargs.get("centre", ""))
+    except Resolver404:
+        return ""
+
+
+def _may_be_kept(response: HttpResponse) -> bool:
+    return (response.status_code == 200 and not response.streaming and not response.cookies) and len(
+        response.content
+    ) <= LARGEST
+
+
+def _made(
+    response: HttpResponse, wish: _Wish, *, centre: str, counts_all: bool, number: int, now: dt.datetime
+) -> _Page:
+    """The page that goes on the shelf."""
+    plain = response.content
+    response.headers["ETag"] = f'W/"{hashlib.sha256(plain).hexdigest()[:24]}"'
+    response.headers["Cache-Control"] = "no-cache"  # may be kept by the browser, which asks each time whether it holds
+    patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
+    response.headers.pop("Content-Length", None)
+    is_squeezed = len(plain) >= SMALLEST_SQUEEZED and response.headers.get("Content-Type", "") not in UNSQUEEZED
+    midnight = _next_midnight(now)
+    return _Page(
+        centre=centre,
+        counts_all=counts_all,
+        number=number,
+        until=min(wish.until, midnight) if wish.until else midnight,
+        plain=plain,
+        squeezed=gzip.compress(plain, 6, mtime=0) if is_squeezed else None,
+        headers=dict(response.headers),
+    )
+
+
+def _next_midnight(now: dt.datetime) -> dt.datetime:
+    today = timezone.localdate(now)
+    return timezone.make_aware(dt.datetime.combine(today + dt.timedelta(days=1), dt.time()))
+
+
+def _answer(request: HttpRequest, page: _Page) -> HttpResponse:
+    """The page as this reader's browser takes it: whole, squeezed, or the word that it has it already."""
+    known = request.META.get("HTTP_IF_NONE_MATCH", "")
+    if known and page.headers["ETag"] in parse_etags(known):
+        answer: HttpResponse = HttpResponseNotModified()
+        for name in ("ETag", "Cache-Control", "Vary"):
+            answer.headers[name] = page.headers[name]
+        return answer
+    if page.squeezed and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+        return HttpResponse(page.squeezed, headers=page.headers | {"Content-Encoding": "gzip"})
+    return HttpResponse(page.plain, headers=page.headers)

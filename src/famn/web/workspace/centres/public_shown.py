@@ -1,0 +1,183 @@
+"""What everybody reads of a centre, as the pages show it to those who keep it true."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from famn.domain.centres import rules
+from famn.domain.centres.models import CentrePerson, FamilyCentre, Module, OpeningException
+from famn.domain.centres.reads import Stale, TextLine
+from famn.domain.centres.reads.freshness import Freshness
+from famn.domain.centres.reads.stale import STAGES
+from famn.domain.centres.rules import Gap, Lack
+from famn.domain.people.rules import Actor
+from famn.ground import lix
+from famn.web.shared.tags import clock, date_long
+
+MODULES: Final = {
+    Module.PEOPLE: gettext_lazy("Namn, yrke och bild på dem som har sagt ja."),
+    Module.PHONE: gettext_lazy("Vem som svarar nu, på vilka språk, och när nästa gång."),
+    Module.CALENDAR: gettext_lazy("Öppna förskolans tider, grupper och annat som händer."),
+    Module.FEEDS: gettext_lazy("Kalendern i den egna telefonen."),
+    Module.WEEK_SHEET: gettext_lazy("En sida att sätta upp på dörren, och en bild att dela."),
+    Module.SCREEN: gettext_lazy("En sida som byts av sig själv, för en skärm vid ingången."),
+}
+LONG_SHOWN: Final = 12  # of the long words
+
+
+# --- the gate ----------------------------------------------------------------------------------------
+
+
+def lack(one: Lack, centre: FamilyCentre) -> dict[str, Any]:
+    """One thing that is missing, and where it is mended."""
+    match one.gap:
+        case Gap.LEG:
+            url = reverse("add_leg", args=[centre.code])
+        case Gap.HOURS:
+            url = reverse("leg_hours", args=[centre.code, one.leg])
+        case Gap.PHONE:
+            url = reverse("phone_hours", args=[centre.code, one.leg])
+        case Gap.CONFIRMED:
+            url = reverse("confirm_centre", args=[centre.code])
+        case _:
+            url = reverse("change_centre", args=[centre.code])
+    return {"words": one.words, "url": url, "is_confirming": one.gap == Gap.CONFIRMED}
+
+
+# --- days that are not as usual ----------------------------------------------------------------------
+
+
+def exception(one: OpeningException, actor: Actor) -> dict[str, Any]:
+    """Days that are not as usual, in words."""
+    last = one.to_date - dt.timedelta(days=1)
+    days = date_long(one.from_date) if last == one.from_date else f"{date_long(one.from_date)} – {date_long(last)}"
+    is_open = one.opens is not None
+    return {
+        "code": one.code,
+        "days": days,
+        "what": f"{clock(one.opens)}–{clock(one.closes)}" if is_open else _("stängt"),
+        "is_open": is_open,
+        "about": str(one.leg) if one.leg else _("Hela familjecentralen"),
+        "reason": one.get_reason_display(),
+        "note": one.note,
+        "decided": ", ".join(part for part in (one.decided_by, one.reference) if part),
+        "may": rules.may_keep(actor, one.leg.centre if one.leg else one.centre, one.leg),
+    }
+
+
+def exception_said(one: OpeningException) -> dict[str, Any]:
+    """The same as the form says it."""
+    said = {name: getattr(one, name) for name in ("opens", "closes", "reason", "note", "decided_by", "reference")}
+    return said | {"first_day": one.from_date, "last_day": one.to_date - dt.timedelta(days=1)}
+
+
+# --- the map -----------------------------------------------------------------------------------------
+
+
+def where(centre: FamilyCentre) -> str:
+    """The two numbers as one writes them."""
+    if centre.latitude is None or centre.longitude is None:
+        return ""
+    return f"{centre.latitude} {centre.longitude}"
+
+
+# --- people ------------------------------------------------------------------------------------------
+
+
+def person(one: CentrePerson, actor: Actor) -> dict[str, Any]:
+    """Somebody who is shown by name."""
+    return {
+        "code": one.code,
+        "name": one.name,
+        "role": one.role,
+        "leg": str(one.leg) if one.leg else "",
+        "has_photo": bool(one.photo_type),
+        "confirmed": date_long(one.confirmed_on),
+        "may": rules.may_keep_person(actor, one),
+    }
+
+
+def people_url(centre: FamilyCentre) -> str:
+    """The page of those who are shown."""
+    return reverse("centre_people", args=[centre.code])
+
+
+# --- texts -------------------------------------------------------------------------------------------
+
+
+def text_line(line: TextLine, centre: FamilyCentre) -> dict[str, Any]:
+    """One text in all languages, with what is missing."""
+    words = "" if line.swedish.text else _("Inte skriven än")
+    return {
+        "title": line.title,
+        "swedish": line.swedish.text,
+        "empty": words,
+        "missing": len(line.missing),
+        "unchecked": len(line.unchecked),
+        "texts": [
+            {
+                "language": one.language,
+                "name": one.language_name,
+                "url": text_url(centre, line.kind, one.language, line.leg.code if line.leg else ""),
+                "state": _state(one.text, checked=one.checked_on is not None, swedish=one.is_swedish),
+                "note": _("Svenskan har ändrats sedan dess") if one.is_behind else "",
+            }
+            for one in line.texts
+        ],
+    }
+
+
+def _state(text: str, *, checked: bool, swedish: bool) -> str:
+    if not text:
+        return "missing"
+    return "checked" if checked or swedish else "unchecked"
+
+
+def text_url(centre: FamilyCentre, kind: str, language: str, leg: str) -> str:
+    """Where one text is written; `leg` is the code of the leg that it is about."""
+    return reverse("write_text", args=[centre.code, kind, language]) + (f"?ben={leg}" if leg else "")
+
+
+def texts_url(centre: FamilyCentre) -> str:
+    """The page of all texts."""
+    return reverse("centre_texts", args=[centre.code])
+
+
+def reading(text: str) -> dict[str, Any]:
+    """How heavy a Swedish text is to read, in words, and its long words."""
+    found = lix.measure(text)
+    return {
+        "lix": found.lix,
+        "level": str(found.level or ""),
+        "long": found.longest[:LONG_SHOWN],
+        "more": max(len(found.longest) - LONG_SHOWN, 0),
+    }
+
+
+# --- what is stale -----------------------------------------------------------------------------------
+
+
+def stale(one: Stale) -> dict[str, Any]:
+    """One thing that nobody has confirmed for long, where it is confirmed and where it is changed."""
+    code = one.centre.code
+    if one.person is not None:
+        args = [code, one.person.code]
+        urls = reverse("confirm_person", args=args), reverse("change_shown_person", args=args)
+    elif one.leg is not None:
+        args = [code, one.leg.code]
+        urls = reverse("confirm_leg", args=args), reverse("leg_hours", args=args)
+    else:
+        urls = reverse("confirm_centre", args=[code]), reverse("change_centre", args=[code])
+    return {
+        "title": one.title if one.leg or one.person else _("Adress, språk och text"),
+        "stage": STAGES[one.stage],
+        "is_late": one.stage != Freshness.ASK,
+        "since": date_long(one.confirmed_on) if one.confirmed_on else "",
+        "confirm_url": urls[0],
+        "change_url": urls[1],
+    }
