@@ -40,7 +40,7 @@ def test_a_region_changes_its_definition_from_next_year_and_both_years_classes_a
         give_it_a_new_version(page, site)
 
         page.goto(f"{site.url}/familjecentraler/")
-        page.get_by_role("link", name=CENTRE).click()
+        page.get_by_role("link", name=CENTRE, exact=True).click()
         page.get_by_role("link", name="Se svaret efter varje definition").click()
         expect(judged(page)).to_contain_text("Räknas inte")
         expect(judged(page)).to_contain_text("Barnmorskan är inte med.")
