@@ -43,10 +43,10 @@ ACTIVITIES: Final = (
 OCCURRENCES: Final = """
 INSERT INTO famn_occurrence
     (code, centre_id, activity_id, series_id, slot_date, starts_at, ends_at, day, room_id,
-     state, reason, message, theme, guest, number, changed_at)
+     state, reason, message, theme, guest, number, changed_at, foreign_key, foreign_mark)
 SELECT 'n' || s.id || 'x' || week, a.centre_id, a.id, s.id, slot.day,
     (slot.day + s.starts) AT TIME ZONE 'Europe/Stockholm', (slot.day + s.ends) AT TIME ZONE 'Europe/Stockholm',
-    slot.day, s.room_id, 'planned', '', '', '', '', 0, %(at)s
+    slot.day, s.room_id, 'planned', '', '', '', '', 0, %(at)s, '', ''
 FROM famn_series s JOIN famn_activity a ON a.id = s.activity_id
     CROSS JOIN generate_series(0, %(weeks)s - 1) AS week
     CROSS JOIN LATERAL (SELECT s.from_date + s.weekday - 1 + 7 * week AS day) AS slot

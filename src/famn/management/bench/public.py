@@ -43,9 +43,9 @@ MOST_SCRIPT: Final = 8 * KILO
 CROWDED: Final = """
 INSERT INTO famn_occurrence
     (code, centre_id, activity_id, series_id, slot_date, starts_at, ends_at, day, room_id,
-     state, reason, message, theme, guest, number, changed_at)
+     state, reason, message, theme, guest, number, changed_at, foreign_key, foreign_mark)
 SELECT code || 'c' || copy, centre_id, activity_id, NULL, NULL, starts_at + copy * interval '5 minutes',
-    ends_at + copy * interval '5 minutes', day, NULL, state, reason, message, theme, guest, number, changed_at
+    ends_at + copy * interval '5 minutes', day, NULL, state, reason, message, theme, guest, number, changed_at, '', ''
 FROM famn_occurrence CROSS JOIN generate_series(1, %s) AS copy WHERE centre_id = %s
 """
 
