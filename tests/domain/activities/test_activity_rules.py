@@ -10,6 +10,7 @@ from famn.domain.activities import actions, rules
 from famn.domain.activities.models import Activity
 from famn.domain.centres import actions as centres
 from famn.domain.centres.models import CentreLeg, FamilyCentre, Module
+from famn.domain.centres.reads.freshness import HIDE_AFTER, Freshness, freshness
 from famn.domain.people.models import Leg, Role, Unit
 from famn.domain.people.rules import Actor
 from famn.ground.verdict import Denied
@@ -77,7 +78,7 @@ def test_everybody_sees_what_is_published_at_a_public_centre(anna: Actor, centre
 
 def test_what_nobody_has_confirmed_for_a_year_leaves_the_public_pages(anna: Actor, centre: FamilyCentre) -> None:
     shown = make_public(centre, anna)
-    last = DAY + dt.timedelta(days=rules.ASK_AGAIN_DAYS)
+    last = DAY + dt.timedelta(days=HIDE_AFTER - 1)
     assert shown in rules.public_activities(last)
     assert shown not in rules.public_activities(last + dt.timedelta(days=1))
 
@@ -105,3 +106,22 @@ def test_an_activity_is_shown_when_somebody_owns_it_and_says_how_to_sign_up(
     draft = make_activity(centre, anna, **lacks)
     with pytest.raises(Denied, match=says):
         actions.publish_activity(draft, by=anna, at=AT)
+
+
+@pytest.mark.parametrize("days", [0, 239, 240, 364, 365, 400])
+def test_an_activity_leaves_the_public_pages_on_the_day_that_all_else_does(
+    anna: Actor, centre: FamilyCentre, days: int
+) -> None:
+    activity = make_public(centre, anna)
+    FamilyCentre.objects.filter(pk=centre.pk).update(is_public=True, confirmed_on=None)
+    today = activity.confirmed_on + dt.timedelta(days=days)
+    is_shown = freshness(activity.confirmed_on, today) != Freshness.HIDE
+    assert rules.public_activities(today).filter(pk=activity.pk).exists() is is_shown
+
+
+def test_nothing_is_shown_of_a_centre_that_nobody_has_confirmed_for_a_year(anna: Actor, centre: FamilyCentre) -> None:
+    make_public(centre, anna)
+    FamilyCentre.objects.filter(pk=centre.pk).update(is_public=True, confirmed_on=DAY - dt.timedelta(days=365))
+    assert not rules.public_activities(DAY).exists()
+    FamilyCentre.objects.filter(pk=centre.pk).update(confirmed_on=DAY - dt.timedelta(days=364))
+    assert rules.public_activities(DAY).exists()

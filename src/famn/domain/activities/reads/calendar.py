@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from famn.domain.activities.models import Activity, Occurrence
-from famn.domain.activities.rules import ASK_AGAIN_DAYS, public_activities
+from famn.domain.activities.rules import public_activities
 from famn.domain.centres.models import FamilyCentre, Language
+from famn.domain.centres.reads.freshness import oldest_shown
 from famn.domain.people.models import Leg
 from famn.ground.languages import PageLanguage
 from famn.ground.prepared import Prepared
@@ -134,7 +135,7 @@ def occurrences(
 
     What is cancelled is there too. `language` is a PageLanguage.
     """
-    oldest = timezone.localdate() - dt.timedelta(days=ASK_AGAIN_DAYS)
+    oldest = oldest_shown(timezone.localdate())
     found = _OF_CENTRE.rows(centre=centre.pk, first=first, last=last, language=str(language), oldest=oldest)
     return _passing(filters, in_words(found, language))
 
@@ -193,7 +194,7 @@ _OF_CENTRE: Final = Prepared(
     first=_FIRST,
     last=_UP_TO,
     language=_LANGUAGE,
-    oldest=_TODAY - dt.timedelta(days=ASK_AGAIN_DAYS),
+    oldest=oldest_shown(_TODAY),
 )
 
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from famn.domain.activities.models import Occurrence
-from famn.domain.activities.rules import ASK_AGAIN_DAYS, public_activities
+from famn.domain.activities.rules import public_activities
 from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningException
+from famn.domain.centres.reads.freshness import oldest_shown
 from famn.domain.centres.rules import public_centres
 from famn.ground import periods
 from famn.ground.languages import PageLanguage
@@ -61,7 +62,7 @@ class Head:
 
 def head(code: str, first: dt.date, last: dt.date, *, language: str) -> Head | None:
     """The public centre with this code, or None; its closings in [first, last]. One query."""
-    oldest = timezone.localdate() - dt.timedelta(days=ASK_AGAIN_DAYS)
+    oldest = oldest_shown(timezone.localdate())
     rows = _HEAD.rows(code=code, first=first, last=last, language=str(language), oldest=oldest)
     if not rows:
         return None
@@ -129,5 +130,5 @@ _HEAD: Final = Prepared(
     first=_FIRST,
     last=_UP_TO,
     language=_LANGUAGE,
-    oldest=_TODAY - dt.timedelta(days=ASK_AGAIN_DAYS),
+    oldest=oldest_shown(_TODAY),
 )

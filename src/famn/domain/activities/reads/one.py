@@ -15,8 +15,9 @@ from django.utils.translation import override
 from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.activities.reads.calendar import ZONE, Shown, ages_in_words, in_words, languages_in_words, worded
 from famn.domain.activities.reads.heads import Word
-from famn.domain.activities.rules import ASK_AGAIN_DAYS, public_activities
+from famn.domain.activities.rules import public_activities
 from famn.domain.centres.models import CentreLeg, FamilyCentre, Partner
+from famn.domain.centres.reads.freshness import oldest_shown
 from famn.domain.people.models import Place
 from famn.ground import periods
 from famn.ground.languages import PageLanguage
@@ -43,7 +44,7 @@ class PublicActivity:
 def public_activity(centre: str, code: str, at: dt.datetime, *, language: str) -> PublicActivity | None:
     """The activity of this centre that everybody may see, or None; what of it has not ended at `at`."""
     today = at.astimezone(ZONE).date()
-    oldest = today - dt.timedelta(days=ASK_AGAIN_DAYS)
+    oldest = oldest_shown(today)
     found = _ACTIVITY.rows(centre=centre, code=code, language=str(language), today=today, oldest=oldest)
     if not found:
         return None
@@ -127,6 +128,6 @@ _ACTIVITY: Final = Prepared(
     code=_CODE,
     language=_LANGUAGE,
     today=_TODAY,
-    oldest=_TODAY - dt.timedelta(days=ASK_AGAIN_DAYS),
+    oldest=oldest_shown(_TODAY),
 )
 _TIMES: Final = Prepared(_times, activity=_NUMBER, ends=_ENDS, language=_LANGUAGE)

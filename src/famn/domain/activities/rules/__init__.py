@@ -1,7 +1,6 @@
 """Who sees activities, who plans them, which of them everybody may see, and when one may be shown."""
 
 from famn.domain.activities.rules.activities import (
-    ASK_AGAIN_DAYS,
     legs_run_by,
     may_cancel,
     may_change_activity,
@@ -23,7 +22,6 @@ from famn.domain.activities.rules.activities import (
 )
 
 __all__ = [
-    "ASK_AGAIN_DAYS",
     "legs_run_by",
     "may_cancel",
     "may_change_activity",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,12 +11,10 @@ from django.utils.translation import gettext as _
 
 from famn.domain.activities.models import Activity, CalendarSource, Occurrence, Room, Series, Term
 from famn.domain.centres.models import CentreLeg, FamilyCentre, Module
+from famn.domain.centres.reads.freshness import not_too_old, oldest_shown
 from famn.domain.centres.rules import public_centres, visible_centres
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import YES, Verdict, first_no, no
-
-# How long what nobody has confirmed stays on the public pages: as for what is said of a centre.
-ASK_AGAIN_DAYS: Final = 365
 
 
 def visible_activities(actor: Actor) -> QuerySet[Activity]:
@@ -53,11 +50,13 @@ def visible_sources(actor: Actor) -> QuerySet[CalendarSource]:
 def public_activities(day: dt.date | None = None) -> QuerySet[Activity]:
     """What everybody may see on `day` (today where none is given).
 
-    Published, at a public centre with its calendar switched on, and confirmed by its owner not too long ago.
+    Published, at a public centre with its calendar switched on, and both confirmed by their owners not too long ago.
     """
-    oldest = (day or timezone.localdate()) - dt.timedelta(days=ASK_AGAIN_DAYS)
-    open_doors = public_centres().exclude(switched_off__contains=[Module.CALENDAR])
-    return Activity.objects.filter(state=Activity.State.PUBLISHED, confirmed_on__gte=oldest, centre__in=open_doors)
+    day = day or timezone.localdate()
+    open_doors = public_centres().filter(not_too_old(day)).exclude(switched_off__contains=[Module.CALENDAR])
+    return Activity.objects.filter(
+        state=Activity.State.PUBLISHED, confirmed_on__gte=oldest_shown(day), centre__in=open_doors
+    )
 
 
 def public_occurrences(day: dt.date | None = None) -> QuerySet[Occurrence]:

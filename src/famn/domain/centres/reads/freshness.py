@@ -49,10 +49,14 @@ def hidden_from(confirmed_on: dt.date) -> dt.date:
     return confirmed_on + dt.timedelta(days=HIDE_AFTER)
 
 
+def oldest_shown(today: dt.date) -> dt.date:
+    """The earliest day of confirmation that is not too old to be shown on `today`."""
+    return today - dt.timedelta(days=HIDE_AFTER - 1)
+
+
 def not_too_old(today: dt.date, *, via: str = "") -> Q:
     """The rows that are not too old to be shown on `today`; `via` is a prefix such as `"centre__"`."""
-    newest = today - dt.timedelta(days=HIDE_AFTER)
-    return Q(**{f"{via}confirmed_on__isnull": True}) | Q(**{f"{via}confirmed_on__gt": newest})
+    return Q(**{f"{via}confirmed_on__isnull": True}) | Q(**{f"{via}confirmed_on__gte": oldest_shown(today)})
 
 
 def leg_confirmed(leg: CentreLeg) -> dt.date | None:
