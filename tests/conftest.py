@@ -14,14 +14,17 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.core.signals import request_started
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import query
 from django.db.models.fetch_modes import FETCH_RAISE
+from django.dispatch import receiver
 from django.test.utils import setup_databases, teardown_databases
 
 from famn.domain.people.rules import Actor
 from famn.web.shared.stored import SHELF
+from tests import parts
 from tests.browser import (  # noqa: F401  fixtures, found here by name
     as_person,
     browser_context_args,
@@ -31,9 +34,10 @@ from tests.browser import (  # noqa: F401  fixtures, found here by name
     shared_site,
     site,
 )
-from tests.databases import HOUSE, TEMPLATE, as_role, copy_database, fresh_copy, kept_copy, owner, talking_by, undone
-from tests.parts import pytest_addoption, pytest_collection_modifyitems  # noqa: F401  hooks, found here by name
+from tests.databases import HOUSE, TEMPLATE, as_role, copy_database, fresh_copy, kept_copy, owner, talking_by
+from tests.parts import pytest_addoption, pytest_ignore_collect  # noqa: F401  hooks, found here by name
 from tests.people import Clients, House, build_house
+from tests.scenes import STAGE, bring_together, scenes_of
 
 # Seen by every new QuerySet: a template or a loop cannot start a query of its own.
 query.DEFAULT_FETCH_MODE = FETCH_RAISE  # type: ignore[misc]  # its type names one mode only
@@ -56,11 +60,28 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 50, 100)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The tests of one part, those side by side that begin with the same."""
+    parts.pytest_collection_modifyitems(config, items)
+    bring_together(items)
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """The house stands before anything else that the test asks for is made."""
+    """The house stands before anything else that the test asks for is made, and the scenes upon it come next."""
+    item.scenes = scenes_of(item)  # type: ignore[attr-defined]  # read by `house`
     if "house" in (names := getattr(item, "fixturenames", [])):
-        names.remove("house")
-        names.insert(0, "house")
+        first = ["house", *item.scenes]  # type: ignore[attr-defined]  # as above
+        names[:] = [*first, *(name for name in names if name not in first)]
+
+
+@receiver(request_started)
+def begin_behind_shut_walls(**_about: object) -> None:
+    """Else a request is no transaction's first act in a test, and would see by the wall that the one before it opened.
+
+    Asked beside Django, so that no test counts it.
+    """
+    if connection.in_atomic_block and not connection.needs_rollback:
+        connection.connection.execute("SELECT set_config('famn.area', '', true)")
 
 
 @pytest.fixture(autouse=True)
@@ -103,13 +124,15 @@ def standing_house(
 
 
 @pytest.fixture
-def house(db: None, standing_house: tuple[House, BaseDatabaseWrapper]) -> Iterator[House]:
+def house(
+    db: None, standing_house: tuple[House, BaseDatabaseWrapper], request: pytest.FixtureRequest
+) -> Iterator[House]:
     """Two boards, three secrecy areas and the people of tests/people.py. What the test does there is undone after it.
 
     Whatever else a test asks for comes after the house and happens there too.
     """
     built, kept = standing_house
-    with talking_by(kept), undone():
+    with talking_by(kept), STAGE.set_for(list(request.node.scenes.values())):
         yield built
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import psycopg
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
@@ -75,16 +75,6 @@ def talking_by(kept: BaseDatabaseWrapper) -> Iterator[None]:
         yield
     finally:
         connections["default"] = usual
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """What is done meanwhile is undone afterwards; what the database was to check at its end is checked before that."""
-    with transaction.atomic():
-        yield
-        if not connection.needs_rollback and connection.is_usable():  # else an error has ended the work already
-            connection.check_constraints()
-        transaction.set_rollback(True)
 
 
 @contextmanager

@@ -17,11 +17,12 @@ import tempfile
 from pathlib import Path
 
 from fontTools.merge import Merger
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parent.parent / "src" / "famn" / "outside" / "letter" / "fonts"
 SCRIPTS = ("latin", "latin-ext", "greek", "cyrillic")
-SERIF, SANS, ARABIC = "source-serif-4", "source-sans-3", "noto-sans-arabic"
+SERIF, SANS, ARABIC, ETHIOPIC = "source-serif-4", "source-sans-3", "noto-sans-arabic", "noto-sans-ethiopic"
 # file: package, scripts, weight and style, the family and style that typst is to know it by
 STYLES = {
     "FamnSerif-Regular.ttf": (SERIF, SCRIPTS, "400-normal", "Famn Serif", "Regular"),
@@ -30,7 +31,10 @@ STYLES = {
     "FamnSans-Regular.ttf": (SANS, SCRIPTS, "400-normal", "Famn Sans", "Regular"),
     "FamnSans-SemiBold.ttf": (SANS, SCRIPTS, "600-normal", "Famn Sans", "SemiBold"),
     "NotoSansArabic-Regular.ttf": (ARABIC, ("arabic",), "400-normal", "Noto Sans Arabic", "Regular"),
+    "NotoSansEthiopic-Regular.ttf": (ETHIOPIC, ("ethiopic",), "400-normal", "Noto Sans Ethiopic", "Regular"),
 }
+# The signs that are kept, where a file holds far more: Ge'ez as Tigrinya writes it, without what other languages add.
+KEPT_SIGNS = {ETHIOPIC: range(0x1200, 0x1380)}
 HYPHEN, UNBREAKABLE_HYPHEN = 0x2010, 0x2011
 KEPT_NAMES = (0, 13, 14)  # copyright, licence, and where the licence is
 
@@ -42,6 +46,10 @@ def make(package: Path, scripts: tuple[str, ...], cut: str, family: str, style: 
         parts = [unpacked(file, Path(folder)) for file in files]
         font = Merger().merge(parts) if len(parts) > 1 else TTFont(parts[0], recalcTimestamp=False)
         font.ensureDecompiled()
+    if package.name in KEPT_SIGNS:
+        cut = Subsetter(Options(name_IDs=KEPT_NAMES, name_languages="*", notdef_outline=True, recalc_timestamp=False))
+        cut.populate(unicodes=KEPT_SIGNS[package.name])
+        cut.subset(font)
     for table in font["cmap"].tables:
         if table.isUnicode() and HYPHEN in table.cmap:
             table.cmap.setdefault(UNBREAKABLE_HYPHEN, table.cmap[HYPHEN])
@@ -83,7 +91,7 @@ def main(arguments: list[str]) -> int:
     for name, (package, *how) in STYLES.items():
         make(source / package, *how).save(FONTS / name)
     packages = {}
-    for package in (SERIF, SANS, ARABIC):
+    for package in (SERIF, SANS, ARABIC, ETHIOPIC):
         about = json.loads((source / package / "package.json").read_text(encoding="utf-8"))
         packages[about["name"]] = about["version"]
         shutil.copyfile(source / package / "LICENSE", FONTS / f"LICENSE-{package}.txt")

@@ -98,7 +98,7 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "famn.web.shared.tags"],
+            "builtins": ["django_cotton.templatetags.cotton", "famn.web.shared.tags", "famn.web.shared.human"],
         },
     }
 ]
@@ -250,6 +250,9 @@ def mailer(url: str) -> dict[str, object]:
 MAILERS = {"default": mailer(FAMN_MAIL_URL)}
 DEFAULT_FROM_EMAIL = env("FAMN_MAIL_FROM", "Famn <famn@localhost>")
 EMAIL_SUBJECT_PREFIX = ""
+# Who answers for this installation, and takes word of what is wrong with it: the accessibility statement names them.
+FAMN_KEEPER = env("FAMN_KEEPER", "Exempelkommunen (påhittad)" if IS_DEMO else "")
+FAMN_KEEPER_MAIL = env("FAMN_KEEPER_MAIL", "tillganglighet@famn.example" if IS_DEMO else "")
 
 LOGGING = {
     "version": 1,

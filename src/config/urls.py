@@ -21,6 +21,7 @@ urlpatterns = [
     path("arbete/", include("famn.web.workspace.organisation.urls")),
     path("arbete/", include("famn.web.workspace.mapping.urls")),
     path("arbete/", include("famn.web.workspace.goals.urls")),
+    path("arbete/", include("famn.web.workspace.programmes.urls")),
     path("arbete/", include("famn.web.workspace.figures.urls")),
     path("arbete/", include("famn.web.workspace.premises.urls")),
     path("arbete/", include("famn.web.workspace.letters.urls")),
@@ -30,4 +31,4 @@ urlpatterns = [
     path("arbete/", include("famn.web.workspace.people.urls")),
     path("arbete/", include("famn.web.workspace.trail.urls")),
 ]
-handler404 = "famn.web.shared.page.not_found"
+handler404 = "famn.web.public.door.not_found"

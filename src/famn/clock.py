@@ -74,6 +74,11 @@ def ask_owners_of_centres(at: dt.datetime) -> int:
     return centres.ask_owners(by=HOUSE, at=at)
 
 
+def ask_owners_of_activities(at: dt.datetime) -> int:
+    """Ask by letter whether activities are still so, where nobody has said it for long, each once."""
+    return activities.ask_planners(by=HOUSE, at=at)
+
+
 def forget_photos(at: dt.datetime) -> int:
     """Throw away the pictures of those who are no longer shown at a centre."""
     return centres.forget_photos(by=HOUSE, at=at)
@@ -126,6 +131,7 @@ PARTS: Final[tuple[Callable[[dt.datetime], int], ...]] = (
     remind_signers,
     remind_of_agreements,
     ask_owners_of_centres,
+    ask_owners_of_activities,
     forget_photos,
     seal_letters,
     collect_orders,

@@ -8,6 +8,7 @@ from famn.domain.activities.models import (
     Occurrence,
     Room,
     Series,
+    StaleActivityLetter,
     Term,
     TermBreak,
 )
@@ -118,6 +119,7 @@ from famn.domain.matters.models import (
     GoalSupport,
     HeadingSet,
     IncomingFile,
+    Length,
     Matter,
     MinutesApproval,
     MinutesExtract,
@@ -143,6 +145,7 @@ from famn.domain.people.models import (
     Unit,
     User,
 )
+from famn.domain.programme.models import Programme, ProgrammeGoal, ProgrammeGoalCitation
 from famn.ground.digest import DailyMail
 from famn.ground.mail import Letter
 from famn.ground.tables import Installation

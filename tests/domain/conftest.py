@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from famn.domain.people.rules import Actor
 from famn.ground import sealed
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def at_work(anna: Actor) -> Actor:
     """Anna, in a transaction that acts for her area."""
     sealed.open_for(anna.area_id)

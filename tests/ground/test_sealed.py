@@ -12,13 +12,14 @@ from famn.domain.people.rules import Actor
 from famn.ground import sealed
 from tests.factories import make_incoming
 from tests.people import build_house
+from tests.scenes import scene
 
 
 def names_seen() -> list[str]:
     return list(IncomingFile.objects.order_by("name").values_list("name", flat=True))
 
 
-@pytest.fixture
+@scene
 def two_files(anna: Actor, dag: Actor) -> None:
     """One file in each of two areas of one authority."""
     make_incoming(anna, name="annas.txt")

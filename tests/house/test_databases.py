@@ -9,9 +9,10 @@ from pytest_django import DjangoDbBlocker
 
 from famn.domain.matters.models import Matter
 from famn.domain.people.models import Unit
-from tests.databases import HOUSE, talking_by, undone
+from tests.databases import HOUSE, talking_by
 from tests.factories import make_matter
 from tests.people import House
+from tests.scenes import STAGE
 
 Standing = tuple[House, BaseDatabaseWrapper]
 
@@ -20,7 +21,7 @@ def test_what_is_done_in_the_house_is_undone(standing_house: Standing, django_db
     house, kept = standing_house
     with django_db_blocker.unblock(), talking_by(kept):
         before = list(Unit.objects.order_by("pk").values())
-        with undone():
+        with STAGE.set_for([]):
             make_matter(house.anna)
             Unit.objects.update(name="Ett annat namn")
         assert not Matter.objects.exists()
@@ -32,7 +33,7 @@ def test_what_breaks_a_rule_that_is_checked_last_is_told_and_undone(
 ) -> None:
     house, kept = standing_house
     with django_db_blocker.unblock(), talking_by(kept):
-        with pytest.raises(IntegrityError), undone():
+        with pytest.raises(IntegrityError), STAGE.set_for([]):
             make_matter(house.anna, opened_by_id=0)  # there is no such person
         assert not Matter.objects.exists()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -11,10 +10,10 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from famn.ground.mail import Letter
+from famn.ground.stockholm import STOCKHOLM
 from tests.browser import SignIn, Site, assert_accessible
 
 pytestmark = pytest.mark.journey
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 CESAR = "Cesar Åkerbär"
 PARTS = {
     "Kostnader": ("Kostnaden för en lokal finns nu med.", ("Ny lokal", "Österåkers kommun", "640 000")),

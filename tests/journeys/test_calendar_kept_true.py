@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from typing import Final
 
+import pypdfium2
 import pytest
 from django.utils import timezone
 from playwright.sync_api import APIRequestContext, Page, Playwright, expect
@@ -60,7 +62,10 @@ def told(reader: APIRequestContext, code: str, day: dt.date) -> dict[str, int]:
         "screen": (f"{centre}/skarm/", "Inställt"),
         "week to share": (f"{centre}/vecka/dela/?vecka={year}-W{week:02}", "Inställt"),
     }
-    return {name: reader.get(path).text().count(word) for name, (path, word) in places.items()}
+    sheet = reader.get(f"{centre}/veckoblad.pdf?vecka={year}-W{week:02}").body()
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(io.BytesIO(sheet))]
+    said = {name: reader.get(path).text().count(word) for name, (path, word) in places.items()}
+    return said | {"week sheet": "".join(pages).count("Inställt")}
 
 
 def a_session_today() -> Occurrence:

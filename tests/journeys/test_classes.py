@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -12,10 +11,10 @@ from playwright.sync_api import Locator, Page, expect
 from famn.domain.people import actions
 from famn.domain.people.models import Role, Unit
 from famn.domain.people.rules import HOUSE
+from famn.ground.stockholm import STOCKHOLM
 from tests.browser import SignIn, Site, assert_accessible, look_everywhere
 
 pytestmark = pytest.mark.journey
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 LEAD = "Ylva Tibast"
 OURS = "Regionens sätt att räkna"
 CENTRE = "Familjecentralen Skogsduvan"  # child health some hours, preschool wholly, social services without a room

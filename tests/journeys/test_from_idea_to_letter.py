@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -15,11 +14,11 @@ from famn.domain.agreements.models import JointLetter
 from famn.domain.establishment.models import Initiative
 from famn.domain.matters.models import Decision
 from famn.ground.mail import Letter
+from famn.ground.stockholm import STOCKHOLM
 from tests.browser import SignIn, Site, Watch, assert_accessible
 from tests.journeys.test_letters import code_of
 
 pytestmark = pytest.mark.journey
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MOST = 60  # clicks, by all who take part
 IDEA = "Familjecentral i Hjorthagen"
 TITLE = "Avsiktsförklaring om familjecentral i Hjorthagen"

@@ -7,18 +7,17 @@ import os
 import re
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from playwright.sync_api import Locator, Page, expect
 
+from famn.ground.stockholm import STOCKHOLM
 from tests.browser import Site
 
 ROOT = Path(__file__).parents[2]
 HANDBOOK = ROOT / "docs" / "handbook"
 PICTURES = HANDBOOK / "pictures"
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 BEFORE_THE_BOARD = dt.datetime(2021, 3, 1, 9, tzinfo=STOCKHOLM)
 A_TUESDAY = dt.datetime(2026, 11, 24, 9, tzinfo=STOCKHOLM)
 DAY_AFTER_THE_DEADLINE = dt.datetime(2021, 6, 1, 12, tzinfo=STOCKHOLM)
@@ -41,9 +40,14 @@ class Reader:
         self.find(words, role, within).click()
 
 
+def pictures_are_wanted() -> bool:
+    """Whether the pictures of the handbook are to be taken anew."""
+    return os.environ.get("FAMN_PICTURES") == "1"
+
+
 def take_picture(page: Page, name: str, *, height: int = 800) -> None:
     """Keep what the page shows as a picture of the handbook, if pictures are wanted."""
-    if os.environ.get("FAMN_PICTURES") == "1":
+    if pictures_are_wanted():
         page.set_viewport_size({"width": 1280, "height": height})
         page.evaluate("document.fonts.ready")
         page.mouse.move(0, 0)

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import Site
-from tests.journeys.test_handbook import Reader, enter_as, heading, take_picture
+from tests.journeys.handbook_pictures import look_at_the_public_face, look_at_the_workspace
+from tests.journeys.test_handbook import Reader, enter_as, heading, pictures_are_wanted, take_picture
 
 
 @pytest.mark.journey
@@ -33,6 +34,9 @@ def test_a_newcomer_organises_the_work_as_the_handbook_tells(site: Site, browser
     page.goto(here)
     book.press("Lämna över det du ansvarar för")
     expect(book.find("Lämna över allt", "button")).to_be_visible()
+    if pictures_are_wanted():
+        look_at_the_public_face(page, site)
+        look_at_the_workspace(page, site)
 
 
 def hold_a_meeting(page: Page, book: Reader) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from famn.domain.activities.models import Occurrence
 from famn.domain.centres.models import FamilyCentre
+from famn.ground.stockholm import STOCKHOLM
 from tests.browser import SignIn, Site, assert_accessible
 
 pytestmark = pytest.mark.journey
-STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 ZONE: Final = "TZID=Europe/Stockholm"
 CENTRE: Final = "Familjecentralen Backsippan"
 WEEK: Final = dt.timedelta(days=7)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from famn.domain.activities.models import Activity
-from tests.browser import AXE, RULES, Site, Watch
+from tests.browser import Site, Watch, assert_accessible
 
 
 @pytest.fixture
@@ -26,24 +26,58 @@ def reader(site: Site, browser: Browser, browser_context_args: dict[str, str]) -
     context.close()
 
 
-def look(page: Page, browser: Browser) -> None:
+def look(page: Page, browser: Browser, *, by_keyboard: bool = False) -> None:
     """No sideways scroll, one first heading; and axe over the same HTML in a window where axe may run."""
     assert page.locator("h1").count() == 1
     twin = browser.new_context(viewport={"width": 320, "height": 256}, locale="sv-SE", reduced_motion="reduce")
     try:
         seen = twin.new_page()
         seen.goto(page.url)
-        seen.evaluate(AXE)
-        found = seen.evaluate("options => axe.run(options).then(one => one.violations.map(v => v.id))", RULES)
-        assert found == [], page.url
-        assert seen.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
+        assert_accessible(seen)
+        if by_keyboard:
+            walk_by_keyboard(seen)
     finally:
         twin.close()
 
 
+# Where the focus is: its place among all that can be used, whether it is seen, and whether something marks it.
+STEPS = """() => {
+    const usable = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+    window.steps = [...document.querySelectorAll(usable)].filter(one => one.checkVisibility());
+    return window.steps.length;
+}"""
+STEP = """() => {
+    const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+    const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    const top = document.elementFromPoint(
+        (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2,
+        (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2);
+    const covered = !top || !(at.contains(top) || top.contains(at));
+    const marked = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+    return [window.steps.indexOf(at), seen && !covered && marked];
+}"""
+
+
+def walk_by_keyboard(page: Page) -> None:
+    """Tab reaches all that can be used, in the order of the page, each thing in sight and marked; and leaves the page.
+
+    WCAG 2.1.1, 2.1.2, 2.4.3, 2.4.7 and 2.4.11.
+    """
+    count = page.evaluate(STEPS)
+    assert count > 5
+    walked = []
+    for _step in range(count):
+        page.keyboard.press("Tab")
+        walked.append(page.evaluate(STEP))
+    assert [place for place, _seen in walked] == list(range(count)), page.url
+    assert [place for place, seen in walked if not seen] == [], page.url
+    page.keyboard.press("Tab")
+    assert page.evaluate(STEP)[0] <= 0, page.url  # out of the page, or round to its first
+
+
 def test_a_reader_without_script_at_320_px_with_400_percent_zoom(site: Site, reader: Page, browser: Browser) -> None:
     reader.goto("/")
-    look(reader, browser)
+    look(reader, browser, by_keyboard=True)
     reader.locator("main").get_by_role("link", name=re.compile("familjecentral", re.IGNORECASE)).first.click()
     look(reader, browser)
     if "/familjecentraler/" not in reader.url:
@@ -57,7 +91,7 @@ def test_a_reader_without_script_at_320_px_with_400_percent_zoom(site: Site, rea
     look(reader, browser)
     reader.get_by_role("link", name="Lista").click()
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Lista")
-    look(reader, browser)
+    look(reader, browser, by_keyboard=True)
     reader.locator("main .f-ev a").first.click()
     expect(reader.get_by_role("heading", name="Kommande tider")).to_be_visible()
     look(reader, browser)

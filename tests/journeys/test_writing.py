@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -13,10 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from famn.domain.matters.models import BoardReport, Matter, ReportVersion, WorkingCopy
 from famn.ground.mail import Letter
+from famn.ground.stockholm import STOCKHOLM
 from tests.browser import SignIn, Site, Watch, look_everywhere
 
 pytestmark = pytest.mark.journey
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 DRAFT = "Familjecentralens första år på Östermalm"
 
 

@@ -24,9 +24,10 @@ from tests.house.source import SRC
 from tests.outside.packages import Package
 from tests.patience import PATIENCE
 from tests.people import House
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def matter(house: House) -> Matter:
     """A matter with an original of each of two secrecy areas."""
     row = make_matter(house.anna, registry_number="EKB 2026/14", registry_key="EKB 2026/14")

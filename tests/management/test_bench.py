@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -10,11 +12,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from famn.domain.matters.reading import Kind, read_text
-from famn.management.bench import at_least, at_most
+from famn.management.bench import at_least, at_most, newcomer
 from famn.management.bench.documents import documents
 from famn.management.bench.writing import three_pages
 from famn.outside.extract import extract
 from famn.outside.pdf import compile_pdf
+from tests.patience import PATIENCE
 
 
 def test_reading_is_measured_as_one_object_a_line() -> None:
@@ -63,3 +66,29 @@ def test_writing_is_measured_beside_an_office_suite_or_says_that_there_is_none(
 def test_the_document_measured_has_three_pages() -> None:
     pdf = compile_pdf(three_pages())
     assert extract(pdf, name="three.pdf").pages == 3
+
+
+BUSY = """#!/bin/sh
+trap 'exit 0' INT
+{python} -c "import os, time
+if os.fork() == 0:
+    while time.process_time() < 1: pass"
+echo "  Famn är igång:  http://localhost:1"
+while :; do sleep 0.1; done
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process wait for others' children")
+def test_a_first_start_costs_what_every_program_of_it_took_also_those_left_behind(tmp_path: Path) -> None:
+    (tmp_path / "famn").write_text(BUSY.format(python=sys.executable), encoding="utf-8")
+    (tmp_path / "famn").chmod(0o755)
+    command = [sys.executable, newcomer.__file__, str(tmp_path)]
+    told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=PATIENCE)
+    assert float(told.stdout) >= 1
+
+
+def test_a_start_that_fails_is_no_figure(tmp_path: Path) -> None:
+    (tmp_path / "famn").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    (tmp_path / "famn").chmod(0o755)
+    command = [sys.executable, newcomer.__file__, str(tmp_path)]
+    assert subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE).returncode == 1

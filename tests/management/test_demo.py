@@ -23,6 +23,7 @@ from famn.ground.tables import Installation
 from famn.seeds import demo_outage
 from tests.databases import owner
 from tests.people import AT, SINCE, House
+from tests.scenes import scene
 
 
 def run(*arguments: str) -> str:
@@ -40,7 +41,7 @@ def client_with(cookie: str) -> Client:
     return client
 
 
-@pytest.fixture
+@scene
 def bo_at_two_units(house: House) -> Membership:
     """Bo works at Anna's unit, and at Dag's in another role."""
     bo = User.objects.get(pk=house.bo.user_id)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import django
+import pytest
 from django.apps.registry import Apps
 from django.core.management import get_commands
+from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import MigrationWriter
 
-from famn.management.commands.migrate import GrowingState
+from famn.management.commands import migrate
+from famn.management.commands.migrate import GrowingExecutor, GrowingState
 
 
 def facts(apps: Apps) -> dict[str, object]:
@@ -37,3 +41,26 @@ def test_the_classes_that_have_grown_are_those_that_are_made_at_the_end() -> Non
 
 def test_migrate_is_ours_also_where_tests_make_their_database() -> None:
     assert get_commands()["migrate"] == "famn"
+
+
+def test_this_release_of_django_is_the_one_that_the_command_was_read_against() -> None:
+    """Read `_create_project_state` and `ProjectState.add_*` of the new release before `TRIED` is moved."""
+    assert django.VERSION[:2] == migrate.TRIED
+
+
+@pytest.mark.django_db
+def test_a_house_in_use_is_migrated_by_django_s_own_state() -> None:
+    executor = GrowingExecutor(connection)
+    assert executor.loader.applied_migrations
+    assert type(executor._create_project_state(with_applied_migrations=True)) is ProjectState
+
+
+@pytest.mark.django_db
+def test_only_an_empty_database_and_a_release_that_was_tried_grow_their_classes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    executor = GrowingExecutor(connection)
+    executor.loader.applied_migrations = {}
+    assert type(executor._create_project_state()) is GrowingState
+    monkeypatch.setattr(migrate, "TRIED", (1, 0))
+    assert type(executor._create_project_state()) is ProjectState

@@ -40,6 +40,9 @@ class Package:
         self.archive = zipfile.ZipFile(io.BytesIO(content))
         (self.root,) = {name.split("/")[0] for name in self.archive.namelist()}
 
+    def __deepcopy__(self, _memo: object) -> Package:
+        return self  # it is only read
+
     def names(self) -> list[str]:
         """Every file, from the root folder."""
         return [name.removeprefix(f"{self.root}/") for name in self.archive.namelist()]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -12,9 +11,9 @@ import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from famn.ground.stockholm import STOCKHOLM
 from famn.outside.calendars import CannotRead, ForeignTime, Why, read_calendar
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 FOREIGN = sorted(Path(icalendar.__file__).parent.rglob("*.ics"))
 YEAR = {"first": dt.date(2026, 1, 1), "last": dt.date(2026, 12, 31)}
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningHours
-from famn.domain.centres.opening import STOCKHOLM
 from famn.domain.people.models import Leg, Place
 from famn.domain.people.rules import Actor
+from famn.ground.stockholm import STOCKHOLM
 
 SINCE: Final = dt.date(2024, 1, 8)
 WEEK: Final = (1, 2, 3, 4, 5, 6, 7)

@@ -31,8 +31,10 @@ from famn.domain.matters.models import Assignment, BoardReport, Decision, Dispat
 from famn.domain.people import actions as people
 from famn.domain.people.models import Membership, Place, Role, Unit
 from famn.domain.people.rules import ROLES, Actor, Capability
+from famn.domain.programme import actions as programmes
 from famn.ground.mail import Letter
 from famn.web.shared.addresses import PUBLIC, SIGNED_IN, Address, addresses
+from tests import scenes
 from tests.domain.activities.making import make_leader, make_public, make_room, make_series, make_term
 from tests.domain.agreements import agreeing
 from tests.domain.agreements import making as letters
@@ -78,6 +80,8 @@ ROWS = (
     "ladder",
     "steering",
     "goal",
+    "programme",
+    "programme_goal",
     "mapping",
     "intent",
     "line",
@@ -119,7 +123,7 @@ class Scene:
     house: House
 
 
-@pytest.fixture
+@scenes.scene
 def scene(house: House) -> Scene:
     """Rows of Anna's, and a colleague of hers in every role at her own unit."""
     anna = house.anna
@@ -161,6 +165,7 @@ def scene(house: House) -> Scene:
         "option": make_option(initiative, anna).code,
         **make_organised(initiative, anna, roles[Role.COORDINATOR]),
         **make_goal(anna),
+        **make_programme(roles[Role.PROGRAMME_LEAD]),
         "feed": make_feed(anna),
         "place": "0180",
         **make_described(anna, roles[Role.MANAGER]),
@@ -313,6 +318,14 @@ def make_goal(by: Actor) -> dict[str, str]:
     document = actions.add_steering_document(by=by, at=AT, facts=facts)
     goal = actions.add_goal(document, by=by, at=AT, text="Stödet är lätt att nå.")
     return {"steering": document.code, "goal": goal.code}
+
+
+def make_programme(by: Actor) -> dict[str, str]:
+    """A programme of the authority's own with one goal."""
+    facts = programmes.ProgrammeFacts("Tidigt stöd", Place.objects.get(code="0180"), 2026)
+    row = programmes.start_programme(by=by, at=AT, facts=facts)
+    goal = programmes.add_programme_goal(row, by=by, at=AT, facts=programmes.GoalFacts("Fler får stöd tidigt."))
+    return {"programme": row.code, "programme_goal": goal.code}
 
 
 def make_described(by: Actor, manager: Actor) -> dict[str, Any]:

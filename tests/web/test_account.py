@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -22,6 +22,7 @@ from famn.web.shared.actor import MEMBERSHIP
 from tests.people import AT, SINCE, House, client_of
 
 TODAY = timezone.localdate()
+OURS: Final = {"Origin": "http://testserver"}  # as a browser says that a page of this site sent a form
 HERE: Any = {"SERVER_NAME": "localhost"}  # a browser on this computer
 PASSWORD = "sju blommor under kudden"
 
@@ -117,7 +118,7 @@ def test_nobody_is_sent_to_another_site(house: House, elsewhere: str) -> None:
     code = Membership.objects.get(pk=house.anna.membership_id).code
     chosen = client.post(reverse("choose_unit"), {"membership": code, "next": elsewhere})
     assert chosen.headers["Location"] == "/arbete/"
-    look = client.post(reverse("appearance"), {"scheme": "dark", "next": elsewhere})
+    look = client.post(reverse("appearance"), {"scheme": "dark", "next": elsewhere}, headers=OURS)
     assert look.headers["Location"] == "/"
     in_demo = Client(**HERE).post(reverse("demo_sign_in"), {"membership": code, "next": elsewhere})
     assert in_demo.headers["Location"] == "/arbete/"
@@ -126,6 +127,29 @@ def test_nobody_is_sent_to_another_site(house: House, elsewhere: str) -> None:
         f"{reverse('account_login')}?next={elsewhere}", {"login": person.email, "password": PASSWORD}
     )
     assert signed_in.headers["Location"] == "/arbete/"
+
+
+@pytest.mark.parametrize(
+    ("sent_by", "taken"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, True),
+        (OURS, True),
+        ({"Referer": "http://testserver/utseende/"}, True),
+        ({"Sec-Fetch-Site": "cross-site", **OURS}, False),
+        ({"Sec-Fetch-Site": "same-site"}, False),
+        ({"Origin": "https://ond.example"}, False),
+        ({"Origin": "null", "Referer": "http://testserver/"}, False),
+        ({"Referer": "http://testserver.ond.example/"}, False),
+        ({}, False),
+    ],
+)
+@pytest.mark.django_db
+def test_only_a_page_of_ours_chooses_how_pages_look_and_without_a_token(sent_by: dict[str, str], taken: bool) -> None:
+    client = Client(enforce_csrf_checks=True)
+    form = client.get(reverse("appearance"))
+    assert not form.cookies and "csrfmiddlewaretoken" not in form.text
+    answer = client.post(reverse("appearance"), {"scheme": "dark", "next": "/ring/"}, headers=sent_by)
+    assert (answer.status_code, "famn_scheme" in answer.cookies) == ((302, True) if taken else (403, False))
 
 
 def test_one_goes_on_to_where_one_was_going(house: House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -13,18 +14,21 @@ from django.utils import timezone
 from famn.domain.activities import actions
 from famn.domain.activities.models import Activity, ActivityText, Occurrence, Room, Series, Term
 from famn.domain.centres.models import FamilyCentre, OpeningException
+from famn.domain.centres.opening import holiday_name
 from famn.domain.people.models import Leg
 from tests.domain.activities.making import make_activity, make_leader, make_room, make_series, make_term
 from tests.domain.centres.making import make_centre, make_leg, own_unit
 from tests.people import House, client_of
+from tests.scenes import scene
 from tests.web.test_initiatives import cost_of
 
 TODAY = timezone.localdate()
 MONDAY = TODAY - dt.timedelta(days=TODAY.weekday()) + dt.timedelta(days=7)
 DAY = dt.timedelta(days=1)
+USUAL_DAY = next(day for day in (MONDAY + number * DAY for number in (2, 3, 4)) if not holiday_name(day))
 
 
-@pytest.fixture
+@scene
 def centre(house: House) -> FamilyCentre:
     """A centre that Anna's board keeps, where her unit runs the open preschool."""
     made = make_centre(house.anna)
@@ -61,9 +65,16 @@ def activity_in(house: House, centre: FamilyCentre, **said: Any) -> Activity:
 def test_an_activity_is_put_in_planned_after_a_look_at_its_days_and_shown(
     house: House, centre: FamilyCentre, anna_s: Client
 ) -> None:
-    said = {"title": "Sångstund", "kind": "song", "leg": "OPEN_PRESCHOOL", "booking": "drop_in", "scope": "universal"}
+    said: dict[str, Any] = {"title": "Sångstund", "kind": "song", "leg": "OPEN_PRESCHOOL", "booking": "drop_in"}
     unit = own_unit(house.anna)
-    page = send(anna_s, "add_activity", centre.code, **said, unit=unit.code, languages=["sv", "ar"])
+    said |= {"scope": "universal", "unit": unit.code, "languages": ["sv", "ar"], "age_from": "0", "age_to": "12"}
+    page = send(anna_s, "add_activity", centre.code, **said, visa="ja", about="Vi sjunger.")
+    look = page.split("Så här blir det")[1].split("<form")[0]
+    for words in ("Sångstund", "Kom som du är.", "0–12 månader", "svenska, arabiska", "Vi sjunger."):
+        assert words in look, words  # as everybody would read it
+    assert not Activity.objects.exists()  # nothing is saved by looking
+    assert "Vi sjunger.</textarea>" in page  # and what was written is kept
+    page = send(anna_s, "add_activity", centre.code, **said)
     assert "Planera när det blir av" in page
     row = Activity.objects.get()
     said = plan(keeps_holidays="")
@@ -138,6 +149,12 @@ def test_the_morning_shows_the_day_and_whoever_is_away_is_cancelled_in_two_click
     code = Occurrence.objects.get(day=MONDAY + DAY).code
     page = send(anna_s, "leader_away", centre.code, lo.code, query=query, tid=[code], reason="illness")
     assert "1 tillfälle är inställt." in page
+    assert "vecka/dela/" not in page  # nobody else sees this centre yet
+    FamilyCentre.objects.update(is_public=True)
+    page = anna_s.get(reverse("morning", args=[centre.code]) + query).text
+    week = f"?vecka={(MONDAY + DAY).strftime('%G-W%V')}"
+    for name in ("share_week", "week_sheet"):  # to tell all is one click more
+        assert f'href="{reverse(name, args=[centre.code])}{week}"' in page
     assert list(Occurrence.objects.order_by("day").values_list("state", flat=True)) == ["cancelled", "planned"]
     assert "Välj minst ett" in send(anna_s, "leader_away", centre.code, lo.code, query=query, reason="illness")
 
@@ -150,10 +167,28 @@ def test_what_lies_on_closed_days_is_told_and_cancelled_in_one_click(
     OpeningException.objects.create(
         centre=centre, from_date=MONDAY, to_date=MONDAY + 3 * DAY, reason="planning", note="Vi planerar"
     )
-    assert "Planerat fast ni har stängt" in anna_s.get(reverse("morning", args=[centre.code])).text
+    for page in ("morning", "centre_exceptions"):  # where one begins the day, and where one says that it is closed
+        assert "Planerat fast ni har stängt" in anna_s.get(reverse(page, args=[centre.code])).text
     assert "1 tillfälle är inställt." in send(anna_s, "cancel_closed", centre.code)
     assert Occurrence.objects.get(day=MONDAY + DAY).reason == "closed"
     assert "Inget är planerat på stängda dagar." in send(anna_s, "cancel_closed", centre.code)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["add_occurrence", "move_occurrence"])
+def test_what_stands_in_the_way_of_a_single_time_is_seen_before_it_is_saved(
+    house: House, centre: FamilyCentre, anna_s: Client, way: str
+) -> None:
+    row = activity_in(house, centre, leader=make_leader(centre))
+    code = row.code if way == "add_occurrence" else Occurrence.objects.get(day=MONDAY + 8 * DAY).code
+    said = {"day": MONDAY + DAY, "starts": "10:00", "ends": "11:00", "room": ""}  # she leads a session then
+    page = send(anna_s, way, code, **said)
+    assert "Den som leder är upptagen: Sångstund 9.30–11.30." in page
+    assert Occurrence.objects.filter(day=MONDAY + DAY).count() == 1  # nothing is saved by being told
+    send(anna_s, way, code, **said, sett="något annat")
+    assert Occurrence.objects.filter(day=MONDAY + DAY).count() == 1
+    send(anna_s, way, code, **said, sett=re.findall(r'name="sett" value="([^"]+)"', page))
+    assert Occurrence.objects.filter(day=MONDAY + DAY).count() == 2
 
 
 @pytest.mark.django_db
@@ -163,7 +198,7 @@ def test_the_week_has_the_rooms_as_rows_and_a_time_that_was_moved_says_so(
     room = make_room(centre, house.anna)
     activity_in(house, centre)
     one = Occurrence.objects.get(day=MONDAY + DAY)
-    said = {"day": MONDAY + 2 * DAY, "starts": "13:00", "ends": "14:00", "room": room.code, "message": "Ny dag."}
+    said = {"day": USUAL_DAY, "starts": "13:00", "ends": "14:00", "room": room.code, "message": "Ny dag."}
     page = send(anna_s, "move_occurrence", one.code, **said)
     assert "Skulle ha varit" in page
     assert "Ny dag." in page

@@ -20,18 +20,19 @@ from tests.domain.agreements.agreeing import begin, make_agreement, party, signe
 from tests.domain.agreements.making import fresh, make_letter, manager
 from tests.factories import make_initiative
 from tests.people import AT, House, client_of
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
+@scene
 def eva(house: House) -> Actor:
     return manager(house.anna, "Eva Ekorre")
 
 
-@pytest.fixture
+@scene
 def signed(house: House, eva: Actor) -> JointLetter:
     """An agreement that all have signed, whose last day for notice is in about a month."""
     end = TODAY + dt.timedelta(days=121)

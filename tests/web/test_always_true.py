@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -16,11 +15,11 @@ from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningException, OpeningHours, PhoneHours
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor
+from famn.ground.stockholm import STOCKHOLM
 from famn.web.shared.stored import SHELF
 from tests.domain.activities.making import make_public, make_series
 from tests.domain.centres.making import OPENED, make_centre, make_leg
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 TUESDAY = dt.date(2026, 3, 3)
 SPRING_FORWARD = dt.date(2026, 3, 28)  # the Saturday before summer time
 A_SECOND = dt.timedelta(seconds=1)

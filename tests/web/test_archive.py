@@ -6,7 +6,6 @@ import io
 from typing import Any
 
 import docx
-import pytest
 from django.http import FileResponse
 from django.test import Client
 from django.urls import reverse
@@ -21,16 +20,17 @@ from tests.domain.establishment.organising import make_groups, plan, sit, write
 from tests.factories import make_document, make_incoming, make_initiative, make_matter
 from tests.outside.packages import Package
 from tests.people import House, client_of, make_actor
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def sanna(house: House) -> Actor:
     """The secretary of Anna's unit."""
     unit = Unit.objects.select_related("area__authority").get(pk=house.anna.unit_id or 0)
     return make_actor("Sanna Sippa", unit, Role.SECRETARY)
 
 
-@pytest.fixture
+@scene
 def matter(house: House) -> Matter:
     """An open matter with an original of each of two areas."""
     row = make_matter(house.anna, registry_number="EKB 2026/14")
@@ -102,7 +102,7 @@ def test_the_matter_of_another_authority_does_not_exist(house: House, matter: Ma
 # --- minutes ---------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@scene
 def meeting(house: House) -> GroupMeeting:
     """A meeting with minutes that nobody has approved yet."""
     steering, _ = make_groups(house.anna, make_initiative(house.anna))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from famn.domain.matters import actions
 from famn.domain.matters.models import Board, BoardMeeting, BoardReport
 from tests.people import AT, House, client_of
+from tests.scenes import scene
 from tests.web.report_desk import Desk, attested, fresh, make_desk, url
 
 pytestmark = pytest.mark.django_db
@@ -18,12 +19,12 @@ SOON = timezone.localdate() + dt.timedelta(days=5)
 LATER = timezone.localdate() + dt.timedelta(days=60)
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 
 
-@pytest.fixture
+@scene
 def board(desk: Desk) -> Board:
     facts = actions.BoardFacts("Ekbackens stadsdelsnämnd", "board", report_days=10)
     return actions.add_board(by=desk.sara, at=AT, facts=facts)

@@ -16,11 +16,12 @@ from famn.domain.centres.models import FamilyCentre
 from famn.domain.people.models import Leg
 from tests.domain.centres.making import make_centre, make_leg, own_unit
 from tests.people import House, client_of
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def centre(house: House) -> FamilyCentre:
     made = make_centre(house.anna)
     make_leg(made, house.anna, Leg.OPEN_PRESCHOOL, unit=own_unit(house.anna))

@@ -21,6 +21,7 @@ from famn.ground.verdict import Denied, Refused
 from tests.factories import make_assignment, make_incoming, make_matter
 from tests.ground.test_ical import read
 from tests.people import AT, House, client_of
+from tests.scenes import scene
 
 HOST = {"host": "localhost"}
 
@@ -44,7 +45,7 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
-@pytest.fixture
+@scene
 def anna_at_work(house: House) -> Actor:
     """Anna with something of each sort, and things of others beside them."""
     matter = make_matter(house.anna, title="Familjecentral, Ekbacken", meeting_date=today() + dt.timedelta(days=9))

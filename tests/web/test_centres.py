@@ -15,15 +15,18 @@ from famn.domain.centres.models import CentreLeg, DefinitionSet, FamilyCentre, O
 from famn.domain.people.models import Authority, Leg, Place, Role, Unit
 from famn.domain.people.rules import Actor
 from famn.web.shared.hours import in_words
-from famn.web.workspace.centres.spans import read_spans
+from famn.web.workspace.centres.spans import read_spans_and_languages
+from tests.days import TODAY, standing_day  # noqa: F401  a fixture, found here by name
 from tests.domain.centres.making import OPENED, make_centre, make_four, make_leg
 from tests.people import AT, House, client_of, make_actor
+from tests.scenes import scene
 from tests.web.test_initiatives import cost_of
 
-NEXT_YEAR = dt.date(timezone.localdate().year + 1, 1, 1)
+pytestmark = pytest.mark.usefixtures("standing_day")
+NEXT_YEAR = dt.date(TODAY.year + 1, 1, 1)
 
 
-@pytest.fixture
+@scene
 def centre(house: House) -> FamilyCentre:
     """A published centre with all four legs wholly in one house, kept by Anna's board."""
     made = make_centre(house.anna)
@@ -31,7 +34,7 @@ def centre(house: House) -> FamilyCentre:
     return actions.publish_centre(made, by=house.anna, at=AT)
 
 
-@pytest.fixture
+@scene
 def moa(house: House) -> Actor:
     """Manager of Anna's unit: she may shape definitions."""
     unit = Unit.objects.select_related("area__authority").get(pk=house.anna.unit_id)
@@ -166,6 +169,7 @@ def test_a_change_of_degree_from_a_day_keeps_what_was(
     assert "Historiken finns kvar" in page
     mark = reads.leg_shown(leg, timezone.localdate()).mark
     form = {"party_name": leg.party_name, "degree": "hours", "from_date": str(timezone.localdate()), "seen": mark}
+    form |= {"phone": leg.phone, "no_hours": leg.no_hours}
     assert clients["anna"].post(url, form).status_code == 302
     work = text_of(clients["anna"], "work_centre", centre.code)
     assert "På plats vissa timmar" in work
@@ -192,11 +196,13 @@ def test_hours_are_written_as_people_write_them_and_a_bad_line_says_so(
 def test_lines_of_hours_are_read_in_many_spellings() -> None:
     nine, noon = dt.time(9), dt.time(12)
     for line in ("9-12", "9.00–12.00", "kl. 9:00 - 12", "09.00 – 12.00"):
-        assert read_spans(line) == [(nine, noon)], line
-    assert read_spans(" ") == []
-    for line in ("9", "9-25", "stängt", "9-12 ibland", "9.75-12"):
+        assert read_spans_and_languages(line) == [(nine, noon, None)], line
+    assert read_spans_and_languages(" ") == []
+    for line in ("9-12 (Svenska, arabiska)", "9–12 (svenska och arabiska)"):
+        assert read_spans_and_languages(line) == [(nine, noon, ("sv", "ar"))], line
+    for line in ("9", "9-25", "stängt", "9-12 ibland", "9.75-12", "9-12 (svenska"):
         with pytest.raises(ValueError, match=r".*"):
-            read_spans(line)
+            read_spans_and_languages(line)
 
 
 def test_days_in_a_row_with_the_same_hours_are_told_together() -> None:

@@ -17,17 +17,18 @@ from famn.domain.matters.models import Assignment, AssignmentPart, Decision, Dis
 from famn.ground.mail import Letter
 from tests.factories import make_assignment, make_document
 from tests.people import AT, House
+from tests.scenes import scene
 from tests.web.report_desk import WHOLE, YESTERDAY, Desk, begin, fresh, make_desk, url, user
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 
 
-@pytest.fixture
+@scene
 def decision(desk: Desk) -> Decision:
     """A decision of yesterday whose report names Anna and the file."""
     report = begin(desk, replace(WHOLE, distribution=("Anna Almgren", "Akten")))
@@ -160,7 +161,7 @@ def test_a_difference_stands_on_the_page_of_sending_until_it_is_let_stand(desk: 
 # --- an answer part by part ------------------------------------------------------------------------
 
 
-@pytest.fixture
+@scene
 def asked(desk: Desk) -> Assignment:
     """Something Anna is to answer, in two parts."""
     assignment = make_assignment(desk.matter)

@@ -19,6 +19,7 @@ from famn.outside.signing import fake
 from tests.domain.agreements.making import asked, make_letter, manager, send
 from tests.domain.agreements.service import signature_service
 from tests.people import House, client_of
+from tests.scenes import scene
 
 HOST = {"host": "localhost"}
 
@@ -29,12 +30,12 @@ def made_up(settings: Settings, tmp_path: Path) -> Iterator[fake.FakeService]:
         yield service
 
 
-@pytest.fixture
+@scene
 def eva(house: House) -> Actor:
     return manager(house.anna, "Eva Ekorre")
 
 
-@pytest.fixture
+@scene
 def sent(house: House, eva: Actor) -> JointLetter:
     return send(make_letter(house.anna), house.anna, eva, eva)
 

@@ -1,6 +1,7 @@
 """Every page of the list in a real browser: axe in both themes, at 320 and 1280; 400 % zoom; without script.
 
-A new page is in here by being in the list. There is no list of exceptions.
+A new page is in here by being in the list. What is known to fail is in the accessibility statement and nowhere else
+(famn.web.public.statement): a fault that is not told there makes a test red, and so does one that is mended.
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ from fido2.webauthn import (
     CollectedClientData,
     RegistrationResponse,
 )
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from famn.domain.people.models import User
+from famn.domain.people.rules import NOBODY, Actor, Capability, actor_of
 from famn.management.examples import values_for
-from famn.web.shared.addresses import PUBLIC, Address, addresses
-from tests.browser import VIEWS, Site, Watch, assert_accessible, look_everywhere, show
+from famn.web.public.statement import known_rules
+from famn.web.shared.addresses import PUBLIC, SIGNED_IN, Address, addresses
+from tests.browser import HELD, VIEWS, Site, Watch, assert_accessible, look_everywhere, show
 
 # Those of the demo who between them see everything; the first who may see a page is asked to look at it.
 GUARDED = "Petra Gullviva"  # she has a password and every second factor, so that every page of the account is there
@@ -93,6 +96,7 @@ class Looker:
     """Somebody who looks at pages, one after another in the same tab: a new one costs more than most pages do."""
 
     context: BrowserContext
+    actor: Actor = NOBODY
     watch: Watch = field(default_factory=Watch)
 
     @cached_property
@@ -102,8 +106,10 @@ class Looker:
         self.watch.over(tab)
         return tab
 
-    def may_see(self, path: str) -> bool:
-        """Whether the page is answered, at the end of any redirects."""
+    def may_see(self, page: Address, path: str) -> bool:
+        """Whether the gate lets one in, and the page is answered at the end of any redirects."""
+        if page.who not in {PUBLIC, SIGNED_IN} and not self.actor.can(Capability(page.who)):
+            return False
         return self.context.request.get(path, max_redirects=5).status == 200
 
     def open(self, path: str) -> Page:
@@ -111,6 +117,32 @@ class Looker:
         self.watch.faults.clear()
         self.tab.goto(path)
         return self.tab
+
+    def send_empty(self) -> None:
+        """Send the first form of the page, if any, with nothing in it; wait until its answer is shown."""
+        form = self.tab.locator("main form[method=post]")
+        if not form.count():
+            return
+        try:
+            with self.tab.expect_navigation():
+                form.first.evaluate(SEND_EMPTY)
+        except Error as answer:
+            if "ERR_ABORTED" not in answer.message:  # the answer is a file to keep, and the page stays
+                raise
+
+
+# Nothing is left of what one could have written, and the server answers, not the browser.
+SEND_EMPTY = """form => {
+    const written = 'input[type=text], input[type=email], input[type=password], textarea';
+    for (const field of form.querySelectorAll(written)) {
+        if (field.checkVisibility({ visibilityProperty: true }) && !field.disabled && !field.readOnly) {
+            field.value = '';
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        }
+    }
+    form.noValidate = true;
+    form.requestSubmit();
+}"""
 
 
 @dataclass
@@ -125,7 +157,7 @@ class Lookers:
         if page.name not in self.first:
             path = path_of(page)
             those = self.those[-1:] if page.who == PUBLIC else self.those[:-1]
-            found = next((one for one in those if one.may_see(path)), None)
+            found = next((one for one in those if one.may_see(page, path)), None)
             assert found, f"{page.name}: nobody in the demo may see {path}"
             self.first[page.name] = found
         return self.first[page.name]
@@ -147,13 +179,16 @@ def readable() -> list[Address]:
 
 
 @pytest.fixture(scope="module")
-def lookers(shared_site: Site, browser: Browser, browser_context_args: dict[str, str]) -> Iterator[Lookers]:
+def lookers(shared_site: Site, still_browser: Browser, browser_context_args: dict[str, str]) -> Iterator[Lookers]:
     """A browser for each of those who look, and one for nobody, last."""
     guard(User.objects.get(name=GUARDED))
-    contexts = [browser.new_context(**browser_context_args, base_url=shared_site.url) for _name in (*LOOKERS, "")]
+    contexts = [still_browser.new_context(**browser_context_args, base_url=shared_site.url) for _ in (*LOOKERS, "")]
+    for context in contexts:
+        context.add_init_script(HELD)
+    actors = [actor_of(shared_site.membership_of(name)) for name in LOOKERS]
     for name, context in zip(LOOKERS, contexts, strict=False):
         context.add_cookies([shared_site.session_of(name)])  # type: ignore[list-item]  # a cookie is a dict
-    yield Lookers([Looker(context) for context in contexts])
+    yield Lookers([Looker(context, actor) for context, actor in zip(contexts, [*actors, NOBODY], strict=True)])
     for context in contexts:
         context.close()
 
@@ -186,7 +221,7 @@ def registered_key() -> dict[str, object]:
 def test_every_page_is_accessible_in_both_themes_narrow_and_wide(page: Address, lookers: Lookers) -> None:
     looker = lookers.for_page(page)
     tab = looker.open(path_of(page))
-    look_everywhere(tab)
+    look_everywhere(tab, known=known_rules(page.name))
     assert tab.title().endswith("Famn")
     assert looker.watch.faults == []
 
@@ -202,7 +237,7 @@ def test_every_public_page_is_accessible_from_right_to_left(page: Address, looke
     assert tab.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
     for width, scheme, rules in (VIEWS[0], VIEWS[2]):
         show(tab, width, scheme)
-        assert_accessible(tab, rules=rules)
+        assert_accessible(tab, rules=rules, known=known_rules(page.name))
     assert looker.watch.faults == []
 
 
@@ -213,16 +248,10 @@ FORMS = [page for page in readable() if "POST" in page.methods and page.name not
 def test_every_form_sent_empty_answers_in_words_and_stays_accessible(page: Address, lookers: Lookers) -> None:
     looker = lookers.for_page(page)
     tab = looker.open(path_of(page))
-    form = tab.locator("main form[method=post]")
-    if form.count():
-        for field in form.first.locator("input[type=text], input[type=email], input[type=password], textarea").all():
-            if field.is_visible() and field.is_editable():
-                field.fill("")
-        form.first.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
-        tab.wait_for_load_state()
+    looker.send_empty()
     for width, scheme, _rules in (VIEWS[0], VIEWS[2]):
         show(tab, width, scheme)
-        assert_accessible(tab)
+        assert_accessible(tab, known=known_rules(page.name))
     assert looker.watch.faults == []
 
 

@@ -17,6 +17,7 @@ from famn.domain.people.models import Authority, Place
 from famn.domain.people.rules import Actor
 from tests.domain.centres.test_figures import DAY, HEAD, WHOLE
 from tests.people import AT, House, client_of
+from tests.scenes import scene
 from tests.web.report_desk import Desk, begin, fields, fresh, make_desk, said_now
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +102,7 @@ def test_the_template_can_be_read_in_again(anna: Actor) -> None:
 # --- into a report -----------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     made = make_desk(house)
     Authority.objects.filter(pk=made.anna.authority_id).update(place=Place.objects.get(code="0180-farsta"))

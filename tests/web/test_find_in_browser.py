@@ -69,6 +69,7 @@ def test_near_me_sorts_by_distance_in_the_browser_and_sends_nothing_away(
     assert names != before
     distances = [float(one.get_attribute("data-lat") or 0) for one in cards.all()]
     assert all(distances)
+    expect(tab.locator("[data-order]")).to_contain_text(f"{len(before) - len(names)} saknas i listan")
     pins = tab.locator("[data-pin]:not([hidden])")
     said = {one.get_attribute("aria-label") for one in pins.all()}
     assert said == {f"{number}. {name}" for number, name in enumerate(names, start=1)}

@@ -14,12 +14,13 @@ from famn.domain.people.models import Authority, Place
 from famn.domain.people.rules import Actor
 from tests.factories import make_initiative
 from tests.people import AT, House, client_of
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 THIS_YEAR = timezone.localdate().year
 
 
-@pytest.fixture
+@scene
 def strategy(house: House) -> SteeringGoal:
     """Cesar keeps the strategy of the county that Anna's authority lies in."""
     for actor, code in ((house.cesar, "18"), (house.anna, "1860")):
@@ -29,7 +30,7 @@ def strategy(house: House) -> SteeringGoal:
     return actions.add_goal(document, by=house.cesar, at=AT, text="Minst en familjecentral i varje kommun.")
 
 
-@pytest.fixture
+@scene
 def initiative(anna: Actor) -> Initiative:
     return make_initiative(anna)
 

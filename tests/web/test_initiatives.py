@@ -16,9 +16,10 @@ from famn.domain.matters.models import Matter
 from famn.domain.people.models import Place
 from tests.factories import make_initiative, make_ladder, make_matter
 from tests.people import AT, House
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def initiative(house: House) -> Initiative:
     return make_initiative(house.anna, trigger="Öppna förskolan måste flytta.", move_by=dt.date(2027, 5, 31))
 

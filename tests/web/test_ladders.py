@@ -12,10 +12,11 @@ from famn.domain.establishment import actions, reads
 from famn.domain.establishment.models import Ladder, LadderStep
 from tests.factories import make_initiative, make_ladder
 from tests.people import AT, DAY, House
+from tests.scenes import scene
 from tests.web.test_initiatives import cost_of
 
 
-@pytest.fixture
+@scene
 def ladder(house: House) -> Ladder:
     return make_ladder(name="Ekbackens trappa", authority_id=house.anna.authority_id)
 

@@ -33,11 +33,12 @@ from tests.domain.agreements.making import (
     user_of,
 )
 from tests.people import House, client_of
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def eva(house: House) -> Actor:
     return manager(house.anna, "Eva Ekorre")
 

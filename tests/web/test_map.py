@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from famn.web.public.map import localities
 from famn.web.public.map.drawing import APART, WIDTH, Spot, draw, whole_country
-from famn.web.public.map.nearest import nearest
+from famn.web.public.map.nearest import NOWHERE, nearest
 from famn.web.public.map.places import FOLDER, counties, municipalities
 from famn.web.public.map.projection import kilometres_between, project
 from tests.web.test_finding import listed
@@ -114,8 +115,40 @@ def test_the_country_has_a_number_for_each_county() -> None:
 def test_the_nearest_municipalities_come_nearest_first_and_never_oneself() -> None:
     places = [("1860", "Laxå"), ("0180", "Stockholm"), ("1814", "Lekeberg"), ("2584", "Kiruna"), ("1882", "Askersund")]
     centres = [listed(n, municipality_code=code, municipality=name) for n, (code, name) in enumerate(places)]
-    found = nearest("Askersund", "", centres)
+    found = nearest("Askersund", "", centres).municipalities
     assert [one.name for one in found] == ["Laxå", "Lekeberg", "Stockholm"]
     assert [one.kilometres for one in found] == sorted(one.kilometres for one in found)
-    assert nearest("Lyckelandet", "", centres) == []
-    assert nearest("", "1882", centres) == found
+    assert nearest("Lyckelandet", "", centres) == NOWHERE
+    assert nearest("", "1882", centres).municipalities == found
+    assert nearest("askersunds kommun", "", centres).municipalities == found
+
+
+@pytest.mark.parametrize(
+    ("words", "centres", "home"),
+    [
+        ("Tensta", ["Rinkeby", "Farsta"], ""),  # a part of a city whose position is known
+        ("sodermalm", ["Farsta", "Rinkeby"], ""),
+        ("Husby", [], "0180"),  # one of which only the city is known
+        ("Hisingen", [], ""),  # in Göteborg, where there is none
+        ("Röfors", [], ""),  # too small for the list
+    ],
+)
+def test_a_place_without_a_centre_leads_to_those_round_it(words: str, centres: list[str], home: str) -> None:
+    there = [
+        listed(1, name="Farsta", at=(59.243, 18.091)),
+        listed(2, name="Rinkeby", at=(59.388, 17.927)),
+        listed(3, name="Hjulsta", at=None),
+    ]
+    found = nearest(words, "", there)
+    assert [one.name for one, _far in found.centres] == centres
+    assert (found.home.code if found.home else "") == home
+    assert [far for _one, far in found.centres] == sorted(far for _one, far in found.centres)
+    assert bool(found.municipalities) == (words == "Hisingen")
+
+
+def test_each_locality_lies_in_sweden_or_in_a_municipality() -> None:
+    rows = [one for same in localities.by_name().values() for one in same]
+    assert len(rows) > 1500
+    assert {one.name for one in localities.named("viken")} == {"Viken"}
+    assert all((55 < one.at[0] < 69.1 and 10.9 < one.at[1] < 24.2) if one.at else one.municipality for one in rows)
+    assert {one.municipality for one in rows if not one.at} <= set(municipalities())

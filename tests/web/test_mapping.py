@@ -15,14 +15,15 @@ from famn.domain.people.rules import Actor
 from tests.domain.establishment.mappings import gather, holder, need, start
 from tests.factories import make_initiative
 from tests.people import AT, client_of
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def initiative(anna: Actor) -> Initiative:
     return make_initiative(anna)
 
 
-@pytest.fixture
+@scene
 def mapping(initiative: Initiative, anna: Actor) -> Mapping:
     return start(initiative, anna)
 

@@ -19,9 +19,10 @@ from famn.ground import sealed
 from tests.domain.papers import READING, REPORT
 from tests.factories import make_assignment, make_document, make_initiative, make_matter
 from tests.people import AT, House
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def document(house: House) -> Document:
     """A document that Anna has read in and confirmed, in a matter of its own."""
     with sealed.acting(house.anna.area_id):
@@ -30,12 +31,12 @@ def document(house: House) -> Document:
         return actions.open_matter(file, by=house.anna, at=AT, facts=facts, version=file.version)
 
 
-@pytest.fixture
+@scene
 def matter(document: Document) -> Matter:
     return document.matter
 
 
-@pytest.fixture
+@scene
 def assignment(matter: Matter) -> Assignment:
     return Assignment.objects.select_related("matter").get(matter=matter)
 

@@ -15,16 +15,17 @@ from famn.domain.people.rules import Actor
 from famn.ground.verdict import Refused
 from tests.domain.agreements.making import CARE, OUTSIDE, line_of, make_letter, manager, user_of
 from tests.people import AT, House
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def eva(house: House) -> Actor:
     return manager(house.anna, "Eva Ekorre")
 
 
-@pytest.fixture
+@scene
 def letter(house: House, eva: Actor) -> JointLetter:
     """A draft with three lines that have nobody."""
     return make_letter(house.anna)

@@ -30,11 +30,12 @@ from famn.domain.people.rules import Actor
 from tests.domain.establishment.organising import give, make_groups, plan, sit, user_of
 from tests.factories import make_initiative
 from tests.people import AT
+from tests.scenes import scene
 
 Clients = dict[str, Client]
 
 
-@pytest.fixture
+@scene
 def initiative(anna: Actor) -> Initiative:
     return make_initiative(anna)
 

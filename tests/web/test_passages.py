@@ -13,12 +13,13 @@ from famn.domain.matters import actions, reads
 from famn.domain.matters.actions import FIRST, BoardFacts, PassageFacts
 from famn.domain.matters.models import Board, BoardReport, Decision, Passage, Reservation, WayForward
 from tests.people import AT, House
+from tests.scenes import scene
 from tests.web.report_desk import YESTERDAY, Desk, attested, begin, fresh, make_desk, on_agenda, url
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 

@@ -20,11 +20,12 @@ from famn.ground.text import sort_key
 from famn.ground.trail import TrailEvent
 from famn.web.workspace.people.words import CAPABILITIES, what_a_role_may
 from tests.people import AT, SINCE, House, client_of, make_actor
+from tests.scenes import scene
 
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
+@scene
 def mia(house: House) -> Actor:
     """Manager at Anna's unit: the one who lets people in."""
     return make_actor("Mia Malm", unit_of(house.anna), Role.MANAGER)

@@ -13,13 +13,14 @@ from famn.domain.matters import actions
 from famn.domain.matters.actions import BoardFacts, PersonallyDecided
 from famn.domain.matters.models import Board, BoardMeeting, DelegationItem, PersonalDecision
 from tests.people import AT, House
+from tests.scenes import scene
 from tests.web.report_desk import YESTERDAY, Desk, attested, fresh, make_desk, url
 
 pytestmark = pytest.mark.django_db
 SOON = timezone.localdate() + dt.timedelta(days=10)
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 

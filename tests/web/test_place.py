@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -16,7 +17,15 @@ from django.utils.translation import override
 
 from famn.domain.centres import actions
 from famn.domain.centres.actions import Opens
-from famn.domain.centres.models import AccessFact, CentreLeg, CentreText, FamilyCentre, OpeningException, PhoneHours
+from famn.domain.centres.models import (
+    AccessFact,
+    CentreLeg,
+    CentrePerson,
+    CentreText,
+    FamilyCentre,
+    OpeningException,
+    PhoneHours,
+)
 from famn.domain.centres.reads.centre import hours_mark
 from famn.domain.centres.reads.freshness import HIDE_AFTER, WARN_AFTER
 from famn.domain.centres.reads.kept import access_mark, phone_mark
@@ -27,6 +36,7 @@ from famn.domain.people.models import Leg, Place
 from famn.web.public.phone import SENTENCES
 from tests.domain.centres.making import OPENED, a_picture, make_centre, make_four
 from tests.people import AT, House, client_of
+from tests.scenes import scene
 from tests.web.test_initiatives import cost_of
 
 TODAY: Final = AT.date()  # a Monday
@@ -48,7 +58,7 @@ def morning() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@scene
 def centre(house: House) -> FamilyCentre:
     """A published centre with all four legs, kept by Anna's board, in whose hours nobody has said anything."""
     made = make_centre(house.anna)
@@ -263,6 +273,21 @@ def test_the_reader_is_warned_when_nobody_has_confirmed_for_long(centre: FamilyC
         assert "Uppgifterna är från mars 2026. Ring innan du går." in page_of(centre)
 
 
+def test_who_and_what_another_authority_runs_warn_by_their_own_days(house: House, centre: FamilyCentre) -> None:
+    leg = leg_of(centre)
+    open_weekdays(house, leg)
+    CentreLeg.objects.filter(pk=leg.pk).update(unit=house.cesar.unit_id)
+    CentrePerson.objects.create(centre=centre, name="Lo Lind", role="sångare", from_date=OPENED, confirmed_on=TODAY)
+    day = TODAY + WARN_AFTER * DAY
+    warned = "Uppgifterna är från mars 2026. Ring innan du går."
+    for confirmed_on, notes in ((day, 2), (TODAY, 2)):  # of the leg and of Lo; or of the whole centre and of Lo
+        FamilyCentre.objects.filter(pk=centre.pk).update(confirmed_on=confirmed_on)
+        with clock("10:15", day - DAY):
+            assert warned not in page_of(centre)
+        with clock("10:15", day):
+            assert page_of(centre).count(warned) == notes
+
+
 def test_a_centre_that_is_too_old_tells_nothing_but_whom_to_ask(house: House, centre: FamilyCentre) -> None:
     open_weekdays(house, leg_of(centre))
     with clock("10:15", TODAY + HIDE_AFTER * DAY):
@@ -287,6 +312,31 @@ def test_hours_that_another_authority_has_not_confirmed_for_too_long_are_not_sho
         page = page_of(centre)
     assert "9.00–15.00" not in page
     assert "Tiderna visas inte. Ingen har bekräftat dem sedan" in page
+
+
+def test_a_centre_that_is_no_more_tells_where_to_go_instead_and_nothing_of_doors_and_telephones(
+    house: House, centre: FamilyCentre
+) -> None:
+    open_weekdays(house, leg_of(centre))
+    actions.go(centre, by=house.anna, at=AT, state="closed", day=TODAY, note="Huset är sålt.")
+    page = page_of(centre)
+    assert "Nedlagd sedan" in page
+    assert "Huset är sålt." in page
+    assert not [words for words in ("9.00–15.00", "tel:08465004", "Visa för personalen", "Vi pratar") if words in page]
+    assert '"openingHoursSpecification"' not in page
+    assert Client().get(reverse("show_staff", args=[centre.code])).status_code == 404
+
+
+def test_a_centre_that_is_paused_shows_no_hours_but_whom_to_ring(house: House, centre: FamilyCentre) -> None:
+    open_weekdays(house, leg_of(centre))
+    answer_weekdays(house, leg_of(centre))
+    actions.go(centre, by=house.anna, at=AT, state="paused", day=TODAY, note="Vi har en vattenskada.")
+    page = page_of(centre)
+    assert "Tillfälligt stängd" in page
+    assert page.count("Tiderna gäller inte så länge den är stängd.") == 1
+    assert "9.00–15.00" not in page
+    assert "Visa för personalen" not in page
+    assert "tel:0846500411" in page
 
 
 # --- a human on the telephone ----------------------------------------------------------------------------
@@ -321,6 +371,18 @@ def test_those_who_answer_now_come_first_and_those_of_whom_nobody_knows_last(
     assert "08-465 004 10" in later
 
 
+def test_one_may_ask_who_answers_in_a_language_and_only_those_hours_count(house: House, centre: FamilyCentre) -> None:
+    answer_weekdays(house, leg_of(centre), "08-465 004 11", ("sv",))
+    answer_weekdays(house, leg_of(centre, Leg.MIDWIFERY), "08-465 004 12", ("sv", "so"))
+    PhoneHours.objects.filter(leg__leg=Leg.OPEN_PRESCHOOL, weekday=3).update(languages=["sv", "ar"])
+    page = Client().get("/ar/ring/?sprak=ar").text
+    assert "08-465 004 11" in page and "08-465 004 12" not in page
+    assert 'id="senare"' in page  # she answers now too, but on Wednesday in Arabic
+    chips = Client().get(reverse("phone")).text.split('id="sprak"')[1].split("</nav>")[0]
+    assert re.findall(r"\?sprak=(\w+)", chips) == ["sv", "ar", "so"]
+    assert "08-465 004 12" in Client().get(reverse("phone") + "?sprak=uk").text  # nobody does: then somebody
+
+
 def test_with_many_centres_the_reader_chooses_her_municipality_first(house: House) -> None:
     for number, place in enumerate(Place.objects.filter(kind=Place.Kind.MUNICIPALITY).order_by("code")[:13]):
         made = make_centre(house.anna, name=f"Hus {number}", place=place)
@@ -329,6 +391,9 @@ def test_with_many_centres_the_reader_chooses_her_municipality_first(house: Hous
     page = Client().get(reverse("phone")).text
     assert "tel:" not in page
     assert Client().get(reverse("phone") + f"?kommun={place.code}").text.count('href="tel:') == 4
+    answer_weekdays(house, leg_of(made), "08-465 004 11", ("sv", "ar"))
+    answer_weekdays(house, leg_of(made, Leg.MIDWIFERY), "08-465 004 12", ("sv",))
+    assert Client().get(reverse("phone") + "?sprak=ar").text.count('href="tel:') == 1
 
 
 def test_the_sentences_to_hold_up_are_swedish_in_every_language(house: House, centre: FamilyCentre) -> None:
@@ -406,3 +471,19 @@ def test_a_page_of_no_centre_says_who_answers_somewhere_and_first_in_the_languag
         first, second = someone(AT)
         assert (first.phone, second.next_at is not None) == ("08-465 004 12", True)
     assert "08-465 004 12" in Client().get(reverse("start")).text
+
+
+def test_who_runs_a_leg_gets_to_its_hours_from_where_they_are_read(house: House, centre: FamilyCentre) -> None:
+    theirs = leg_of(centre, Leg.CHILD_HEALTH)
+    CentreLeg.objects.filter(pk=theirs.pk).update(unit=house.cesar.unit_id)
+    address = reverse("centre", args=[centre.code])
+    hours = reverse("leg_hours", args=[centre.code, theirs.code])
+    others = reverse("leg_hours", args=[centre.code, leg_of(centre).code])
+
+    def seen(client: Client) -> tuple[bool, bool, bool]:
+        page = client.get(address).text
+        return f'"{hours}"' in page, f'"{others}"' in page, reverse("change_centre", args=[centre.code]) in page
+
+    assert seen(Client()) == (False, False, False)
+    assert seen(client_of(house.cesar)) == (True, False, False)
+    assert seen(client_of(house.anna)) == (True, True, True)

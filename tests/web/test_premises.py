@@ -33,17 +33,18 @@ from tests.domain.establishment.premises import (
     weigh_by,
 )
 from tests.people import AT, DAY, House
+from tests.scenes import scene
 from tests.web.test_initiatives import cost_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def initiative(house: House) -> Initiative:
     return make_search(house.anna)
 
 
-@pytest.fixture
+@scene
 def option(house: House, initiative: Initiative) -> PremisesOption:
     return make_option(initiative, house.anna, yearly_cost=900_000)
 

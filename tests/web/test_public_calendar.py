@@ -15,20 +15,25 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from famn.domain.activities.models import Activity, ActivityText, Occurrence
-from famn.domain.activities.planning.recurrence import moment
-from famn.domain.centres.models import CentreLeg, FamilyCentre, Module, OpeningException, PhoneHours
+from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, Module, OpeningException, PhoneHours
+from famn.domain.centres.reads.freshness import HIDE_AFTER
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor
+from famn.ground.stockholm import moment_of
 from famn.web.public.periods import Period, asked_period, asked_week
-from tests.domain.activities.making import make_public, make_room
+from famn.web.public.statement import FAILINGS
+from tests.domain.activities.making import make_leader, make_public, make_room
 from tests.domain.centres.making import OPENED, make_centre, make_leg, own_unit
 from tests.people import AT
 
 MONDAY = AT.date()  # 2 March 2026, week 10
 TUESDAY = MONDAY + dt.timedelta(days=1)
 DAY = dt.timedelta(days=1)
+FALLBACK = "Texten finns bara på svenska än."
+UNCHECKED = "Ingen som kan språket har kontrollerat den här texten."
 NOW = dt.datetime(2026, 3, 3, 8, 45, tzinfo=dt.UTC)  # Tuesday a quarter to ten
 
 
@@ -53,7 +58,7 @@ def song(centre: FamilyCentre, anna: Actor) -> Activity:
 
 def at(activity: Activity, day: dt.date = TUESDAY, hour: int = 9, **values: Any) -> Occurrence:
     """One time, half past `hour`, an hour long."""
-    facts = {"starts_at": moment(day, dt.time(hour, 30)), "ends_at": moment(day, dt.time(hour + 1, 30))}
+    facts = {"starts_at": moment_of(day, dt.time(hour, 30)), "ends_at": moment_of(day, dt.time(hour + 1, 30))}
     return Occurrence.objects.create(
         centre_id=activity.centre_id, activity=activity, day=day, changed_at=AT, **facts | values
     )
@@ -64,6 +69,16 @@ def page(centre: FamilyCentre, query: str = "", *, name: str = "calendar", langu
     reader = Client()
     reader.cookies[settings.SESSION_COOKIE_NAME] = "0" * 32  # is never answered from the shelf
     answer = reader.get(f"{language}{reverse(name, args=[centre.code])}{query}")
+    assert answer.status_code == 200, answer.status_code
+    return str(answer.content.decode())
+
+
+def activity_page(centre: FamilyCentre, activity: Activity, language: str = "sv") -> str:
+    """The page of an activity, made anew."""
+    reader = Client()
+    reader.cookies[settings.SESSION_COOKIE_NAME] = "0" * 32  # is never answered from the shelf
+    with override(language):
+        answer = reader.get(reverse("activity", args=[centre.code, activity.code]))
     assert answer.status_code == 200, answer.status_code
     return str(answer.content.decode())
 
@@ -153,15 +168,15 @@ def test_what_is_cancelled_stays_and_says_why(centre: FamilyCentre, song: Activi
 
 
 def test_what_is_moved_says_from_when(centre: FamilyCentre, song: Activity) -> None:
-    Occurrence.objects.update(was_at=moment(MONDAY, dt.time(13)))
+    Occurrence.objects.update(was_at=moment_of(MONDAY, dt.time(13)))
     assert "Flyttad från måndag 2 mars 13.00" in words(page(centre))
-    Occurrence.objects.update(was_at=moment(TUESDAY, dt.time(13)))
+    Occurrence.objects.update(was_at=moment_of(TUESDAY, dt.time(13)))
     assert "Flyttad från 13.00" in words(page(centre))
 
 
 def test_what_goes_on_now_says_so_until_it_ends(centre: FamilyCentre, song: Activity) -> None:
     assert "pågår nu" in words(page(centre))
-    with time_machine.travel(moment(TUESDAY, dt.time(10, 30)), tick=False):
+    with time_machine.travel(moment_of(TUESDAY, dt.time(10, 30)), tick=False):
         assert "pågår nu" not in words(page(centre))
 
 
@@ -187,12 +202,24 @@ def test_in_another_language_swedish_words_are_marked(centre: FamilyCentre, song
     assert "<bdi" not in re.findall(r'class="f-ev".*?</li>', page(centre))[0]
 
 
+@pytest.mark.parametrize("view", ["?vy=vecka", "?vy=idag", "?vy=manad"])
+def test_a_calendar_says_once_that_some_titles_are_in_swedish(centre: FamilyCentre, song: Activity, view: str) -> None:
+    at(song, hour=15)
+    assert page(centre, view, language="/en").count("f-fallback") == 1
+    assert "f-fallback" not in page(centre, view) and "f-fallback" not in page(centre, view, language="/sv-lattlast")
+    ActivityText.objects.create(activity=song, language="en", title="Singing")
+    assert "f-fallback" not in page(centre, view, language="/en")
+
+
 def test_a_closed_day_says_so_and_a_holiday_has_its_name(centre: FamilyCentre, song: Activity) -> None:
     closed = {"from_date": TUESDAY, "to_date": TUESDAY + DAY, "reason": "planning", "note": "Vi lär oss om tänder."}
     OpeningException.objects.create(centre=centre, **closed)
     assert "Stängt: planering och utbildning. Vi lär oss om tänder." in words(page(centre))
     OpeningException.objects.update(opens=dt.time(13), closes=dt.time(15))
     assert "Andra tider, 13.00–15.00: planering och utbildning." in words(page(centre))
+    OpeningException.objects.update(opens=None, closes=None, reason="decision", decided_by="Förskolenämnden")
+    told = words(page(centre))
+    assert "Stängt efter beslut. Vi lär oss om tänder. (Förskolenämnden)" in told
     assert "Långfredagen. Stängt." in words(page(centre, "?dag=2026-04-03"))
     FamilyCentre.objects.update(keeps_holidays=False)
     assert "Långfredagen" in words(page(centre, "?dag=2026-04-03"))
@@ -247,16 +274,17 @@ def test_the_screen_shows_today_and_tomorrow_and_renews_itself(centre: FamilyCen
     )
     answer = Client().get(reverse("screen", args=[centre.code]))
     assert answer["Refresh"] == "60"
+    assert "screen" in {name for one in FAILINGS for name in one.pages}  # what reloads by itself is told of there
     told = words(answer.content.decode())
     assert re.search(r"I dag .*9\.30–10\.30.*13\.30–14\.30.*Inställt.*I morgon.*14\.30–15\.30", told)
     assert "15.30–16.30" not in told
     assert re.search(r"08-465 004 11\s+svarar nu, till 12\.00", told)
-    with time_machine.travel(moment(TUESDAY, dt.time(10, 30)), tick=False):
+    with time_machine.travel(moment_of(TUESDAY, dt.time(10, 30)), tick=False):
         assert "9.30–10.30" not in words(page(centre, name="screen"))
 
 
 def test_a_screen_with_nothing_left_today_says_so(centre: FamilyCentre, song: Activity) -> None:
-    with time_machine.travel(moment(TUESDAY, dt.time(18)), tick=False):
+    with time_machine.travel(moment_of(TUESDAY, dt.time(18)), tick=False):
         assert "Inget mer i dag. Välkommen tillbaka." in words(page(centre, name="screen"))
 
 
@@ -276,6 +304,71 @@ def test_an_activity_that_nobody_has_confirmed_for_long_warns(centre: FamilyCent
     Activity.objects.update(confirmed_on=MONDAY - dt.timedelta(days=250))
     told = words(Client().get(reverse("activity", args=[centre.code, song.code])).content.decode())
     assert "Ring innan du går" in told and "Uppgifterna är från 25 juni 2025." in told
+
+
+def test_an_activity_says_that_its_text_is_in_swedish_or_that_nobody_has_checked_it(
+    centre: FamilyCentre, song: Activity
+) -> None:
+    def standing(language: str) -> list[bool]:
+        told = activity_page(centre, song, language)
+        assert told.count("f-fallback") <= 1
+        with override(language):
+            said = map(gettext, (FALLBACK, UNCHECKED))
+            return [words in unescape(told) for words in said]
+
+    assert [standing(one) for one in ("sv", "sv-lattlast", "en")] == [[False, False], [False, False], [True, False]]
+    text = ActivityText.objects.create(activity=song, language="en", title="Singing", about="We sing.")
+    assert standing("en") == [False, True]
+    ActivityText.objects.update(checked_by="Kim", checked_on=MONDAY)
+    assert standing("en") == [False, False]
+    ActivityText.objects.filter(pk=text.pk).update(about="")
+    assert standing("en") == [True, False]
+    with CaptureQueriesContext(connection) as asked:
+        activity_page(centre, song, "en")
+    assert len([one for one in asked if "famn_activity" in one["sql"]]) == 1
+
+
+@pytest.mark.parametrize(
+    ("person", "switched_off", "is_named"),
+    [
+        ({}, [], True),
+        ({}, [Module.PEOPLE], False),
+        ({"to_date": TUESDAY}, [], False),
+        ({"to_date": TUESDAY + DAY}, [], True),
+        ({"confirmed_on": TUESDAY - HIDE_AFTER * DAY}, [], False),
+        ({"confirmed_on": TUESDAY - (HIDE_AFTER - 1) * DAY}, [], True),
+    ],
+)
+def test_an_activity_names_its_leader_only_where_the_centre_does(
+    centre: FamilyCentre, song: Activity, person: dict[str, Any], switched_off: list[str], is_named: bool
+) -> None:
+    leader = make_leader(centre)
+    Activity.objects.update(leader=leader)
+    CentrePerson.objects.update(**person)
+    FamilyCentre.objects.update(switched_off=switched_off)
+    assert (leader.name in activity_page(centre, song)) is is_named
+
+
+def test_what_is_for_the_invited_says_so_in_the_feed_and_in_the_data(centre: FamilyCentre, song: Activity) -> None:
+    feed = reverse("feed", args=[centre.code])
+    said = "för dig som är inbjuden"
+    assert said not in Client().get(feed).text + page(centre) + activity_page(centre, song)
+    Activity.objects.update(scope="targeted")
+    assert f"DESCRIPTION:{said}" in Client().get(feed).text
+    for html in (page(centre), activity_page(centre, song)):
+        assert f'"description": "{said}' in html
+
+
+def test_a_calendar_is_followed_by_a_link_that_opens_ones_own_or_by_its_address(
+    centre: FamilyCentre, song: Activity
+) -> None:
+    for html, path in (
+        (page(centre, "?typ=song"), f"{reverse('feed', args=[centre.code])}?typ=song"),
+        (activity_page(centre, song), reverse("activity_feed", args=[centre.code, song.code])),
+    ):
+        found = links(html)
+        assert found["Följ i min kalender"] == f"webcal:{settings.FAMN_ORIGIN.partition(':')[2]}{path}"
+        assert found[f"{settings.FAMN_ORIGIN}{path}"] == path
 
 
 def test_an_activity_of_another_centre_is_not_here(centre: FamilyCentre, song: Activity, anna: Actor) -> None:

@@ -18,6 +18,7 @@ from famn.domain.matters.models import Document, IncomingFile, Matter
 from famn.ground import sealed
 from tests.domain.papers import REPORT
 from tests.people import AT, House
+from tests.scenes import scene
 
 
 def file_of(house: House, text: str = REPORT, *, name: str = "utlatande.txt") -> IncomingFile:
@@ -40,7 +41,7 @@ def typed(client: Client, url: str) -> dict[str, Any]:
     return sent | {f"{name}-antal": str(len(rows.forms)) for name, rows in form.rows.items()}
 
 
-@pytest.fixture
+@scene
 def incoming(house: House) -> IncomingFile:
     return file_of(house)
 

@@ -15,6 +15,7 @@ from famn.domain.matters.models import BoardReport, WorkingCopy
 from famn.web.workspace.reports import comparing, editor
 from tests.factories import make_heading_set, make_initiative
 from tests.people import AT, House
+from tests.scenes import scene
 from tests.web.report_desk import (
     WHOLE,
     Desk,
@@ -31,7 +32,7 @@ from tests.web.report_desk import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 

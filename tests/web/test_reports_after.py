@@ -9,41 +9,48 @@ from django.utils import timezone
 
 from famn.domain.matters.models import Appeal, BoardReport, Execution, MinutesApproval
 from tests.people import House
+from tests.scenes import scene
 from tests.web.report_desk import YESTERDAY, Desk, begin, decided, fresh, make_desk, url
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 
 
-def test_the_page_of_a_decision_explains_what_it_waits_for_and_leads_the_secretary_on(desk: Desk) -> None:
-    report = decided(desk, "as_proposed")
+@scene
+def report(desk: Desk) -> BoardReport:
+    """The board has decided on it as proposed."""
+    return decided(desk, "as_proposed")
+
+
+def test_the_page_of_a_decision_explains_what_it_waits_for_and_leads_the_secretary_on(
+    desk: Desk, report: BoardReport
+) -> None:
     page = desk.client("sara").get(url("report", report)).text
     assert "Protokollet är inte justerat än." in page and url("record_approval", report) in page
     assert url("record_approval", report) not in desk.client("anna").get(url("report", report)).text
 
 
-def test_the_secretary_records_the_approval_and_everybody_sees_the_day_of_legal_force(desk: Desk) -> None:
-    report = decided(desk, "as_proposed")
+def test_the_secretary_records_the_approval_and_everybody_sees_the_day_of_legal_force(
+    desk: Desk, report: BoardReport
+) -> None:
     data = {"approved_on": YESTERDAY, "approver": "Vera Vide", "announced_on": YESTERDAY}
     page = desk.client("sara").post(url("record_approval", report), data, follow=True)
     assert "Justeringen är antecknad." in page.text
     assert "Överklagar ingen får beslutet laga kraft den" in desk.client("anna").get(url("report", report)).text
 
 
-def test_a_day_that_cannot_be_is_told_at_its_field_and_nothing_is_lost(desk: Desk) -> None:
-    report = decided(desk, "as_proposed")
+def test_a_day_that_cannot_be_is_told_at_its_field_and_nothing_is_lost(desk: Desk, report: BoardReport) -> None:
     data = {"approved_on": YESTERDAY, "approver": "Vera Vide", "announced_on": YESTERDAY - dt.timedelta(days=3)}
     page = desk.client("sara").post(url("record_approval", report), data)
     assert "innan den gjordes" in page.context["form"].errors["announced_on"][0]
     assert "Vera Vide" in page.text and not MinutesApproval.objects.exists()
 
 
-def test_without_legal_force_one_must_choose_and_say_why(desk: Desk) -> None:
-    report = decided(desk, "as_proposed")
+def test_without_legal_force_one_must_choose_and_say_why(desk: Desk, report: BoardReport) -> None:
     page = desk.client("anna").get(url("execute_report", report))
     assert "kommunallagen 13 kap. 14 §" in page.text
     empty = desk.client("anna").post(url("execute_report", report), {"reason": ""})
@@ -53,8 +60,7 @@ def test_without_legal_force_one_must_choose_and_say_why(desk: Desk) -> None:
     assert "Lokalen väntar inte." in done.text and Execution.objects.get().chosen_by_id == desk.anna.user_id
 
 
-def test_an_appeal_is_recorded_then_answered_at_the_same_address(desk: Desk) -> None:
-    report = decided(desk, "as_proposed")
+def test_an_appeal_is_recorded_then_answered_at_the_same_address(desk: Desk, report: BoardReport) -> None:
     client, address, today = desk.client("sara"), url("record_appeal", report), timezone.localdate()
     client.post(address, {"appealed_on": today, "court": "Förvaltningsrätten i Provstad"})
     assert "Inte än: överklagat" in client.get(url("report", report)).text
@@ -62,8 +68,7 @@ def test_an_appeal_is_recorded_then_answered_at_the_same_address(desk: Desk) -> 
     assert Appeal.objects.get().outcome == "stands"
 
 
-def test_what_a_court_has_repealed_offers_no_way_to_carry_it_out_and_says_why(desk: Desk) -> None:
-    report = decided(desk, "as_proposed")
+def test_what_a_court_has_repealed_offers_no_way_to_carry_it_out_and_says_why(desk: Desk, report: BoardReport) -> None:
     sara, anna, today = desk.client("sara"), desk.client("anna"), timezone.localdate()
     assert url("execute_report", report) in anna.get(url("report", report)).text
     sara.post(url("record_appeal", report), {"appealed_on": today})

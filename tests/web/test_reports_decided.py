@@ -19,6 +19,7 @@ from famn.domain.matters.models import Attestation, BoardReport, Decision, Repor
 from famn.domain.people.models import Role, Unit
 from tests.factories import make_heading_set
 from tests.people import AT, House, client_of, make_actor
+from tests.scenes import scene
 from tests.web.report_desk import (
     WHOLE,
     YESTERDAY,
@@ -38,7 +39,7 @@ from tests.web.report_desk import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 

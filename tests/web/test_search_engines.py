@@ -18,10 +18,11 @@ from django.utils.translation import override
 from famn.domain.activities.models import Occurrence
 from famn.domain.activities.reads.calendar import occurrences
 from famn.domain.centres.models import FamilyCentre, Module
-from famn.domain.centres.opening import STOCKHOLM, OpenDay, Span
+from famn.domain.centres.opening import OpenDay, Span
+from famn.ground.stockholm import STOCKHOLM
 from famn.web.public import urls
 from famn.web.public.robots import ALONE, OF_A_CENTRE
-from famn.web.public.sharing import as_data, centre_head, event_facts
+from famn.web.public.sharing import as_data, centre_facts, centre_head, event_facts
 from tests.people import House
 from tests.web.places import at, make_place, make_times, open_hours
 from tests.web.test_finding import TEN, TUESDAY
@@ -149,7 +150,7 @@ def test_an_event_that_is_cancelled_or_moved_says_so(house: House) -> None:
     Occurrence.objects.filter(pk=rows[1].pk).update(state="cancelled", reason="illness")
     Occurrence.objects.filter(pk=rows[2].pk).update(was_at=rows[2].starts_at - dt.timedelta(hours=2))
     shown = occurrences(centre, TUESDAY, TUESDAY + dt.timedelta(days=2), language="sv")
-    facts = [event_facts(one, centre, url="https://famn.example/x") for one in shown]
+    facts = [event_facts(one, centre_facts(centre), url="https://famn.example/x") for one in shown]
     assert [one["eventStatus"].rpartition("/")[2] for one in facts] == [
         "EventScheduled",
         "EventCancelled",
@@ -202,3 +203,27 @@ def test_the_pages_of_a_centre_and_of_an_activity_bring_their_data(house: House)
     assert place["openingHoursSpecification"][0]["closes"] == "15:00"
     assert [one["startDate"] for one in events] == ["2026-03-03T10:00+01:00", "2026-03-04T10:00+01:00"]
     assert {one["name"] for one in events} == {"Sångstund"}
+
+
+@pytest.mark.django_db
+def test_a_calendar_brings_the_times_that_are_left_and_its_other_views_point_to_it(house: House) -> None:
+    centre = make_place(house.anna, "Tallen", address="Provgatan 1")
+    activity = make_times(centre, TUESDAY, times=3)
+    Occurrence.objects.filter(day=TUESDAY + dt.timedelta(days=1)).update(state="cancelled", reason="illness")
+    url = reverse("calendar", args=[centre.code])
+    with time_machine.travel(dt.datetime(2026, 3, 3, 20, 0, tzinfo=STOCKHOLM), tick=False):  # the first has ended
+        page, month = Client().get(url).text, Client().get(f"{url}?vy=manad").text
+    told = data_of(page)
+    assert told["@type"] == "ItemList"
+    assert [one["position"] for one in told["itemListElement"]] == [1, 2]
+    events = [one["item"] for one in told["itemListElement"]]
+    assert [one["eventStatus"].rpartition("/")[2] for one in events] == ["EventCancelled", "EventScheduled"]
+    for one in events:
+        assert one["url"] == f"{ORIGIN}{reverse('activity', args=[centre.code, activity.code])}"
+        assert one["location"]["address"]["streetAddress"] == "Provgatan 1"
+        assert {"name", "startDate", "endDate", "eventAttendanceMode"} <= one.keys()
+        assert one["isAccessibleForFree"] is True
+    for text in (page, month):
+        assert f'<link rel="canonical" href="{ORIGIN}{url}">' in text
+        assert f'content="{ORIGIN}{reverse("centre_picture", args=[centre.code])}"' in text
+    assert "ld+json" not in month

@@ -15,10 +15,11 @@ from famn.domain.matters.models import DocumentKind
 from famn.domain.people.models import Place, User
 from tests.factories import make_demand, make_document, make_initiative, make_ladder, make_matter
 from tests.people import AT, DAY, House
+from tests.scenes import scene
 from tests.web.test_initiatives import cost_of
 
 
-@pytest.fixture
+@scene
 def initiative(house: House) -> Initiative:
     row = make_initiative(house.anna, place=Place.objects.get(code="0180"))
     make_demand(row.ladder, 1, text="Någon håller ihop arbetet")
@@ -194,7 +195,7 @@ def test_the_public_page_shows_the_steps_and_nothing_of_demands_obstacles_or_rea
 # --- the demands of a ladder -----------------------------------------------------------------------
 
 
-@pytest.fixture
+@scene
 def ladder(house: House) -> Ladder:
     return make_ladder(name="Ekbackens trappa", authority_id=house.anna.authority_id)
 

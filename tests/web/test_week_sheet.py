@@ -14,16 +14,16 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext, override
 from PIL import Image
 
 from famn.domain.activities.models import Activity, ActivityText, Occurrence
-from famn.domain.activities.planning.recurrence import moment
 from famn.domain.centres.models import FamilyCentre, OpeningException
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor
-from famn.ground.languages import RIGHT_TO_LEFT, PageLanguage
+from famn.ground.languages import EVERY, RIGHT_TO_LEFT
+from famn.ground.stockholm import moment_of
 from famn.outside import poster
-from famn.web.public.sheet import OFFERED
 from tests.domain.activities.making import make_public, make_room
 from tests.domain.centres.making import make_centre, make_leg
 from tests.people import AT
@@ -39,6 +39,7 @@ TITLES = {  # "Sång och lek", as somebody who knows the language might write it
     "so": "Heeso iyo ciyaar",
     "uk": "Співи та ігри",
     "fa": "آواز و بازی",
+    "ti": "ደርፍን ጸወታን",
     "se": "Lávlun ja stoahkan",
     "fit": "Laulu ja leikki",
 }
@@ -64,7 +65,7 @@ def centre(anna: Actor) -> Iterator[FamilyCentre]:
 
 def at(activity: Activity, day: dt.date = TUESDAY, hour: int = 9, **values: Any) -> Occurrence:
     """One time, half past `hour`, an hour long."""
-    facts = {"starts_at": moment(day, dt.time(hour, 30)), "ends_at": moment(day, dt.time(hour + 1, 30))}
+    facts = {"starts_at": moment_of(day, dt.time(hour, 30)), "ends_at": moment_of(day, dt.time(hour + 1, 30))}
     return Occurrence.objects.create(
         centre_id=activity.centre_id, activity=activity, day=day, changed_at=AT, **facts | values
     )
@@ -91,7 +92,7 @@ def text_to_share(centre: FamilyCentre) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("language", ["", *(one for one in OFFERED if one not in {"sv", *RIGHT_TO_LEFT})])
+@pytest.mark.parametrize("language", ["", *(one for one in EVERY if one not in {"sv", *RIGHT_TO_LEFT})])
 def test_every_fact_stands_on_the_sheet_in_both_languages(centre: FamilyCentre, language: str) -> None:
     [told] = read(get("week_sheet", centre, f"?sprak={language}"))
     for fact in (
@@ -120,10 +121,10 @@ def test_the_sheet_is_for_everybody_and_one_page(centre: FamilyCentre, anna: Act
     assert b"pdfuaid" in pdf and b"StructTreeRoot" in pdf
 
 
-def test_a_language_without_a_font_is_not_offered(centre: FamilyCentre) -> None:
-    assert "ti" not in OFFERED and set(OFFERED) | {"ti"} == set(PageLanguage.values)
-    assert "sprak=ti" not in get("share_week", centre).decode()
-    [told] = read(get("week_sheet", centre, "?sprak=ti"))
+def test_each_language_has_a_sheet_and_an_unknown_one_is_passed_over(centre: FamilyCentre) -> None:
+    offered = set(re.findall(r"sprak=([\w-]+)", get("share_week", centre).decode()))
+    assert offered == set(EVERY) - {"sv"}
+    [told] = read(get("week_sheet", centre, "?sprak=xx"))
     assert "Sång och lek" in told
 
 
@@ -145,7 +146,7 @@ def test_what_is_cancelled_is_so_on_the_sheet_in_the_picture_and_in_the_text(cen
 
 
 def test_the_text_to_share_is_in_order_and_leads_to_the_calendar(centre: FamilyCentre, anna: Actor) -> None:
-    at(make_public(centre, anna, title="Pappaträff"), FRIDAY, 16, was_at=moment(FRIDAY, dt.time(13)))
+    at(make_public(centre, anna, title="Pappaträff"), FRIDAY, 16, was_at=moment_of(FRIDAY, dt.time(13)))
     lines = text_to_share(centre).splitlines()
     assert lines[:5] == [
         "Familjecentralen Provtallen",
@@ -158,6 +159,24 @@ def test_the_text_to_share_is_in_order_and_leads_to_the_calendar(centre: FamilyC
         *("Fredag 6 mars", "Stängt: planering och utbildning.", "16.30–17.30 Pappaträff – Flyttad från 13.00"),
     ]
     assert re.fullmatch(rf"Hela kalendern: https?://\S+/familjecentraler/{centre.code}/kalender/", lines[-1])
+
+
+def test_what_is_for_the_invited_says_so_on_the_sheet_in_the_picture_and_in_the_text(centre: FamilyCentre) -> None:
+    picture = get("week_picture", centre)
+    Activity.objects.update(scope="targeted")
+    [told] = read(get("week_sheet", centre, "?sprak=sv-lattlast"))
+    assert told.count("för dig som är inbjuden") == 2  # in each column
+    assert "9.30–10.30 Sång och lek – för dig som är inbjuden" in text_to_share(centre)
+    assert get("week_picture", centre) != picture
+
+
+def test_a_column_whose_titles_are_in_swedish_says_so(centre: FamilyCentre, anna: Actor) -> None:
+    at(make_public(centre, anna, title="Pappaträff"), FRIDAY, 16)
+    with override("en"):
+        words = gettext("Vissa texter finns bara på svenska än.")
+    assert words in read(get("week_sheet", centre, "?sprak=en"))[0]
+    Occurrence.objects.filter(activity__title="Pappaträff").delete()
+    assert words not in read(get("week_sheet", centre, "?sprak=en"))[0]
 
 
 def test_the_picture_has_the_size_that_is_shown_whole(centre: FamilyCentre) -> None:

@@ -1,7 +1,6 @@
 """Dates as people write them, icons, and the parts of a form: what templates get beyond Django's own."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -9,9 +8,8 @@ from django import forms
 from django.template import Context, Template
 from django_cotton.compiler_regex import CottonCompiler
 
+from famn.ground.stockholm import STOCKHOLM
 from famn.web.shared import tags as words
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def test_dates_are_written_in_words() -> None:

@@ -30,6 +30,7 @@ WITHOUT_DATABASE = (
     ("--version",),
     ("read",),
     ("bench", "read"),
+    ("bench", "newcomer"),
     ("translations",),
     ("makemessages",),
     ("compilemessages",),

@@ -13,6 +13,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from famn.ground.stockholm import moment_of
+
 HOURS: Final = (6, 7, 8, 12, 15, 17)  # the times of day to choose between
 USUAL: Final = dt.time(7)
 
@@ -41,7 +43,7 @@ def next_time(at_time: dt.time, now: dt.datetime) -> dt.datetime:
     """The first moment after `now` when the clocks here show `at_time`."""
     here = timezone.localtime(now)
     day = here.date() if here.time() < at_time else here.date() + dt.timedelta(days=1)
-    return timezone.make_aware(dt.datetime.combine(day, at_time))
+    return moment_of(day, at_time)
 
 
 def gather_for(address: str, at_time: dt.time, *, at: dt.datetime) -> None:

@@ -26,11 +26,11 @@ class _Blank:
 class Prepared:
     """A query with blanks. `make` gives it with the stand-ins in it: values that nothing else in it could have.
 
-    Stand-ins are text, days or whole numbers. Raises ValueError where two of them are alike, and, when it is first
-    asked, where one of them is not among the parameters.
+    Stand-ins are text, days, times of day or whole numbers. Raises ValueError where two of them are alike, and, when it
+    is first asked, where one of them is not among the parameters.
     """
 
-    def __init__(self, make: Callable[[], QuerySet[Any, Any]], **stand_ins: str | int | dt.date) -> None:
+    def __init__(self, make: Callable[[], QuerySet[Any, Any]], **stand_ins: str | int | dt.date | dt.time) -> None:
         self._make, self._stand_ins = make, stand_ins
         if len({*stand_ins.values()}) < len(stand_ins):
             raise ValueError(f"two stand-ins are alike: {stand_ins}")
@@ -47,7 +47,7 @@ class Prepared:
     def _worded(self) -> tuple[str, tuple[Any, ...]]:
         sql, parameters = self._make().query.sql_with_params()
         names = {value: _Blank(name) for name, value in self._stand_ins.items()}
-        kinds = (str, int, dt.date)
+        kinds = (str, int, dt.date, dt.time)
         filled = tuple(names.get(one, one) if isinstance(one, kinds) else one for one in parameters)
         if missing := {*names.values()} - {one for one in filled if isinstance(one, _Blank)}:
             raise ValueError(f"not among the parameters: {sorted(one.name for one in missing)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ class Refused(Exception):
         super().__init__(str(reason))
         self.reason = reason
         self.field = field
+
+
+def not_stale(seen: str, mark: str) -> None:
+    """Refuse an act by somebody who saw an earlier state of the thing: the marks of what was seen and of what is."""
+    if seen != mark:
+        raise Refused(_("Någon annan ändrade uppgifterna medan du skrev. Jämför, och spara igen om dina ska gälla."))
 
 
 def require(verdict: Verdict) -> None:

@@ -63,6 +63,7 @@ from famn.domain.matters.models import (
     WordTemplate,
 )
 from famn.domain.people.models import Membership, Place, SecrecyArea, Unit, User
+from famn.domain.programme.models import ProgrammeGoal
 from famn.ground import sealed, trail
 from famn.ground.mail import Letter
 
@@ -224,6 +225,11 @@ def _goal() -> Values:
     rows = SteeringGoal.objects.filter(document__authority__isnull=False).select_related("document")
     row = _first(rows)
     return {"goal": row.code, "steering": row.document.code}
+
+
+def _programme() -> Values:
+    row = _first(ProgrammeGoal.objects.select_related("programme"))
+    return {"programme_goal": row.code, "programme": row.programme.code}
 
 
 def _place() -> Values:
@@ -410,6 +416,8 @@ MAKERS: Final[dict[str, Callable[[], Values]]] = {
     "ladder": _ladder,
     "goal": _goal,
     "steering": _goal,
+    "programme_goal": _programme,
+    "programme": _programme,
     "place": _place,
     "occurrence": _occurrence,
     "series": _occurrence,

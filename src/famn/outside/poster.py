@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 POSTERS: Final = Path(__file__).with_name("posters")
 WIDTH, HEIGHT = 1080, 1350  # pixels of the picture: the tallest that social media show whole
-# Ge'ez, in which Tigrinya is written, is in none of our fonts: a sheet in Tigrinya would be empty.
-WITHOUT_FONT: Final = frozenset({"ti"})
 _ONE_AT_A_TIME: Final = Lock()  # a kept compiler works on one document at a time
 
 
@@ -69,4 +67,4 @@ def _compiler(name: str) -> typst.Compiler:
     return typst.Compiler(POSTERS / f"{name}.typ", root=root, font_paths=[FONTS], ignore_system_fonts=True)
 
 
-__all__ = ["WITHOUT_FONT", "PdfFault", "qr_drawing", "week_picture", "week_sheet"]
+__all__ = ["PdfFault", "qr_drawing", "week_picture", "week_sheet"]

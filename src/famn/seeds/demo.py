@@ -11,7 +11,6 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -25,6 +24,7 @@ from famn.domain.people import actions as people
 from famn.domain.people.models import Authority, Membership, Place, Principal, Profession, SecrecyArea, Unit, User
 from famn.domain.people.rules import HOUSE, Actor, actor_of
 from famn.ground import sealed
+from famn.ground.stockholm import moment_of
 from famn.ground.tables import steady_codes
 from famn.seeds import (
     demo_activities,
@@ -41,6 +41,7 @@ from famn.seeds import (
     demo_organisation,
     demo_outage,
     demo_premises,
+    demo_programmes,
     demo_public,
     demo_reports,
     demo_shapes,
@@ -49,7 +50,6 @@ from famn.seeds import (
 from famn.seeds.demo_people import AREAS, AUTHORITIES, DISTRICTS, PEOPLE, DemoAuthority, DemoPerson
 
 DOCUMENTS: Final = Path(__file__).parent / "documents"
-STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 SEED: Final = 2026
 
 Parties = list[tuple[str, list[str]]]  # names, each with the legs it would bring
@@ -57,7 +57,7 @@ Parties = list[tuple[str, list[str]]]  # names, each with the legs it would brin
 
 def moment(day: dt.date, hour: int = 10) -> dt.datetime:
     """An hour of a day in Swedish time."""
-    return dt.datetime.combine(day, dt.time(hour), STOCKHOLM)
+    return moment_of(day, dt.time(hour))
 
 
 @dataclass
@@ -105,6 +105,7 @@ def load() -> None:
         demo_leaver.load(world.actors)
         demo_bodies.load(world.actors)
         demo_outage.load()
+        demo_programmes.load()
 
 
 # --- people and authorities --------------------------------------------------------------------------

@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -22,9 +21,10 @@ from famn.domain.establishment import actions as establishment
 from famn.domain.establishment.models import Initiative
 from famn.domain.people.models import Authority, Leg, Place, Principal, User
 from famn.domain.people.rules import Actor, standing
+from famn.ground.stockholm import moment_of
 from famn.outside.pdf import compile_pdf
+from famn.seeds.steering import HEALTH, shared_goal
 
-_STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 _LOCAL: Final = (Leg.OPEN_PRESCHOOL.value, Leg.PREVENTIVE_SOCIAL.value)
 _NEAR: Final = dt.timedelta(days=24)
 _VALUES: Final = {
@@ -51,7 +51,7 @@ def _in_force(yusuf: Actor, today: dt.date) -> None:
     """Signed in ink three years ago. It is prolonged a year at a time, and the last day for notice is near."""
     end = _end_with_notice_near(today)
     begins = end_after(end, -36, 1) + dt.timedelta(days=1)
-    at = dt.datetime.combine(begins - dt.timedelta(days=40), dt.time(10), _STOCKHOLM)
+    at = moment_of(begins - dt.timedelta(days=40), dt.time(10))
     letter = _begin(yusuf, at, "0180-rinkeby-kista", "Rinkeby-Kista", "Rinkeby barnavårdscentral")
     term = Term(begins, end, notice_months=6, prolong_months=12, review_on=end - dt.timedelta(days=300))
     actions.set_terms(letter, by=yusuf, at=at, term=term)
@@ -77,7 +77,7 @@ def _afterwards(letter: JointLetter, late: Commitment, yusuf: Actor, begins: dt.
     """The region's assignment to the clinic, and a commitment that is not quite kept."""
     clinic = reads.parties_of(letter)[1]
     level = AssignmentLevel.objects.get(authority=None, number=3)
-    at = dt.datetime.combine(today - dt.timedelta(days=20), dt.time(14), _STOCKHOLM)
+    at = moment_of(today - dt.timedelta(days=20), dt.time(14))
     actions.record_paid_assignment(
         letter,
         by=yusuf,
@@ -103,7 +103,7 @@ def _afterwards(letter: JointLetter, late: Commitment, yusuf: Actor, begins: dt.
 
 def _being_signed(leila: Actor, today: dt.date) -> None:
     """Sent three days ago: a colleague and somebody outside have yet to answer."""
-    at = dt.datetime.combine(today - dt.timedelta(days=3), dt.time(10), _STOCKHOLM)
+    at = moment_of(today - dt.timedelta(days=3), dt.time(10))
     letter = _begin(leila, at, "0180-spanga-tensta", "Spånga-Tensta", "Lokal barnavårdscentral")
     begins = dt.date(today.year + 1, 1, 1)
     term = Term(begins, dt.date(today.year + 3, 12, 31), notice_months=6, prolong_months=24)
@@ -122,7 +122,7 @@ def _being_signed(leila: Actor, today: dt.date) -> None:
 
 def _being_written(hassan: Actor, today: dt.date) -> None:
     """Begun last week: a post is not paid by anybody yet, and nobody is named to sign."""
-    at = dt.datetime.combine(today - dt.timedelta(days=6), dt.time(13), _STOCKHOLM)
+    at = moment_of(today - dt.timedelta(days=6), dt.time(13))
     letter = _begin(hassan, at, "0180-enskede-arsta-vantor", "Enskede-Årsta-Vantör", "Dungens barnavårdscentral")
     term = Term(dt.date(today.year + 1, 1, 1), None, notice_months=12, review_on=dt.date(today.year + 1, 10, 31))
     actions.set_terms(letter, by=hassan, at=at, term=term)
@@ -134,6 +134,7 @@ def _being_written(hassan: Actor, today: dt.date) -> None:
         CommitmentFacts(clinic, "hours", Decimal(8), "week", "barnsjuksköterska på plats"),
     ):
         actions.add_commitment(letter, by=hassan, at=at, facts=facts)
+    actions.cite_letter_goals(letter, by=hassan, at=at, goals=[shared_goal(HEALTH, 2)])
     actions.set_split(letter, by=hassan, at=at, split="post", cost=410_000)
     actions.add_cost_row(letter, by=hassan, at=at, party=board, what="Hyra", yearly=320_000)
     actions.add_cost_row(letter, by=hassan, at=at, party=clinic, what="Städning och larm", yearly=54_000)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from famn.domain.matters import actions
 from famn.domain.matters.actions import Approved, BoardFacts
 from famn.domain.matters.models import Decision
 from famn.domain.people.rules import Actor, standing
+from famn.ground.stockholm import moment_of
 
 NADJA: Final = "Nadja Ängsull"
 BOARD: Final = BoardFacts("Östermalms stadsdelsnämnd", "board", report_days=16)
@@ -43,4 +43,4 @@ def load(actors: Mapping[str, Actor]) -> None:
 
 
 def _moment(day: str) -> dt.datetime:
-    return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(9), ZoneInfo("Europe/Stockholm"))
+    return moment_of(dt.date.fromisoformat(day), dt.time(9))

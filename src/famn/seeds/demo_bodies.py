@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from famn.domain.matters import actions, reads
 from famn.domain.matters.actions import Approved, BoardFacts, Decided, PassageFacts, PersonallyDecided
@@ -21,6 +20,7 @@ from famn.domain.matters.drafting.starting import start
 from famn.domain.matters.models import Board, BoardReport, Decision, HeadingSet, Matter, Passage
 from famn.domain.people.models import User
 from famn.domain.people.rules import Actor, standing
+from famn.ground.stockholm import moment_of
 
 ANNA, MAJKEN, JENS, NADJA = "Anna Blåklocka", "Majken Prästkrage", "Jens Rallarros", "Nadja Ängsull"
 BOARD: Final = "Östermalms stadsdelsnämnd"
@@ -212,4 +212,4 @@ def _user(actor: Actor) -> User:
 
 
 def _moment(day: str) -> dt.datetime:
-    return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(20), ZoneInfo("Europe/Stockholm"))
+    return moment_of(dt.date.fromisoformat(day), dt.time(20))

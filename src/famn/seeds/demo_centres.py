@@ -11,14 +11,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from famn.domain.centres import actions, reads, rules
 from famn.domain.centres.models import CentreLeg, DefinitionSet, FamilyCentre, Partner, Premises
 from famn.domain.people.models import Leg, Place, Unit
 from famn.domain.people.rules import Actor
+from famn.ground.stockholm import moment_of
 
-STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 BMM, BVC = Leg.MIDWIFERY.value, Leg.CHILD_HEALTH.value
 PRESCHOOL, SOCIAL = Leg.OPEN_PRESCHOOL.value, Leg.PREVENTIVE_SOCIAL.value
 _D: Final = CentreLeg.Degree
@@ -235,7 +234,7 @@ def load(actors: Mapping[str, Actor], units: Mapping[tuple[str, str], Unit]) -> 
 
 
 def _moment(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(10), STOCKHOLM)
+    return moment_of(day, dt.time(10))
 
 
 def _put_in(row: DemoCentre, by: Actor, units: Mapping[tuple[str, str], Unit]) -> FamilyCentre:

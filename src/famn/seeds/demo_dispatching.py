@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from famn.domain.matters import actions, rules
 from famn.domain.matters.drafting.answers import COMMON, Asked, PartKind, Row
 from famn.domain.matters.models import Assignment, AssignmentPart, Decision, Dispatch
 from famn.domain.people.models import User
 from famn.domain.people.rules import Actor, standing
+from famn.ground.stockholm import moment_of
 
 ANNA, NADJA, CESAR = "Anna Blåklocka", "Nadja Ängsull", "Cesar Åkerbär"
 RECIPIENTS: Final = (
@@ -99,4 +99,4 @@ def _answered(decision: Decision, actors: Mapping[str, Actor]) -> None:
 
 
 def _moment(day: str, hour: int = 9) -> dt.datetime:
-    return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(hour), ZoneInfo("Europe/Stockholm"))
+    return moment_of(dt.date.fromisoformat(day), dt.time(hour))

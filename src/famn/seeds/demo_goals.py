@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from famn.domain.centres import actions as centres
 from famn.domain.establishment import actions as establishment
@@ -18,12 +17,14 @@ from famn.domain.matters import actions as matters
 from famn.domain.matters.actions import SteeringFacts
 from famn.domain.matters.models import SteeringDocument, SteeringGoal
 from famn.domain.people.rules import Actor, standing
+from famn.ground.stockholm import moment_of
 from famn.seeds.demo_people import DISTRICTS, PEOPLE
 from famn.seeds.steering import CHILD, HEALTH, shared_goal
 
-STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 SOURCE: Final = "Påhittade siffror för demon"
 INVENTED: Final = "Dokumentet är påhittat för demon."
+BUDGET: Final = "Stockholms stads budget för 2015"
+COMMON: Final = "Gemensamma inriktningsmål för ytterstadens familjecentraler"
 Level = SteeringDocument.Level
 Serves = tuple[SteeringGoal, ...]
 
@@ -38,8 +39,14 @@ def load(actors: Mapping[str, Actor]) -> None:
         _figures(actors[name], codes, last)
 
 
+def city_goal(title: str, number: int) -> SteeringGoal:
+    """A goal of a document that the demo has put in for the city of Stockholm, with its document."""
+    rows = SteeringGoal.objects.filter(document__authority__isnull=False, document__title=title, number=number)
+    return rows.select_related("document").get()
+
+
 def _at(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(10), STOCKHOLM)
+    return moment_of(day, dt.time(10))
 
 
 def _document(by: Actor, day: dt.date, facts: SteeringFacts, *goals: tuple[str, Serves]) -> list[SteeringGoal]:
@@ -128,9 +135,7 @@ _WHY: Final = {
 def _outer_districts(actors: Mapping[str, Actor]) -> None:
     """The city's budget for 2015 and the goals that seven districts had in common; five went for 1-4, two deepened."""
     tove, day = actors["Tove Kattfot"], dt.date(2016, 1, 25)
-    budget = SteeringFacts(
-        Level.MUNICIPAL, "Stockholms stads budget för 2015", "Kommunfullmäktige i Stockholm", 2015, 2015
-    )
+    budget = SteeringFacts(Level.MUNICIPAL, BUDGET, "Kommunfullmäktige i Stockholm", 2015, 2015)
     equal, early = _document(
         tove,
         day,
@@ -140,7 +145,7 @@ def _outer_districts(actors: Mapping[str, Actor]) -> None:
     )
     common = SteeringFacts(
         Level.JOINT,
-        "Gemensamma inriktningsmål för ytterstadens familjecentraler",
+        COMMON,
         "Socialnämnden i Stockholm",
         2016,
         2017,

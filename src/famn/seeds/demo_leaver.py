@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -18,14 +16,13 @@ from famn.domain.agreements.models import LetterKind, LetterTemplate
 from famn.domain.people import actions as people
 from famn.domain.people.models import Leg, Place, Principal, Role, Unit
 from famn.domain.people.rules import HOUSE, Actor
-
-_STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
+from famn.ground.stockholm import moment_of
 
 
 def load(actors: Mapping[str, Actor]) -> None:
     """A head of unit is asked, and a month later she has another employer. The line says so, and who should follow."""
     leila, today = actors["Leila Backtimjan"], timezone.localdate()
-    asked = dt.datetime.combine(today - dt.timedelta(days=60), dt.time(10), _STOCKHOLM)
+    asked = moment_of(today - dt.timedelta(days=60), dt.time(10))
     unit = Unit.objects.select_related("area__authority").get(pk=leila.unit_id or 0)
     membership = people.add_person(
         by=HOUSE,

@@ -10,7 +10,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from allauth.mfa.totp.internal.auth import TOTP
 
@@ -22,9 +21,11 @@ from famn.domain.establishment.models import Initiative
 from famn.domain.matters.models import Matter
 from famn.domain.people.models import Authority, Leg, Place, Principal, User
 from famn.domain.people.rules import Actor, standing
+from famn.ground.stockholm import moment_of
 from famn.outside.pdf import compile_pdf
+from famn.seeds.demo_goals import COMMON, city_goal
+from famn.seeds.steering import CHILD, shared_goal
 
-_STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 _HEALTH: Final = (Leg.MIDWIFERY.value, Leg.CHILD_HEALTH.value)
 _LOCAL: Final = (Leg.OPEN_PRESCHOOL.value, Leg.PREVENTIVE_SOCIAL.value)
 WITH_A_CODE: Final = ("Jens Rallarros", "Petra Gullviva", "Lovisa Nyponros", "Arvid Tallkotte", "Sofia Vitmossa")
@@ -41,7 +42,7 @@ def load(actors: Mapping[str, Actor]) -> None:
 
 
 def _at(year: int, month: int, day: int, hour: int = 10) -> dt.datetime:
-    return dt.datetime(year, month, day, hour, tzinfo=_STOCKHOLM)
+    return moment_of(dt.date(year, month, day), dt.time(hour))
 
 
 def _give_code(person: User) -> None:
@@ -136,8 +137,8 @@ def _laxa(actors: Mapping[str, Actor]) -> None:
 
 
 def _enskede(hassan: Actor) -> None:
-    """A draft for a second house: what is not known yet stands open, and nobody is named."""
-    _start(
+    """A draft for a second house: what is not known yet stands open. One of its goals is of a document that is over."""
+    letter = _start(
         hassan,
         _at(2026, 11, 2),
         template=LetterTemplate.objects.get(kind=LetterKind.INTENT, authority=None, is_current=True),
@@ -152,6 +153,8 @@ def _enskede(hassan: Actor) -> None:
             "aldrar": "0–6 år",
         },
     )
+    goals = [shared_goal(CHILD, 1), city_goal(COMMON, 3)]
+    actions.cite_letter_goals(letter, by=hassan, at=_at(2026, 11, 2), goals=goals)
 
 
 def _start(

@@ -8,13 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping as Keyed
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from famn.domain.establishment import actions
 from famn.domain.establishment.models import Initiative, Mapping, MappingActor, MappingArea, MappingNeed, StanceHolder
 from famn.domain.people.rules import Actor, standing
-
-_STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
+from famn.ground.stockholm import moment_of
 
 # sub-area, statement, group, source, when
 Needs = tuple[tuple[str, str, str, str, str], ...]
@@ -29,7 +27,7 @@ def load(actors: Keyed[str, Actor]) -> None:
 
 
 def _at(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(10), _STOCKHOLM)
+    return moment_of(day, dt.time(10))
 
 
 def _start(by: Actor, place_code: str, title: str, begun: dt.date, day: dt.date) -> Mapping:

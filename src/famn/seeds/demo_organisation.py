@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Final
-from zoneinfo import ZoneInfo
 
 from famn.domain.establishment import actions, reads
 from famn.domain.establishment.actions import Outcome, Seat, Somebody, Turn
 from famn.domain.establishment.models import ChecklistItem, GroupMeeting, GroupMember, Initiative, ProjectGroup
 from famn.domain.people.models import Leg, User
 from famn.domain.people.rules import Actor, standing
+from famn.ground.stockholm import moment_of
 
-STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 Part = GroupMember.Part
 
 
@@ -25,7 +23,7 @@ def load(actors: Mapping[str, Actor]) -> None:
 
 def moment(day: dt.date, hour: int = 13) -> dt.datetime:
     """An hour of a day in Swedish time."""
-    return dt.datetime.combine(day, dt.time(hour), STOCKHOLM)
+    return moment_of(day, dt.time(hour))
 
 
 def _ostermalm(actors: Mapping[str, Actor]) -> None:

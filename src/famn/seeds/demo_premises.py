@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from famn.domain.centres.rules import visible_centres
 from famn.domain.establishment import actions, reads
@@ -18,8 +17,8 @@ from famn.domain.establishment.actions import OptionSaid, ShareSaid
 from famn.domain.establishment.models import Initiative, InitiativeParty, PremisesOption
 from famn.domain.establishment.rules import visible_initiatives
 from famn.domain.people.rules import Actor
+from famn.ground.stockholm import moment_of
 
-STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 _Stage = PremisesOption.Stage
 Move = tuple[str, dt.date, str, str]  # stage, day, what came of it, who decided
 
@@ -31,7 +30,7 @@ def load(actors: Mapping[str, Actor]) -> None:
 
 
 def _moment(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(14), STOCKHOLM)
+    return moment_of(day, dt.time(14))
 
 
 # --- Östermalm: the open preschool must move -------------------------------------------------------

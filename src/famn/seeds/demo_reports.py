@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from famn.domain.establishment.reads import sentences_of
 from famn.domain.matters import actions, reads
@@ -20,8 +19,8 @@ from famn.domain.matters.drafting.starting import start
 from famn.domain.matters.models import BoardReport, HeadingSet, Matter
 from famn.domain.people.models import User
 from famn.domain.people.rules import Actor, standing
+from famn.ground.stockholm import moment_of
 
-STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 ANNA, MAJKEN, JENS, NADJA = "Anna Blåklocka", "Majken Prästkrage", "Jens Rallarros", "Nadja Ängsull"
 BOARD: Final = "Östermalms stadsdelsnämnd"
 IMMEDIATE: Final = Point("", immediate_approval=True)
@@ -39,7 +38,7 @@ def load(actors: Mapping[str, Actor]) -> None:
 
 
 def _moment(year: int, month: int, day: int, hour: int = 10, minute: int = 0) -> dt.datetime:
-    return dt.datetime(year, month, day, hour, minute, tzinfo=STOCKHOLM)
+    return moment_of(dt.date(year, month, day), dt.time(hour, minute))
 
 
 def _begin(

@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from famn.domain.matters import actions
 from famn.domain.matters.drafting.layouts import Heading, Layout
 from famn.domain.matters.models import HeadingSet
 from famn.domain.people.rules import Actor
+from famn.ground.stockholm import moment_of
 from famn.outside.word import own_template
 
-COPIED: Final = dt.datetime(2022, 1, 17, 9, tzinfo=ZoneInfo("Europe/Stockholm"))
+COPIED: Final = moment_of(dt.date(2022, 1, 17), dt.time(9))
 CHILDREN: Final = Heading(
     "children",
     "Barnperspektiv",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from famn.domain.establishment import actions, reads
 from famn.domain.establishment.actions import Somebody, WrittenDemand
@@ -16,8 +15,7 @@ from famn.domain.establishment.models import Initiative, Ladder, LadderDemand, O
 from famn.domain.matters.models import Document, DocumentKind
 from famn.domain.people.models import User
 from famn.domain.people.rules import Actor, standing
-
-STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
+from famn.ground.stockholm import moment_of
 
 
 def load(actors: Mapping[str, Actor]) -> None:
@@ -28,7 +26,7 @@ def load(actors: Mapping[str, Actor]) -> None:
 
 
 def _at(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(11), STOCKHOLM)
+    return moment_of(day, dt.time(11))
 
 
 def _initiative(by: Actor) -> Initiative:

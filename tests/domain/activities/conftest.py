@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from famn.domain.activities.models import Activity
 from famn.domain.centres.models import FamilyCentre
 from famn.domain.people.models import Leg, Role, Unit
@@ -11,9 +9,10 @@ from famn.domain.people.rules import Actor
 from tests.domain.activities.making import make_activity
 from tests.domain.centres.making import make_centre, make_leg, own_unit
 from tests.people import House, make_actor
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def centre(anna: Actor) -> FamilyCentre:
     """A public centre that Anna's board keeps; her unit runs the open preschool there, and Cesar's the child health."""
     made = make_centre(anna)
@@ -23,7 +22,7 @@ def centre(anna: Actor) -> FamilyCentre:
     return made
 
 
-@pytest.fixture
+@scene
 def health(house: House, centre: FamilyCentre) -> Actor:
     """Hedda works, as staff, at a unit of another authority that runs the child health of the centre."""
     unit = Unit.objects.select_related("area__authority").get(pk=house.cesar.unit_id)
@@ -31,7 +30,7 @@ def health(house: House, centre: FamilyCentre) -> Actor:
     return make_actor("Hedda Hassel", unit, Role.LEG_STAFF)
 
 
-@pytest.fixture
+@scene
 def activity(centre: FamilyCentre, anna: Actor) -> Activity:
     """A draft that the open preschool answers for."""
     return make_activity(centre, anna)

@@ -18,18 +18,19 @@ from famn.ground.verdict import Denied, Refused
 from tests.domain.activities.making import days, make_activity, make_room, make_series, make_term, occurrence_on
 from tests.domain.activities.test_series import close
 from tests.people import AT
+from tests.scenes import scene
 
 D = dt.date
 
 
-@pytest.fixture
+@scene
 def autumn(anna: Actor, centre: FamilyCentre) -> Term:
     """The autumn of 2026: its first full week begins on 24 August."""
     said: dict[str, Any] = {"first_day": D(2026, 8, 19), "last_day": D(2026, 12, 16), "breaks": ()}
     return make_term(centre, anna, "Hösten 2026", **said)
 
 
-@pytest.fixture
+@scene
 def spring(anna: Actor, centre: FamilyCentre) -> Term:
     """The spring of 2027, from a Monday, with a break in February and Easter on 28 March."""
     said: dict[str, Any] = {"first_day": D(2027, 1, 11), "last_day": D(2027, 6, 4)}
@@ -153,3 +154,14 @@ def test_a_week_is_copied_round_a_holiday_at_the_same_clock_times(
     ]
     with pytest.raises(Refused, match="Ingenting att kopiera"):
         actions.copy_week(centre, week_of=D(2026, 3, 16), **said)
+
+
+def test_the_week_to_copy_is_the_same_of_last_term_else_the_latest_with_something_planned(
+    anna: Actor, centre: FamilyCentre, activity: Activity, autumn: Term, spring: Term
+) -> None:
+    third = D(2027, 1, 25)  # the third week of the spring
+    assert reads.week_to_copy(centre, third) is None  # nothing was ever planned
+    autumn_series(activity, anna, autumn)  # Tuesdays
+    assert reads.week_to_copy(centre, third) == D(2026, 9, 7)  # the third full week of the autumn
+    Occurrence.objects.filter(day=D(2026, 9, 8)).delete()
+    assert reads.week_to_copy(centre, third) == D(2026, 12, 14)

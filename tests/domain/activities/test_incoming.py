@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,12 +15,13 @@ from famn.domain.activities.reads import Act
 from famn.domain.centres.models import FamilyCentre
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import HOUSE, Actor
+from famn.ground.stockholm import STOCKHOLM
 from famn.ground.verdict import Denied, Refused
 from famn.outside.fetching import Unreachable
 from tests.domain.activities.making import make_activity, make_room
 from tests.people import AT
+from tests.scenes import scene
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 ZONE = ";TZID=Europe/Stockholm"
 LATER = AT + dt.timedelta(days=1)
 ADDRESS = "https://kalender.example/backen.ics"
@@ -278,7 +278,7 @@ def test_what_cannot_be_read_is_refused_in_plain_words(
 # --- an address that is followed -------------------------------------------------------------------
 
 
-@pytest.fixture
+@scene
 def followed(centre: FamilyCentre, anna: Actor) -> CalendarSource:
     source = read(centre, anna, WEEKLY, address=ADDRESS)
     take(source, anna, follow=True)

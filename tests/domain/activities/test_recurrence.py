@@ -10,7 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from famn.domain.activities.planning import STOCKHOLM, Rule, days_of, moment, rrule_of, same_weeks
+from famn.domain.activities.planning import Rule, days_of, rrule_of, same_weeks
+from famn.domain.activities.reads.laying import slot
+from famn.ground.stockholm import STOCKHOLM, moment_of
 
 D = dt.date
 SPRING, AUTUMN = D(2026, 3, 29), D(2026, 10, 25)  # the days when Sweden changes its clocks
@@ -78,22 +80,30 @@ def test_the_expansion_agrees_with_another_program_s_reading_of_the_rule(
     if rest and data and data.draw(st.booleans()):
         day = data.draw(st.sampled_from(rest))
         moved[day] = dt.datetime.combine(day + dt.timedelta(days=data.draw(st.integers(-3, 3))), dt.time(13, 15))
-    ours = [moment(day, clock) for day in days_of(rule, without=out) if day not in moved]
-    ours += [moment(to.date(), to.time()) for to in moved.values()]
+    ours = [moment_of(day, clock) for day in days_of(rule, without=out) if day not in moved]
+    ours += [moment_of(to.date(), to.time()) for to in moved.values()]
     assert as_others_read(event(rule, clock, out, moved), rule) == sorted(ours)
 
 
 @pytest.mark.parametrize("change", [SPRING, AUTUMN])
 def test_half_past_nine_is_half_past_nine_before_and_after_the_clocks_change(change: dt.date) -> None:
     days = days_of(Rule("weekly", change - dt.timedelta(days=8), change + dt.timedelta(days=8), 1))
-    shown = {moment(day, dt.time(9, 30)).astimezone(STOCKHOLM).time() for day in days}
+    shown = {moment_of(day, dt.time(9, 30)).astimezone(STOCKHOLM).time() for day in days}
     assert shown == {dt.time(9, 30)}
-    assert len({moment(day, dt.time(9, 30)).time() for day in days}) == 2
+    assert len({moment_of(day, dt.time(9, 30)).time() for day in days}) == 2
 
 
-def test_a_time_that_the_clocks_jump_over_is_an_hour_later_and_one_shown_twice_is_the_first() -> None:
-    assert moment(SPRING, dt.time(2, 30)).astimezone(STOCKHOLM).time() == dt.time(3, 30)
-    assert moment(AUTUMN, dt.time(2, 30)) == dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC)
+@given(
+    day=st.sampled_from([SPRING, AUTUMN, D(2026, 6, 1)]), clocks=st.lists(CLOCKS, min_size=2, max_size=2, unique=True)
+)
+@example(day=SPRING, clocks=[dt.time(2, 30), dt.time(3, 15)])
+def test_no_time_ends_before_it_begins_not_even_in_the_night_when_the_clocks_go_forward(
+    day: dt.date, clocks: list[dt.time]
+) -> None:
+    starts, ends = sorted(clocks)
+    found = slot(day, starts, ends, room_id=None, leader_id=None)
+    assert found.starts_at == moment_of(day, starts)
+    assert found.starts_at < found.ends_at
 
 
 def test_a_day_left_out_does_not_shift_the_other_weeks() -> None:

@@ -10,6 +10,7 @@ from famn.domain.activities import actions, reads
 from famn.domain.activities.models import Activity, Occurrence, Series
 from famn.domain.activities.reads import Kind
 from famn.domain.centres.models import FamilyCentre, OpeningException
+from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor
 from famn.ground.verdict import Denied, Refused
 from tests.domain.activities.making import (
@@ -23,6 +24,7 @@ from tests.domain.activities.making import (
     occurrence_on,
     weekly,
 )
+from tests.domain.centres.making import make_leg
 from tests.people import AT
 
 D = dt.date
@@ -159,6 +161,18 @@ def test_a_later_closing_cancels_nothing_by_itself_but_staff_are_told(
     assert {one.state for one in found} == {Occurrence.State.PLANNED}
     actions.cancel_many(found, by=anna, at=AT, reason=Occurrence.Reason.CLOSED)
     assert reads.on_closed_days(centre, MONDAY, D(2026, 3, 31)) == []
+
+
+def test_where_one_leg_is_closed_its_own_times_alone_are_told_of(
+    anna: Actor, centre: FamilyCentre, activity: Activity
+) -> None:
+    make_series(activity, anna)
+    leg = make_leg(centre, anna, Leg.OPEN_PRESCHOOL)
+    other = make_leg(centre, anna, Leg.CHILD_HEALTH)
+    close(centre, D(2026, 3, 9), D(2026, 3, 12), leg=other)
+    assert reads.on_closed_days(centre, MONDAY, D(2026, 3, 31)) == []
+    close(centre, D(2026, 3, 9), D(2026, 3, 12), leg=leg)
+    assert [one.day.day for one in reads.on_closed_days(centre, MONDAY, D(2026, 3, 31))] == [10]
 
 
 # --- changes ---------------------------------------------------------------------------------------

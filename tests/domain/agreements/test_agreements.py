@@ -49,18 +49,19 @@ from tests.domain.agreements.making import (
 )
 from tests.factories import make_matter
 from tests.people import AT
+from tests.scenes import scene
 
 DAY = dt.timedelta(days=1)
 _NO_COST = "Skriv vad kostnaden är i sin helhet, så går det att se att posterna räcker."
 
 
-@pytest.fixture
+@scene
 def agreement(at_work: Actor) -> JointLetter:
     """A draft in which nothing is missing but the signers."""
     return make_agreement(at_work)
 
 
-@pytest.fixture
+@scene
 def signed(at_work: Actor, eva: Actor, fia: Actor) -> JointLetter:
     """An agreement that all have signed: through 2027, six months of notice, prolonged a year at a time."""
     return signed_agreement(at_work, eva, fia)

@@ -28,7 +28,7 @@ from tests.domain.agreements.making import (
     sign,
 )
 from tests.factories import make_matter
-from tests.people import AT
+from tests.people import AT, DAY
 
 State = JointLetter.State
 
@@ -151,6 +151,19 @@ def test_goals_are_part_of_the_words(letter: JointLetter, at_work: Actor) -> Non
     actions.cite_letter_goals(letter, by=at_work, at=AT, goals=[])
     assert not LetterGoal.objects.exists()
     assert fresh(letter).revision == 3
+
+
+@pytest.mark.parametrize(("to_year", "must_be_renewed"), [(AT.year - 1, True), (AT.year, True), (2100, False)])
+def test_a_letter_tells_that_a_document_it_rests_on_runs_out(
+    letter: JointLetter, at_work: Actor, to_year: int, must_be_renewed: bool
+) -> None:
+    document = SteeringDocument.objects.create(
+        level="national", title="Målet för folkhälsan", owner="Riksdagen", to_year=to_year, added_at=AT
+    )
+    goal = SteeringGoal.objects.create(document=document, number=1, text="Hälsan ska vara jämlik.")
+    actions.cite_letter_goals(letter, by=at_work, at=AT, goals=[goal])
+    (cited,) = reads.goals_of_letter(letter, today=DAY)
+    assert (cited.goal, cited.must_be_renewed) == (goal, must_be_renewed)
 
 
 def test_a_withdrawn_letter_asks_nobody_any_more(sent: JointLetter, at_work: Actor, eva: Actor) -> None:

@@ -15,17 +15,18 @@ from famn.domain.people.rules import Actor
 from tests.domain.agreements.making import CARE, OUTSIDE, line_of, make_letter, manager, user_of
 from tests.factories import make_matter
 from tests.people import AT, House
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@scene
 def matter(house: House) -> Matter:
     made = make_matter(house.anna, body="Familjenämnden")
     return Matter.objects.select_related("authority").get(pk=made.pk)
 
 
-@pytest.fixture
+@scene
 def letter(house: House, matter: Matter) -> JointLetter:
     own = Authority.objects.get(pk=house.anna.authority_id)
     ours = PartyFacts("Ekbackens kommun", "municipality", ("OPEN_PRESCHOOL", "PREVENTIVE_SOCIAL"), own)

@@ -48,17 +48,18 @@ from tests.domain.agreements.making import (
 )
 from tests.domain.agreements.test_templates import region, settle_in
 from tests.people import AT
+from tests.scenes import scene
 
 DAY = dt.timedelta(days=1)
 
 
-@pytest.fixture
+@scene
 def agreement(at_work: Actor) -> JointLetter:
     """A draft in which nothing is missing but the signers."""
     return make_agreement(at_work)
 
 
-@pytest.fixture
+@scene
 def signed(at_work: Actor, eva: Actor, fia: Actor) -> JointLetter:
     """An agreement that all have signed: through 2027, six months of notice, prolonged a year at a time."""
     return signed_agreement(at_work, eva, fia)

@@ -21,11 +21,12 @@ from famn.outside.signing import check_seals
 from famn.seeds import demo_seal
 from tests.certificates import SECRET, make_certificate
 from tests.domain.agreements.making import fresh, make_letter, send, sign, vera
+from tests.scenes import scene
 
 YEAR = dt.timedelta(days=365)
 
 
-@pytest.fixture
+@scene
 def signed(at_work: Actor, eva: Actor, fia: Actor) -> JointLetter:
     """A letter that all have signed."""
     letter = send(make_letter(at_work), at_work, eva, fia)

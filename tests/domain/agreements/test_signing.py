@@ -16,8 +16,9 @@ from famn.domain.agreements.models import (
     LetterVersion,
     Signature,
     SignatureLine,
+    SignerLink,
 )
-from famn.domain.matters.models import Document
+from famn.domain.matters.models import Document, Length
 from famn.domain.people.actions import end_membership
 from famn.domain.people.models import Membership
 from famn.domain.people.rules import HOUSE, Actor
@@ -43,6 +44,7 @@ from tests.domain.agreements.making import (
 from tests.domain.agreements.test_letters import written
 from tests.factories import make_matter
 from tests.people import AT, DAY
+from tests.scenes import scene
 
 State = JointLetter.State
 LEGS = {"OPEN_PRESCHOOL": "eva", "PREVENTIVE_SOCIAL": "fia", "CHILD_HEALTH": "vera"}
@@ -253,7 +255,7 @@ def test_a_scan_never_changes(sent: JointLetter, at_work: Actor) -> None:
 # --- when all have signed --------------------------------------------------------------------------
 
 
-@pytest.fixture
+@scene
 def signed(at_work: Actor, eva: Actor, fia: Actor) -> JointLetter:
     """A letter of a matter, signed by all."""
     letter = send(make_letter(at_work, matter=make_matter(at_work)), at_work, eva, fia)
@@ -334,6 +336,16 @@ def test_who_has_not_answered_is_reminded_now_and_then_and_not_for_ever(sent: Jo
     assert Letter.objects.count() == before + 2
     assert "väntar fortfarande" in newest_mail(OUTSIDE.email).text
     assert [actions.remind_signers(by=HOUSE, at=AT + days * day) for days in (10, 15, 20, 40)] == [2, 2, 0, 0]
+
+
+def test_how_soon_and_how_long_a_link_lasts_is_the_keeper_s_choice_and_an_old_link_keeps_its_day(
+    sent: JointLetter,
+) -> None:
+    day, links = dt.timedelta(days=1), SignerLink.objects.order_by("pk")
+    for kind, days in ((Length.Kind.SIGNER, 2), (Length.Kind.SIGNER_LINK, 30)):
+        Length.objects.create(authority_id=sent.authority_id, kind=kind, days=days)
+    assert [actions.remind_signers(by=HOUSE, at=AT + days * day) for days in (1, 2, 3, 4)] == [0, 3, 0, 3]
+    assert [link.expires_at for link in links] == [AT + 14 * day, AT + (2 + 30) * day, AT + (4 + 30) * day]
 
 
 def test_nobody_is_reminded_of_a_letter_that_rests(sent: JointLetter, fia: Actor) -> None:

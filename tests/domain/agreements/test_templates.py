@@ -16,9 +16,10 @@ from famn.domain.people.rules import HOUSE, Actor
 from famn.ground.verdict import Denied, Refused
 from tests.domain.agreements.making import make_letter, manager, shared_template
 from tests.people import AT, make_actor, make_unit
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def boss(anna: Actor) -> Actor:
     """A manager of Anna's authority."""
     return manager(anna, "Märta Mossa")

@@ -115,11 +115,12 @@ def test_languages_are_kept_in_one_order_and_unknown_ones_are_left_out(anna: Act
     assert make_centre(anna, languages=["so", "sv", "ar", "klingon"]).languages == ["sv", "ar", "so"]
 
 
-def test_a_published_centre_goes_on_saying_where_or_what_it_is(anna: Actor, centre: FamilyCentre) -> None:
+def test_a_published_centre_goes_on_saying_where_it_is(anna: Actor, centre: FamilyCentre) -> None:
     make_leg(centre, anna)
     actions.publish_centre(centre, by=anna, at=AT)
-    with pytest.raises(Refused, match="Alla ser"):
-        change_centre(centre, anna, address="", about=" ")
+    with pytest.raises(Refused, match="Skriv adressen") as refused:
+        change_centre(centre, anna, address="", about="Ett hus i parken.")
+    assert refused.value.field == "address"
 
 
 def test_who_saw_an_earlier_state_of_the_centre_is_told_so(house: House, centre: FamilyCentre) -> None:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from famn.domain.centres.opening import (
     HOLIDAY,
     HOLIDAY_NAMES,
-    STOCKHOLM,
     UNKNOWN,
     Closing,
     House,
@@ -22,10 +21,10 @@ from famn.domain.centres.opening import (
     holiday_name,
     joined,
     lay_out,
-    moment_of,
     status_at,
 )
 from famn.domain.centres.reads.freshness import ASK_AFTER, HIDE_AFTER, WARN_AFTER, Freshness, freshness
+from famn.ground.stockholm import STOCKHOLM, moment_of
 
 PRESCHOOL, MIDWIFE = 1, 2
 SINCE = dt.date(2024, 1, 1)
@@ -237,18 +236,19 @@ def test_a_night_that_goes_on_from_one_day_to_the_next_is_two_days_with_a_minute
 SPRING, AUTUMN = dt.date(2026, 3, 29), dt.date(2026, 10, 25)  # Sundays when the clocks change
 
 
-def test_a_time_that_the_clocks_jump_over_is_the_moment_after_the_jump() -> None:
-    assert moment_of(SPRING, clock("02:30")) == dt.datetime(2026, 3, 29, 1, 0, tzinfo=dt.UTC)
+def test_an_hour_that_the_clocks_jump_over_is_no_hour_and_half_of_it_comes_as_much_later() -> None:
     hours = week(PRESCHOOL, "01:00", "04:00", "7")
     status = status_at(days_of(hours, SPRING), at(SPRING, "01:00"))
     assert status.until is not None
     assert status.until - at(SPRING, "01:00").astimezone(dt.UTC) == dt.timedelta(hours=2)
     jumped = week(PRESCHOOL, "02:00", "03:00", "7")
     assert status_at(days_of(jumped, SPRING, 2), at(SPRING, "01:00")).sign == Sign.CLOSED
+    late = [*week(PRESCHOOL, "02:30", "02:45", "7"), *week(PRESCHOOL, "03:00", "03:15", "7")]
+    assert status_at(days_of(late, SPRING), at(SPRING, "01:00")).opens == at(SPRING, "03:00")
+    assert status_at(days_of(late, SPRING), at(SPRING, "03:20")).opens == at(SPRING, "03:30")
 
 
 def test_a_time_that_the_clocks_show_twice_is_the_first() -> None:
-    assert moment_of(AUTUMN, clock("02:30")) == dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC)
     hours = week(PRESCHOOL, "02:15", "02:45", "7")
     second = dt.datetime(2026, 10, 25, 1, 30, tzinfo=dt.UTC)  # the clocks show 02:30 again
     assert status_at(days_of(hours, AUTUMN), second - dt.timedelta(hours=1)).sign == Sign.OPEN
@@ -262,6 +262,38 @@ def test_office_hours_are_by_the_clock_on_the_wall_through_both_changes(sunday: 
         status = status_at(days_of(hours, day), at(day, "10:00"))
         assert status.until is not None
         assert (status.until.date(), status.until.time()) == (day, clock("15:00"))
+
+
+BABIES = week(PRESCHOOL, "09:00", "11:30", age_from=0, age_to=12)
+OLDER = week(PRESCHOOL, "11:00", "15:00", age_from=13, age_to=71)
+
+
+@pytest.mark.parametrize(
+    ("now", "sign", "turn", "ages", "changes"),
+    [
+        ("08:00", Sign.SOON, "09:00", (0, 12), "09:00"),
+        ("10:00", Sign.OPEN, "11:30", (0, 12), "11:00"),  # who is let in now must be out before the house closes
+        ("11:10", Sign.OPEN, "15:00", None, "11:30"),  # two groups at once: somebody is let in till three
+        ("12:00", Sign.OPEN, "15:00", (13, 71), "15:00"),
+        ("15:00", Sign.CLOSED, "09:00", None, "00:00"),
+    ],
+)
+def test_what_is_said_now_is_said_of_those_who_are_let_in(
+    now: str, sign: Sign, turn: str, ages: tuple[int, int] | None, changes: str
+) -> None:
+    status = status_at(days_of([*BABIES, *OLDER]), at(MONDAY, now))
+    assert (status.sign, status.ages) == (sign, ages)
+    told = status.until or status.opens
+    assert told is not None
+    assert f"{told:%H:%M}" == turn
+    assert f"{status.changes_at.astimezone(STOCKHOLM):%H:%M}" == changes
+
+
+def test_a_child_has_only_the_hours_that_let_it_in() -> None:
+    (day,) = days_of([*BABIES, *week(MIDWIFE, "13:00", "16:00")], count=1)
+    assert said(day.to((3, 3))) == ["1 09:00-11:30", "2 13:00-16:00"]
+    assert said(day.to((42, 42))) == ["2 13:00-16:00"]
+    assert said(day.to((6, 18))) == ["2 13:00-16:00"]  # all of them must be let in
 
 
 def test_spans_that_touch_or_overlap_are_one() -> None:
@@ -280,7 +312,10 @@ def some_days(draw: st.DrawFn) -> list[OpenDay]:
     return [
         OpenDay(
             first + number * DAY,
-            tuple(Span(quarter(a), quarter(b)) for a, b in draw(st.lists(_MINUTES, max_size=3))),
+            tuple(
+                Span(quarter(a), quarter(b), None, *(draw(st.sampled_from([(None, None), (0, 12), (6, 71)]))))
+                for a, b in draw(st.lists(_MINUTES, max_size=3))
+            ),
             is_known=draw(st.booleans()),
         )
         for number in range(3)
@@ -296,7 +331,7 @@ def test_the_answer_is_the_same_until_the_moment_it_names(days: list[OpenDay], m
     later = now + (status.changes_at.astimezone(dt.UTC) - now) * share
     assert status_at(days, later) == status
     after = status_at(days, status.changes_at)
-    if status.changes_at.astimezone(STOCKHOLM).time() != dt.time():
+    if status.changes_at.astimezone(STOCKHOLM).time() != dt.time() and not any(s.ages for d in days for s in d.spans):
         assert after.sign != status.sign
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 
 from famn.domain.centres import actions, reads, rules
 from famn.domain.centres.models import (
@@ -20,6 +22,7 @@ from famn.domain.centres.models import (
     OpeningHours,
     PhoneHours,
 )
+from famn.domain.centres.reads.opening import open_days
 from famn.domain.centres.rules import Gap
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import HOUSE, Actor
@@ -156,6 +159,22 @@ def test_what_has_begun_ends_today_and_what_has_not_goes(anna: Actor, centre: Fa
 
 
 # --- telephone and hours -----------------------------------------------------------------------------
+
+
+def test_two_age_groups_may_be_there_at_once_but_nobody_twice(anna: Actor, centre: FamilyCentre) -> None:
+    leg = make_leg(centre, anna)
+    babies, all_day = actions.Opens(1, NINE, NOON, 0, 12), actions.Opens(1, NINE, dt.time(15))
+    small = all_day._replace(age_from=0, age_to=83)
+    for hours in ((babies, babies), (babies, all_day), (small, small._replace(opens=NOON))):
+        with pytest.raises(Refused, match="går i varandra"):
+            set_hours(leg, anna, *hours)
+    set_hours(leg, anna, small, babies)
+    [monday] = open_days([centre.pk], DAY, DAY)[centre.pk]
+    assert [(one.closes, one.age_to) for one in monday.spans] == [(NOON, 12), (dt.time(15), 83)]
+    held = OpeningHours.objects.get(leg=leg, age_to=12)
+    held.pk = None
+    with pytest.raises(IntegrityError):  # the database says so too
+        held.save(force_insert=True)
 
 
 def test_a_telephone_is_answered_from_a_day_and_the_days_before_stay(anna: Actor, centre: FamilyCentre) -> None:
@@ -427,6 +446,29 @@ def test_where_no_leg_has_a_place_of_its_own_a_few_sentences_do_for_an_address(a
     assert gaps(centre) == []
     change_leg(leg, anna, degree="part")
     assert gaps(centre) == [Gap.ADDRESS]
+
+
+def test_what_opened_the_gate_is_not_taken_away_from_a_published_centre(anna: Actor, centre: FamilyCentre) -> None:
+    leg = set_phone(make_leg(centre, anna, no_hours=""), anna)
+    leg = set_hours(leg, anna, actions.Opens(1, NINE, NOON))
+    actions.publish_centre(centre, by=anna, at=AT)
+    leg.refresh_from_db()
+    refusals: list[tuple[str | None, Callable[[], object]]] = [
+        ("phone", lambda: set_phone(leg, anna, phone="", hours=[])),
+        ("phone", lambda: change_leg(leg, anna, phone="")),
+        ("hours", lambda: set_hours(leg, anna)),
+    ]
+    for field, take_away in refusals:
+        with pytest.raises(Refused, match="Alla ser") as refused:
+            take_away()
+        assert refused.value.field == field
+    assert gaps(centre) == []
+    other = make_leg(centre, anna, leg=Leg.PREVENTIVE_SOCIAL, phone="08-465 004 13")
+    set_phone(leg, anna, phone="", hours=[])  # another number is there still
+    change_leg(other, anna, degree="part")  # and one leg says nothing of another
+    actions.unpublish_centre(centre, by=anna, at=AT)
+    set_hours(leg, anna)
+    assert gaps(centre) == [Gap.HOURS]
 
 
 def test_every_act_leaves_a_trail_that_names_the_centre(anna: Actor, centre: FamilyCentre) -> None:

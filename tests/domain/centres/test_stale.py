@@ -17,6 +17,7 @@ from famn.ground.mail import Letter
 from famn.ground.verdict import Denied
 from tests.domain.centres.making import make_centre, make_leg, own_unit
 from tests.people import AT, DAY, House, make_actor
+from tests.scenes import scene
 
 
 def days_on(number: int) -> dt.datetime:
@@ -24,7 +25,7 @@ def days_on(number: int) -> dt.datetime:
     return AT + dt.timedelta(days=number)
 
 
-@pytest.fixture
+@scene
 def shown(house: House) -> FamilyCentre:
     """A published centre of Anna's board, with a leg of its own and one that Cesar's authority runs."""
     centre = make_centre(house.anna)
@@ -127,6 +128,15 @@ def test_a_person_is_confirmed_alone_or_with_the_leg_or_the_centre(house: House,
     assert confirmed() == days_on(20).date()
     actions.confirm_centre(shown, by=house.anna, at=days_on(30))
     assert confirmed() == days_on(30).date()
+
+
+def test_who_keeps_the_centre_says_nothing_of_another_authoritys_people(house: House, shown: FamilyCentre) -> None:
+    theirs = CentreLeg.objects.get(centre=shown, leg=Leg.PREVENTIVE_SOCIAL)
+    actions.show_person(shown, by=house.cesar, at=AT, name="Siv Svar", role="socionom", leg=theirs)
+    actions.show_person(shown, by=house.anna, at=AT, name="Tove Tall", role="värdinna")
+    actions.confirm_centre(shown, by=house.anna, at=days_on(30))
+    days = dict(CentrePerson.objects.values_list("name", "confirmed_on"))
+    assert days == {"Siv Svar": DAY, "Tove Tall": days_on(30).date()}
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ class Filed:
     others: Document
 
     def __getattr__(self, name: str) -> Actor:
+        if name not in Desk.__dataclass_fields__:  # a copy asks before it has its desk
+            raise AttributeError(name)
         actor: Actor = getattr(self.desk, name)
         return actor
 

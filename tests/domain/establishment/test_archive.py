@@ -33,11 +33,12 @@ from tests.domain.agreements.making import SCAN, make_letter
 from tests.domain.establishment.filing import LATER, OTHERS, OWN, Filed, file_all, packed
 from tests.outside.packages import NS, Package, text
 from tests.people import House
+from tests.scenes import scene
 
 DATA = "representations/rep1/data"
 
 
-@pytest.fixture
+@scene
 def filed(house: House) -> Filed:
     return file_all(house)
 
@@ -52,8 +53,13 @@ def content_of(found: Package, document: Document) -> bytes | None:
 # --- all of it -------------------------------------------------------------------------------------
 
 
-def test_the_package_is_whole_and_every_sum_is_right(filed: Filed) -> None:
-    found = packed(filed.matter, HOUSE)
+@scene
+def found(filed: Filed) -> Package:
+    """The package of the matter, as the house packs it."""
+    return packed(filed.matter, HOUSE)
+
+
+def test_the_package_is_whole_and_every_sum_is_right(filed: Filed, found: Package) -> None:
     assert found.wrong() == []
     assert len(found.names()) > 20
 
@@ -82,8 +88,7 @@ def test_erms_tells_of_the_matter_what_its_row_does(filed: Filed) -> None:
     assert dates["opened"] == "2026-03-02T09:00:00Z"
 
 
-def test_every_version_of_a_report_is_there_as_it_looked_and_as_words(filed: Filed) -> None:
-    found = packed(filed.matter, HOUSE)
+def test_every_version_of_a_report_is_there_as_it_looked_and_as_words(filed: Filed, found: Package) -> None:
     versions = ReportVersion.objects.filter(report__matter=filed.matter).select_related("report")
     assert sorted(version.number for version in versions) == [1, 1, 2]
     for version in versions:
@@ -94,8 +99,7 @@ def test_every_version_of_a_report_is_there_as_it_looked_and_as_words(filed: Fil
         assert said["content"]["title"] in extract(found.read(f"{folder}.pdf"), name="a.pdf").text
 
 
-def test_a_letter_is_there_with_its_versions_and_who_approved_it(filed: Filed) -> None:
-    found = packed(filed.matter, HOUSE)
+def test_a_letter_is_there_with_its_versions_and_who_approved_it(filed: Filed, found: Package) -> None:
     letter = JointLetter.objects.get(matter=filed.matter)
     folder = f"{DATA}/05-avtal/{letter.code}"
     for version in LetterVersion.objects.filter(letter=letter):
@@ -130,8 +134,7 @@ def test_scans_and_sealed_files_are_there_byte_for_byte(filed: Filed) -> None:
     assert "../Påskrivet.PDF" in {one.name for one in found.listed()}
 
 
-def test_the_decision_the_mapping_and_the_minutes_are_there(filed: Filed) -> None:
-    found = packed(filed.matter, HOUSE)
+def test_the_decision_the_mapping_and_the_minutes_are_there(filed: Filed, found: Package) -> None:
     (decision,) = found.records("beslut")
     assert found.facts_of(decision)["Utfall"] == "enligt förslaget"
     mapping = Mapping.objects.get()
@@ -159,8 +162,7 @@ def test_the_trail_is_all_there_and_its_hashes_can_be_made_anew_from_the_package
     assert len({one["hash"] for one in rows}) == len(rows) <= TrailLink.objects.count()
 
 
-def test_a_stranger_reads_the_matters_story_out_of_the_package_alone(filed: Filed) -> None:
-    found = packed(filed.matter, HOUSE)
+def test_a_stranger_reads_the_matters_story_out_of_the_package_alone(filed: Filed, found: Package) -> None:
     story = found.story()
     assert any("Utlåtandet attesterades, Maj Mandelblom" in line for line in story)
     assert any("Nämndens beslut registrerades, Sara Sälg" in line for line in story)
@@ -171,8 +173,7 @@ def test_a_stranger_reads_the_matters_story_out_of_the_package_alone(filed: File
         assert words in page
 
 
-def test_every_verb_that_the_story_tells_has_words(filed: Filed) -> None:
-    found = packed(filed.matter, HOUSE)
+def test_every_verb_that_the_story_tells_has_words(filed: Filed, found: Package) -> None:
     packed(filed.matter, HOUSE)
     premis = found.xml("metadata/preservation/premis.xml")
     bare = {
@@ -195,8 +196,9 @@ def test_the_same_rows_and_time_give_the_same_bytes(filed: Filed) -> None:
 # --- walls -----------------------------------------------------------------------------------------
 
 
-def test_the_originals_are_there_byte_for_byte_for_the_one_who_runs_the_installation(filed: Filed) -> None:
-    found = packed(filed.matter, HOUSE)
+def test_the_originals_are_there_byte_for_byte_for_the_one_who_runs_the_installation(
+    filed: Filed, found: Package
+) -> None:
     assert content_of(found, filed.own) == OWN.encode()
     assert content_of(found, filed.others) == OTHERS.encode()
     (record,) = [one for one in found.records() if text(one, "erms:title") == "Underlag två"]
@@ -221,8 +223,7 @@ def test_the_originals_can_be_left_where_they_are_and_the_walls_are_shut_after(f
     assert sealed.current_area() is None
 
 
-def test_no_address_and_no_secret_of_an_outside_signer_leaves(filed: Filed) -> None:
-    found = packed(filed.matter, HOUSE)
+def test_no_address_and_no_secret_of_an_outside_signer_leaves(filed: Filed, found: Package) -> None:
     everything = b"".join(found.read(name) for name in found.names() if not name.endswith(".pdf"))
     assert b"vera@solrosen.example" not in everything
     assert b"token_sha256" not in everything

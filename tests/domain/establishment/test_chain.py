@@ -35,16 +35,17 @@ from famn.domain.people.rules import Actor
 from tests.domain.centres.making import make_centre
 from tests.factories import make_demand, make_document, make_heading_set, make_initiative, make_matter
 from tests.people import AT, DAY
+from tests.scenes import scene
 
 DONE, UNDER_WAY, PLANNED, MISSING = LinkState.DONE, LinkState.UNDER_WAY, LinkState.PLANNED, LinkState.MISSING
 
 
-@pytest.fixture
+@scene
 def initiative(anna: Actor) -> Initiative:
     return make_initiative(anna)
 
 
-@pytest.fixture
+@scene
 def matter(anna: Actor, initiative: Initiative) -> Matter:
     row = make_matter(anna)
     actions.tie_matter(initiative, by=anna, at=AT, matter=row)

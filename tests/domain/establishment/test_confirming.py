@@ -23,11 +23,12 @@ from tests.domain.at_once import overlapping
 from tests.domain.papers import facts, starting
 from tests.factories import make_incoming, make_initiative
 from tests.people import AT, DAY, build_house, make_actor
+from tests.scenes import scene
 
 OSTERMALM = "0180-ostermalm"
 
 
-@pytest.fixture
+@scene
 def unit(at_work: Actor) -> Unit:
     """Anna's unit."""
     return Unit.objects.select_related("area__authority").get(pk=at_work.unit_id)

@@ -9,11 +9,13 @@ import pytest
 from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.actions import Somebody, Turn
 from famn.domain.establishment.models import GroupAssignment, GroupMember, WheelItem
+from famn.domain.matters.models import Length
 from famn.domain.matters.rules import DueState
 from famn.domain.people.models import User
 from famn.domain.people.rules import HOUSE, Actor
 from famn.ground.verdict import Denied, Refused
 from tests.domain.establishment.organising import days, give, later, letters, make_groups, plan, sit, user_of
+from tests.factories import make_initiative, make_ladder
 from tests.people import AT, DAY
 
 YEARLY = Turn(month=4, day=1, remind_days_before=14)
@@ -88,6 +90,14 @@ def test_one_who_does_not_sign_in_here_is_reminded_through_whoever_gave_it(anna:
     give(working, anna, "Ingrid Daggkåpa", days(3))
     assert remind() == 1
     assert to() == [user_of(anna).email]
+
+
+def test_how_near_its_day_one_is_reminded_is_the_authority_s_own_choice(anna: Actor, cesar: Actor) -> None:
+    for owner in (anna, cesar):
+        initiative = make_initiative(owner, ladder=make_ladder(name=f"{owner.name}s trappa"))
+        give(make_groups(owner, initiative)[1], owner, owner, days(10))
+    Length.objects.create(authority_id=anna.authority_id, kind=Length.Kind.GROUP_TASK, days=4)
+    assert [remind(count) for count in (0, 5, 6, 7)] == [1, 0, 1, 0]
 
 
 def test_only_the_house_sends_reminders(anna: Actor) -> None:

@@ -28,14 +28,15 @@ from famn.ground.verdict import Denied, Refused
 from tests.domain.establishment.mappings import gather, holder, need, say, start
 from tests.factories import make_initiative
 from tests.people import AT, DAY, House
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def initiative(anna: Actor) -> Initiative:
     return make_initiative(anna)
 
 
-@pytest.fixture
+@scene
 def mapping(initiative: Initiative, anna: Actor) -> Mapping:
     return start(initiative, anna)
 

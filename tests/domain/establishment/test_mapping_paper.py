@@ -20,6 +20,7 @@ from tests.domain.drafting.reading_back import bare, stripped
 from tests.domain.establishment.mappings import gather, start
 from tests.factories import make_initiative, make_matter
 from tests.people import AT, DAY
+from tests.scenes import scene
 
 SECTIONS = [
     "Sammanfattning",
@@ -46,14 +47,14 @@ def printed(mapping: Mapping, by: Actor) -> Paper:
     return reads.printed_mapping(rows.get(pk=mapping.pk), by, today=DAY)
 
 
-@pytest.fixture
+@scene
 def initiative(anna: Actor) -> Initiative:
     initiative = make_initiative(anna)
     matter = make_matter(anna, registry_number="KS 2026/0049")
     return actions.tie_matter(initiative, by=anna, at=AT, matter=matter)
 
 
-@pytest.fixture
+@scene
 def settled(initiative: Initiative, anna: Actor) -> Mapping:
     return actions.settle_mapping(gather(start(initiative, anna), anna), by=anna, at=AT)
 

@@ -19,6 +19,7 @@ from tests.domain.drafting.reading_back import bare, stripped
 from tests.domain.establishment.organising import make_groups, plan, sit, write
 from tests.factories import make_initiative, make_matter
 from tests.people import AT, DAY
+from tests.scenes import scene
 
 SECTIONS = ["Närvarande", "Dagordning", "Beslut", "Anteckningar", "Godkännande"]
 
@@ -31,7 +32,7 @@ def from_docx(paper: Paper) -> str:
     return extract(stripped(render_word(paper.as_json())), name="anteckningar.docx").text
 
 
-@pytest.fixture
+@scene
 def held(anna: Actor) -> GroupMeeting:
     initiative = make_initiative(anna)
     actions.tie_matter(initiative, by=anna, at=AT, matter=make_matter(anna, registry_number="KS 2026/0049"))
@@ -46,7 +47,7 @@ def held(anna: Actor) -> GroupMeeting:
     return actions.hold_meeting(meeting, by=anna, at=AT)
 
 
-@pytest.fixture
+@scene
 def approved(held: GroupMeeting, anna: Actor) -> GroupMeeting:
     return actions.approve_minutes(held, by=anna, at=AT)
 

@@ -13,13 +13,14 @@ from famn.domain.people.models import Place, Unit
 from famn.domain.people.rules import NOBODY, Actor, Role
 from tests.factories import make_initiative, make_ladder, make_matter
 from tests.people import House, make_actor
+from tests.scenes import scene
 
 DRIVE = {Role.COORDINATOR, Role.MANAGER, Role.CASE_OFFICER, Role.PROGRAMME_LEAD}
 READ = DRIVE | {Role.SECRETARY, Role.LEG_STAFF, Role.REVIEWER}
 STATES = Initiative.State
 
 
-@pytest.fixture
+@scene
 def by_role(anna: Actor) -> dict[Role, Actor]:
     """A person of each role at Anna's unit."""
     unit = Unit.objects.select_related("area__authority").get(pk=anna.unit_id)

@@ -27,12 +27,13 @@ from famn.outside.pdf import compile_pdf
 from famn.outside.word import render_word
 from tests.factories import make_assignment, make_document, make_matter
 from tests.people import AT, DAY, House
+from tests.scenes import scene
 from tests.web.report_desk import Desk, begin, decided, make_desk, user
 
 COSTS = (Row("Samordnare, halvtid", "Ekbackens kommun", 310_000), Row("Hyra", "Region Norrby", 640_000))
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 

@@ -14,17 +14,18 @@ from famn.ground.verdict import Denied, Refused
 from tests.domain.at_once import overlapping
 from tests.domain.matters.test_reports import AFTER_MEETING, MEETING, Desk, attested, decide, fresh, make_desk
 from tests.people import AT, House, build_house
+from tests.scenes import scene
 
 WEEK = dt.timedelta(weeks=1)
 BOARD = BoardFacts(name="Ekbackens stadsdelsnämnd", kind="board", report_days=10)
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 
 
-@pytest.fixture
+@scene
 def board(desk: Desk) -> Board:
     return actions.add_board(by=desk.sara, at=AT, facts=BOARD)
 

@@ -15,13 +15,14 @@ from famn.domain.matters.models import AcceptedDifference, BoardReport, Document
 from famn.ground.verdict import Denied, Refused
 from tests.factories import make_document
 from tests.people import AT, House
+from tests.scenes import scene
 from tests.web.report_desk import WHOLE, Desk, begin, fresh, make_desk, user
 
 RENT = Section("background", "Bakgrund", "Hyran blir 640 000 kronor om året.")
 SAYS_RENT = replace(WHOLE, sections=(WHOLE.sections[0], RENT, WHOLE.sections[2]))
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 

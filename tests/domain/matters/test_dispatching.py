@@ -31,12 +31,13 @@ from famn.ground.trail import TrailEvent
 from famn.ground.verdict import Denied, Refused
 from tests.domain.at_once import overlapping
 from tests.people import House, build_house
+from tests.scenes import scene
 from tests.web.report_desk import WHOLE, YESTERDAY, Desk, begin, fresh, make_desk, user
 
 TO_ANNA = ("Anna Almgren", "Sjövikens kommun", "Akten")
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 
@@ -64,8 +65,15 @@ def rows(decision: Decision) -> dict[str, Dispatch]:
 # --- the extract -----------------------------------------------------------------------------------
 
 
-def test_an_extract_holds_the_decided_points_word_by_word_and_lies_in_the_matter(desk: Desk) -> None:
-    decision = make(desk)
+@scene
+def decision(desk: Desk) -> Decision:
+    """As proposed, and its report names three recipients."""
+    return make(desk)
+
+
+def test_an_extract_holds_the_decided_points_word_by_word_and_lies_in_the_matter(
+    desk: Desk, decision: Decision
+) -> None:
     made = actions.make_extract(decision, by=desk.sara, at=at())
     document = Document.objects.get(pk=made.document_id)
     assert (document.kind, document.matter_id, document.date) == (
@@ -85,8 +93,7 @@ def test_where_the_board_decided_otherwise_its_own_words_stand_alone(desk: Desk)
     assert (facts.points, facts.words) == ((), "Nämnden vill se en kalkyl först.")
 
 
-def test_making_it_twice_gives_the_same_and_later_facts_give_a_new_one(desk: Desk) -> None:
-    decision = make(desk)
+def test_making_it_twice_gives_the_same_and_later_facts_give_a_new_one(desk: Desk, decision: Decision) -> None:
     first = actions.make_extract(decision, by=desk.sara, at=at())
     assert actions.make_extract(decision, by=desk.sara, at=at()).pk == first.pk
     actions.record_approval(decision, Approved(YESTERDAY, "Vera Vide", "Stora salen"), by=desk.sara, at=at())
@@ -105,8 +112,7 @@ def test_an_extract_never_changes(desk: Desk) -> None:
             change(MinutesExtract.objects.filter(pk=made.pk))
 
 
-def test_only_the_secretary_of_the_own_authority_sends_a_decision_out(desk: Desk) -> None:
-    decision = make(desk)
+def test_only_the_secretary_of_the_own_authority_sends_a_decision_out(desk: Desk, decision: Decision) -> None:
     for by in (desk.anna, desk.cesar):
         with pytest.raises(Denied):
             actions.make_extract(decision, by=by, at=at())
@@ -129,8 +135,7 @@ def test_what_is_postponed_goes_to_nobody_yet(desk: Desk) -> None:
     assert not Dispatch.objects.exists()
 
 
-def test_nobody_is_listed_twice(desk: Desk) -> None:
-    decision = make(desk)
+def test_nobody_is_listed_twice(desk: Desk, decision: Decision) -> None:
     actions.make_extract(decision, by=desk.sara, at=at())
     assert Dispatch.objects.count() == len(TO_ANNA)
     with pytest.raises(Refused) as refused:
@@ -143,8 +148,7 @@ def tick(desk: Desk, decision: Decision, *names: str, how: str = "post", day: dt
     return actions.tick_dispatches(decision, codes, by=desk.sara, at=at(), how=how, sent_on=day)
 
 
-def test_several_are_ticked_at_once_with_how_when_and_by_whom(desk: Desk) -> None:
-    decision = make(desk)
+def test_several_are_ticked_at_once_with_how_when_and_by_whom(desk: Desk, decision: Decision) -> None:
     tick(desk, decision, "Akten", "Sjövikens kommun")
     page = reads.dispatch_page(decision)
     assert (page.sent_count, page.count, [one.dispatch.recipient for one in page.waiting]) == (2, 3, ["Anna Almgren"])
@@ -160,15 +164,15 @@ def test_several_are_ticked_at_once_with_how_when_and_by_whom(desk: Desk) -> Non
         ("post", dt.date(2099, 1, 1), "sent_on"),
     ],
 )
-def test_what_cannot_be_is_told_at_its_field(desk: Desk, how: str, day: dt.date, field: str) -> None:
-    decision = make(desk)
+def test_what_cannot_be_is_told_at_its_field(
+    desk: Desk, how: str, day: dt.date, field: str, decision: Decision
+) -> None:
     with pytest.raises(Refused) as refused:
         tick(desk, decision, "Akten", how=how, day=day)
     assert refused.value.field == field
 
 
-def test_nobody_ticks_twice_and_nobody_removes_what_is_ticked(desk: Desk) -> None:
-    decision = make(desk)
+def test_nobody_ticks_twice_and_nobody_removes_what_is_ticked(desk: Desk, decision: Decision) -> None:
     (row,) = tick(desk, decision, "Akten")
     with pytest.raises(Refused, match="Någon annan"):
         tick(desk, decision, "Akten")
@@ -178,8 +182,7 @@ def test_nobody_ticks_twice_and_nobody_removes_what_is_ticked(desk: Desk) -> Non
     assert "Anna Almgren" not in rows(decision)
 
 
-def test_a_ticked_row_and_its_correction_never_change_in_the_database(desk: Desk) -> None:
-    decision = make(desk)
+def test_a_ticked_row_and_its_correction_never_change_in_the_database(desk: Desk, decision: Decision) -> None:
     (row,) = tick(desk, decision, "Akten")
     actions.correct_dispatch(row, by=desk.sara, at=at(), reason="Fel.", was_sent=True, how="hand", sent_on=YESTERDAY)
     changes = (
@@ -193,8 +196,7 @@ def test_a_ticked_row_and_its_correction_never_change_in_the_database(desk: Desk
             change()
 
 
-def test_a_correction_stands_beside_the_row_and_counts(desk: Desk) -> None:
-    decision = make(desk)
+def test_a_correction_stands_beside_the_row_and_counts(desk: Desk, decision: Decision) -> None:
     (row,) = tick(desk, decision, "Akten")
     actions.correct_dispatch(
         row, by=desk.sara, at=at(), reason="Den bars ned.", was_sent=True, how="hand", sent_on=YESTERDAY
@@ -203,8 +205,7 @@ def test_a_correction_stands_beside_the_row_and_counts(desk: Desk) -> None:
     assert (shown.is_sent, shown.how, shown.dispatch.how) == (True, "lämnat för hand", "post")
 
 
-def test_a_tick_that_is_taken_back_lets_the_recipient_wait_again(desk: Desk) -> None:
-    decision = make(desk)
+def test_a_tick_that_is_taken_back_lets_the_recipient_wait_again(desk: Desk, decision: Decision) -> None:
     (row,) = tick(desk, decision, "Akten")
     actions.correct_dispatch(row, by=desk.sara, at=at(), reason="Det blev aldrig av.", was_sent=False)
     page = reads.dispatch_page(decision)
@@ -221,8 +222,7 @@ def mail(desk: Desk, decision: Decision, *names: str) -> list[Dispatch]:
     return actions.mail_dispatches(decision, [rows(decision)[one].code for one in names], by=desk.sara, at=at())
 
 
-def test_a_letter_links_to_the_extract_and_ticks_the_row(desk: Desk) -> None:
-    decision = make(desk)
+def test_a_letter_links_to_the_extract_and_ticks_the_row(desk: Desk, decision: Decision) -> None:
     (row,) = mail(desk, decision, "Anna Almgren")
     letter = Letter.objects.get(to=user(desk.anna).email, subject__startswith="Beslut: ", holds_secret=True)
     token = letter.text.split("/protokollsutdrag/")[1].split("/")[0]
@@ -232,15 +232,13 @@ def test_a_letter_links_to_the_extract_and_ticks_the_row(desk: Desk) -> None:
     assert reads.dispatched(f"{token}x", at=at()) is None
 
 
-def test_without_an_address_nothing_is_sent_and_nothing_ticked(desk: Desk) -> None:
-    decision = make(desk)
+def test_without_an_address_nothing_is_sent_and_nothing_ticked(desk: Desk, decision: Decision) -> None:
     with pytest.raises(Refused, match="Sjövikens kommun har ingen e-postadress"):
         mail(desk, decision, "Anna Almgren", "Sjövikens kommun")
     assert not Dispatch.objects.filter(sent_at__isnull=False).exists()
 
 
-def test_a_registry_that_is_added_with_its_address_gets_a_letter(desk: Desk) -> None:
-    decision = make(desk)
+def test_a_registry_that_is_added_with_its_address_gets_a_letter(desk: Desk, decision: Decision) -> None:
     actions.add_recipient(decision, by=desk.sara, at=at(), recipient="Region Norrby", address="diariet@norrby.example")
     mail(desk, decision, "Region Norrby")
     assert Letter.objects.filter(to="diariet@norrby.example").count() == 1
@@ -249,8 +247,7 @@ def test_a_registry_that_is_added_with_its_address_gets_a_letter(desk: Desk) -> 
 # --- when it is due --------------------------------------------------------------------------------
 
 
-def test_it_waits_on_the_secretarys_desk_and_is_due_a_week_after_the_approval(desk: Desk) -> None:
-    decision = make(desk)
+def test_it_waits_on_the_secretarys_desk_and_is_due_a_week_after_the_approval(desk: Desk, decision: Decision) -> None:
     today = timezone.localdate()
 
     def waits(actor: Actor) -> list[tuple[dt.date | None, Near]]:
@@ -287,8 +284,7 @@ def test_a_body_that_prepares_proposes_what_the_other_is_to_decide(desk: Desk) -
     assert facts.lead == "Sociala delegationen föreslår Ekbackens stadsdelsnämnd besluta"
 
 
-def test_a_reservation_stands_in_the_extract(desk: Desk) -> None:
-    decision = make(desk)
+def test_a_reservation_stands_in_the_extract(desk: Desk, decision: Decision) -> None:
     facts = {"recorded_by_id": desk.sara.user_id, "recorded_at": at()}
     Reservation.objects.create(decision=decision, who="Ulla Ekorre (X)", text="Avtalet är för långt.", **facts)
     told = reads.extract_now(decision).extract.reservations

@@ -16,11 +16,12 @@ from famn.ground.verdict import Denied, Refused
 from tests.domain.at_once import overlapping
 from tests.domain.matters.test_reports import AFTER_MEETING, LATER, MEETING, Desk, attested, decide, fresh, make_desk
 from tests.people import AT, DAY, House, build_house
+from tests.scenes import scene
 
 WEEK = dt.timedelta(weeks=1)
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 
@@ -46,8 +47,16 @@ def only(report: BoardReport) -> Passage:
     return passage
 
 
-def test_what_is_on_a_later_agenda_goes_to_the_first_meeting_of_the_board_that_takes_over(desk: Desk) -> None:
-    old, new = boards(desk)
+@scene
+def both(desk: Desk) -> tuple[Board, Board]:
+    """The board that is and the one that comes after it."""
+    return boards(desk)
+
+
+def test_what_is_on_a_later_agenda_goes_to_the_first_meeting_of_the_board_that_takes_over(
+    desk: Desk, both: tuple[Board, Board]
+) -> None:
+    old, new = both
     meeting, coming = meeting_of(desk, old), meeting_of(desk, new, MEETING + WEEK)
     meeting_of(desk, new, MEETING - WEEK)
     report = actions.put_on_agenda(attested(desk), by=desk.sara, at=LATER, meeting=meeting)
@@ -62,16 +71,16 @@ def test_what_is_on_a_later_agenda_goes_to_the_first_meeting_of_the_board_that_t
     assert TrailEvent.objects.filter(verb="move_passage", thing_id=passage.pk).exists()
 
 
-def test_where_the_successor_plans_no_meeting_the_report_waits_for_one(desk: Desk) -> None:
-    old, new = boards(desk)
+def test_where_the_successor_plans_no_meeting_the_report_waits_for_one(desk: Desk, both: tuple[Board, Board]) -> None:
+    old, new = both
     report = actions.put_on_agenda(attested(desk), by=desk.sara, at=LATER, meeting=meeting_of(desk, old))
     end(desk, old, new)
     assert only(report).state == Passage.State.PLANNED
     assert (fresh(report).state, fresh(report).meeting_date) == (BoardReport.State.ATTESTED, None)
 
 
-def test_without_a_successor_nothing_may_wait_and_the_reason_counts_it(desk: Desk) -> None:
-    old, _new = boards(desk)
+def test_without_a_successor_nothing_may_wait_and_the_reason_counts_it(desk: Desk, both: tuple[Board, Board]) -> None:
+    old, _new = both
     actions.put_on_agenda(attested(desk), by=desk.sara, at=LATER, meeting=meeting_of(desk, old))
     with pytest.raises(Refused, match="1 utlåtande är på väg") as refused:
         end(desk, old)
@@ -80,16 +89,18 @@ def test_without_a_successor_nothing_may_wait_and_the_reason_counts_it(desk: Des
     assert old.ended_on is None
 
 
-def test_what_was_on_an_agenda_up_to_the_last_day_stays_to_be_recorded_in_the_old_name(desk: Desk) -> None:
-    old, new = boards(desk)
+def test_what_was_on_an_agenda_up_to_the_last_day_stays_to_be_recorded_in_the_old_name(
+    desk: Desk, both: tuple[Board, Board]
+) -> None:
+    old, new = both
     report = actions.put_on_agenda(attested(desk), by=desk.sara, at=LATER, meeting=meeting_of(desk, old))
     assert end(desk, old, new, at=AFTER_MEETING, ended_on=MEETING) == []
     decision = decide(desk, fresh(report))
     assert decision.body == "Ekbackens stadsdelsnämnd"
 
 
-def test_what_such_a_board_postponed_goes_on_to_its_successor(desk: Desk) -> None:
-    old, new = boards(desk)
+def test_what_such_a_board_postponed_goes_on_to_its_successor(desk: Desk, both: tuple[Board, Board]) -> None:
+    old, new = both
     report = actions.put_on_agenda(attested(desk), by=desk.sara, at=LATER, meeting=meeting_of(desk, old))
     end(desk, old, new, at=AFTER_MEETING, ended_on=MEETING)
     decide(desk, fresh(report), "postponed", "Mer tid.")
@@ -98,8 +109,8 @@ def test_what_such_a_board_postponed_goes_on_to_its_successor(desk: Desk) -> Non
     assert Decision.objects.get().body == "Ekbackens stadsdelsnämnd"
 
 
-def test_an_abolished_board_is_not_changed_chosen_or_abolished_again(desk: Desk) -> None:
-    old, new = boards(desk)
+def test_an_abolished_board_is_not_changed_chosen_or_abolished_again(desk: Desk, both: tuple[Board, Board]) -> None:
+    old, new = both
     end(desk, old, new)
     with pytest.raises(Denied, match="nedlagd"):
         meeting_of(desk, old)
@@ -112,8 +123,8 @@ def test_an_abolished_board_is_not_changed_chosen_or_abolished_again(desk: Desk)
 
 
 @pytest.mark.parametrize("which", ["itself", "ended", "theirs"])
-def test_only_another_board_of_the_own_authority_takes_over(desk: Desk, which: str) -> None:
-    old, new = boards(desk)
+def test_only_another_board_of_the_own_authority_takes_over(desk: Desk, which: str, both: tuple[Board, Board]) -> None:
+    old, new = both
     if which == "ended":
         end(desk, new)
     other = Board.objects.create(authority_id=desk.cesar.authority_id or 0, kind="board", name="Sjövikens nämnd")
@@ -123,8 +134,8 @@ def test_only_another_board_of_the_own_authority_takes_over(desk: Desk, which: s
     assert refused.value.field == "successor"
 
 
-def test_a_board_is_not_abolished_ahead_nor_by_anybody_else(desk: Desk) -> None:
-    old, new = boards(desk)
+def test_a_board_is_not_abolished_ahead_nor_by_anybody_else(desk: Desk, both: tuple[Board, Board]) -> None:
+    old, new = both
     with pytest.raises(Refused) as refused:
         end(desk, old, new, ended_on=DAY + WEEK)
     assert refused.value.field == "ended_on"
@@ -133,8 +144,10 @@ def test_a_board_is_not_abolished_ahead_nor_by_anybody_else(desk: Desk) -> None:
             actions.end_board(old, by=other, at=LATER, ended_on=DAY, successor=new)
 
 
-def test_a_text_before_both_boards_is_not_taken_up_twice_by_the_one_that_is_left(desk: Desk) -> None:
-    old, new = boards(desk)
+def test_a_text_before_both_boards_is_not_taken_up_twice_by_the_one_that_is_left(
+    desk: Desk, both: tuple[Board, Board]
+) -> None:
+    old, new = both
     report = attested(desk)
     actions.plan_passage(report, PassageFacts(board=new, place=1), by=desk.anna, at=AT)
     assert len(reads.route_of(report).passages) == 2
@@ -142,8 +155,10 @@ def test_a_text_before_both_boards_is_not_taken_up_twice_by_the_one_that_is_left
     assert only(report).board == new
 
 
-def test_a_way_with_a_committee_keeps_its_order_when_the_committee_is_abolished(desk: Desk) -> None:
-    _own, other = boards(desk)
+def test_a_way_with_a_committee_keeps_its_order_when_the_committee_is_abolished(
+    desk: Desk, both: tuple[Board, Board]
+) -> None:
+    _own, other = both
     committee = actions.add_board(by=desk.sara, at=AT, facts=BoardFacts("Utskottet", "committee"))
     report = attested(desk)
     facts = PassageFacts(Passage.Role.PREPARES, board=committee, place=FIRST)

@@ -12,16 +12,18 @@ from hypothesis import strategies as st
 from famn.domain.matters import actions, reads
 from famn.domain.matters.actions import Approved
 from famn.domain.matters.models import Appeal, BoardReport, Execution, MinutesApproval
-from famn.domain.matters.rules import APPEAL_DAYS, Force, last_day_of_appeal, legal_force
+from famn.domain.matters.rules import Force, last_day_of_appeal, legal_force
 from famn.ground.trail import TrailEvent
 from famn.ground.verdict import Denied, Refused
 from tests.domain.matters.test_reports import AFTER_MEETING, MEETING, Desk, decide, fresh, make_desk, on_agenda
 from tests.people import House
+from tests.scenes import scene
 
 DAY = dt.timedelta(days=1)
+APPEAL_DAYS = 21  # kommunallagen 13:5
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 
@@ -47,7 +49,7 @@ LAST_DAYS = {
 @pytest.mark.parametrize("announced", LAST_DAYS)
 def test_the_last_day_of_appeal_is_three_weeks_on_and_moves_past_every_free_day(announced: str) -> None:
     last, why = LAST_DAYS[announced]
-    found, passed = last_day_of_appeal(day(announced))
+    found, passed = last_day_of_appeal(day(announced), days=APPEAL_DAYS)
     assert found == day(last)
     assert len(passed) == len(why)
     assert all(said.endswith(f" är {word}") for said, word in zip(passed, why, strict=True)), passed
@@ -55,7 +57,7 @@ def test_the_last_day_of_appeal_is_three_weeks_on_and_moves_past_every_free_day(
 
 @given(st.dates(dt.date(2015, 1, 1), dt.date(2045, 12, 31)))
 def test_the_last_day_is_a_weekday_at_least_three_weeks_and_at_most_four_and_a_half_on(announced: dt.date) -> None:
-    last, passed = last_day_of_appeal(announced)
+    last, passed = last_day_of_appeal(announced, days=APPEAL_DAYS)
     assert last.weekday() < 5
     assert last - announced == (APPEAL_DAYS + len(passed)) * DAY
     assert len(passed) <= 10
@@ -129,8 +131,13 @@ def approve(desk: Desk, report: BoardReport, *, announced: dt.date | None, at: d
     actions.record_approval(decision, minutes, by=desk.sara, at=at)
 
 
-def test_before_legal_force_somebody_by_name_says_why_and_it_is_kept(desk: Desk) -> None:
-    report = passed(desk)
+@scene
+def report(desk: Desk) -> BoardReport:
+    """The board has decided on it as proposed."""
+    return passed(desk)
+
+
+def test_before_legal_force_somebody_by_name_says_why_and_it_is_kept(desk: Desk, report: BoardReport) -> None:
     with pytest.raises(Refused) as refused:
         actions.execute_report(report, by=desk.anna, at=AFTER_MEETING, reason="  ")
     assert refused.value.field == "reason"
@@ -145,8 +152,7 @@ def test_before_legal_force_somebody_by_name_says_why_and_it_is_kept(desk: Desk)
     assert fresh(report).state == BoardReport.State.EXECUTED
 
 
-def test_with_legal_force_no_reason_is_asked_but_a_name_is(desk: Desk) -> None:
-    report = passed(desk)
+def test_with_legal_force_no_reason_is_asked_but_a_name_is(desk: Desk, report: BoardReport) -> None:
     approve(desk, report, announced=MEETING + DAY)
     long_after = AFTER_MEETING + 60 * DAY
     decision = reads.last_decision(report)
@@ -156,8 +162,7 @@ def test_with_legal_force_no_reason_is_asked_but_a_name_is(desk: Desk) -> None:
     assert (Execution.objects.get().had_force, Execution.objects.get().chosen_by_id) == (True, desk.anna.user_id)
 
 
-def test_nothing_is_carried_out_that_a_court_has_repealed(desk: Desk) -> None:
-    report = passed(desk)
+def test_nothing_is_carried_out_that_a_court_has_repealed(desk: Desk, report: BoardReport) -> None:
     approve(desk, report, announced=MEETING + DAY)
     late = AFTER_MEETING + 200 * DAY
     mine = actions.record_appeal(report.decisions.get(), by=desk.sara, at=late, appealed_on=MEETING + 10 * DAY)
@@ -182,8 +187,9 @@ BAD = [
 
 
 @pytest.mark.parametrize(("wrong", "field"), BAD)
-def test_days_that_cannot_be_are_refused_at_their_field(desk: Desk, wrong: dict[str, object], field: str) -> None:
-    report = passed(desk)
+def test_days_that_cannot_be_are_refused_at_their_field(
+    desk: Desk, wrong: dict[str, object], field: str, report: BoardReport
+) -> None:
     right: dict[str, object] = {"approved_on": MEETING + DAY, "approver": "Vera Vide"}
     with pytest.raises(Refused) as refused:
         actions.record_approval(
@@ -196,8 +202,9 @@ def test_days_that_cannot_be_are_refused_at_their_field(desk: Desk, wrong: dict[
     assert not MinutesApproval.objects.exists()
 
 
-def test_a_wrong_day_is_corrected_and_both_stand_in_the_trail_but_the_time_for_appeal_stays(desk: Desk) -> None:
-    report = passed(desk)
+def test_a_wrong_day_is_corrected_and_both_stand_in_the_trail_but_the_time_for_appeal_stays(
+    desk: Desk, report: BoardReport
+) -> None:
     approve(desk, report, announced=None)
     MinutesApproval.objects.update(appeal_days=14)  # as if the law had been another when it was recorded
     approve(desk, report, announced=MEETING + DAY)
@@ -207,8 +214,7 @@ def test_a_wrong_day_is_corrected_and_both_stand_in_the_trail_but_the_time_for_a
     assert list(verbs) == ["record_approval", "correct_approval"]
 
 
-def test_only_the_boards_secretary_records_and_only_in_her_own_authority(desk: Desk) -> None:
-    report = passed(desk)
+def test_only_the_boards_secretary_records_and_only_in_her_own_authority(desk: Desk, report: BoardReport) -> None:
     minutes = Approved(approved_on=MEETING + DAY, approver="Vera Vide")
     for actor in (desk.anna, desk.maj, desk.cesar):
         with pytest.raises(Denied):
@@ -224,8 +230,7 @@ def test_what_was_postponed_has_no_minutes_to_wait_for(desk: Desk) -> None:
         approve(desk, report, announced=None)
 
 
-def test_the_database_itself_asks_why_somebody_was_early(desk: Desk) -> None:
-    report = passed(desk)
+def test_the_database_itself_asks_why_somebody_was_early(desk: Desk, report: BoardReport) -> None:
     with pytest.raises(IntegrityError, match="early_execution_says_why"), transaction.atomic():
         Execution.objects.create(
             decision=report.decisions.get(),
@@ -236,8 +241,7 @@ def test_the_database_itself_asks_why_somebody_was_early(desk: Desk) -> None:
         )
 
 
-def test_a_choice_once_made_never_changes(desk: Desk) -> None:
-    report = passed(desk)
+def test_a_choice_once_made_never_changes(desk: Desk, report: BoardReport) -> None:
     kept = actions.execute_report(report, by=desk.anna, at=AFTER_MEETING, reason="Lokalen går annars till en annan.")
     with pytest.raises(DatabaseError), transaction.atomic():
         Execution.objects.filter(pk=kept.pk).update(reason="Något annat")

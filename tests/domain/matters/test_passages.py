@@ -36,6 +36,7 @@ from tests.domain.matters.test_reports import (
     make_desk,
 )
 from tests.people import AT, House, build_house
+from tests.scenes import scene
 
 WEEK = dt.timedelta(weeks=1)
 PREPARES, DECIDES = Passage.Role.PREPARES, Passage.Role.DECIDES
@@ -44,7 +45,7 @@ State = BoardReport.State
 REGION = PassageFacts(body="Hälso- och sjukvårdsnämnden", authority_name="Region Påhitt", place=LAST)
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 
@@ -107,8 +108,16 @@ def test_a_report_to_one_body_gets_its_passage_by_itself_and_stands_as_before(de
     assert fresh(report).state == State.DECIDED and way_of(report)[0].state == D
 
 
-def test_taking_a_text_back_to_write_takes_it_off_every_agenda(desk: Desk) -> None:
-    report, ours, _theirs = pair(desk)
+@scene
+def before_both(desk: Desk) -> tuple[BoardReport, Passage, Passage]:
+    """A report before two boards at once, and its way to each."""
+    return pair(desk)
+
+
+def test_taking_a_text_back_to_write_takes_it_off_every_agenda(
+    desk: Desk, before_both: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, ours, _theirs = before_both
     actions.take_back_report(report, by=desk.anna, at=LATER)
     assert {one.state for one in way_of(report)} == {P} and way_of(report)[0].meeting_date is None
     assert ours.report_id == report.pk and fresh(report).state == State.DRAFT
@@ -161,8 +170,16 @@ def test_the_same_body_is_not_on_the_way_twice(desk: Desk) -> None:
         actions.plan_passage(report, REGION, by=desk.anna, at=AT)
 
 
-def test_the_board_decides_nothing_before_the_committee_has_had_its_say(desk: Desk) -> None:
-    report, committee, own = committee_first(desk)
+@scene
+def prepared(desk: Desk) -> tuple[BoardReport, Passage, Passage]:
+    """A report that a committee prepares, and its way to each."""
+    return committee_first(desk)
+
+
+def test_the_board_decides_nothing_before_the_committee_has_had_its_say(
+    desk: Desk, prepared: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, committee, own = prepared
     take_up(desk, report, committee)
     take_up(desk, report, own, MEETING + dt.timedelta(days=1))
     with pytest.raises(Denied, match="Utskottet ska behandla ärendet först"):
@@ -173,15 +190,19 @@ def test_the_board_decides_nothing_before_the_committee_has_had_its_say(desk: De
     assert fresh(report).state == State.DECIDED
 
 
-def test_the_board_does_not_meet_on_a_report_before_the_committee_does(desk: Desk) -> None:
-    report, committee, own = committee_first(desk)
+def test_the_board_does_not_meet_on_a_report_before_the_committee_does(
+    desk: Desk, prepared: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, committee, own = prepared
     take_up(desk, report, committee)
     with pytest.raises(Refused, match="Utskottet ska behandla ärendet först"):
         take_up(desk, report, own, MEETING - dt.timedelta(days=1))
 
 
-def test_one_body_of_several_is_never_put_on_anothers_agenda(desk: Desk) -> None:
-    report, committee, own = committee_first(desk)
+def test_one_body_of_several_is_never_put_on_anothers_agenda(
+    desk: Desk, prepared: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, committee, own = prepared
     other = board(desk, "Björkbackens nämnd")
     (meeting,) = actions.plan_meetings(other, by=desk.sara, at=AT, days=[MEETING])
     for passage in (committee, own):
@@ -190,14 +211,16 @@ def test_one_body_of_several_is_never_put_on_anothers_agenda(desk: Desk) -> None
         assert refused.value.field == "meeting"
 
 
-def test_with_several_bodies_one_must_say_which(desk: Desk) -> None:
-    report, *_both = pair(desk)
+def test_with_several_bodies_one_must_say_which(desk: Desk, before_both: tuple[BoardReport, Passage, Passage]) -> None:
+    report, *_both = before_both
     with pytest.raises(Refused, match="Välj vilket"):
         actions.record_decision(report, Decided("as_proposed"), by=desk.sara, at=AFTER_MEETING)
 
 
-def test_between_two_bodies_a_report_waits_for_its_next_meeting_and_its_text_is_locked(desk: Desk) -> None:
-    report, committee, _own = committee_first(desk)
+def test_between_two_bodies_a_report_waits_for_its_next_meeting_and_its_text_is_locked(
+    desk: Desk, prepared: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, committee, _own = prepared
     take_up(desk, report, committee)
     record(desk, report, committee)
     now = fresh(report)
@@ -205,8 +228,10 @@ def test_between_two_bodies_a_report_waits_for_its_next_meeting_and_its_text_is_
     assert not rules.may_edit(desk.anna, now) and not rules.may_decide(desk.sara, now)
 
 
-def test_what_a_body_prepares_gives_no_assignment_no_mandate_and_no_legal_force(desk: Desk) -> None:
-    report, committee, own = committee_first(desk)
+def test_what_a_body_prepares_gives_no_assignment_no_mandate_and_no_legal_force(
+    desk: Desk, prepared: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, committee, own = prepared
     take_up(desk, report, committee)
     before = Letter.objects.filter(to="mats.malva@provhus.example").count()
     decision = record(desk, report, committee)
@@ -219,8 +244,10 @@ def test_what_a_body_prepares_gives_no_assignment_no_mandate_and_no_legal_force(
     assert Assignment.objects.count() == 1
 
 
-def test_a_body_that_postpones_waits_for_another_meeting_while_the_other_is_done(desk: Desk) -> None:
-    report, ours, theirs = pair(desk)
+def test_a_body_that_postpones_waits_for_another_meeting_while_the_other_is_done(
+    desk: Desk, before_both: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, ours, theirs = before_both
     record(desk, report, ours)
     record(desk, report, theirs, "postponed", "Mer tid behövs.")
     assert fresh(report).state == State.ATTESTED
@@ -235,8 +262,10 @@ def test_a_body_that_postpones_waits_for_another_meeting_while_the_other_is_done
 # --- together ---------------------------------------------------------------------------------------
 
 
-def test_two_boards_may_decide_on_the_same_day_and_only_then_something_follows(desk: Desk) -> None:
-    report, ours, theirs = pair(desk)
+def test_two_boards_may_decide_on_the_same_day_and_only_then_something_follows(
+    desk: Desk, before_both: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, ours, theirs = before_both
     record(desk, report, ours)
     assert fresh(report).state == State.AGENDA and not Assignment.objects.exists()
     record(desk, report, theirs)
@@ -251,8 +280,13 @@ def differing(desk: Desk) -> BoardReport:
     return fresh(report)
 
 
-def test_when_boards_differ_nothing_goes_on_before_somebody_has_chosen(desk: Desk) -> None:
-    report = differing(desk)
+@scene
+def report(desk: Desk) -> BoardReport:
+    """Two boards have decided differently on it."""
+    return differing(desk)
+
+
+def test_when_boards_differ_nothing_goes_on_before_somebody_has_chosen(desk: Desk, report: BoardReport) -> None:
     assert report.state == State.DECIDED and not Assignment.objects.exists()
     with pytest.raises(Denied, match="beslutat olika"):
         actions.execute_report(report, by=desk.anna, at=AFTER_MEETING, reason="Nu.")
@@ -261,8 +295,7 @@ def test_when_boards_differ_nothing_goes_on_before_somebody_has_chosen(desk: Des
     assert not Execution.objects.exists()
 
 
-def test_who_goes_on_says_why_and_the_refused_part_gives_nothing(desk: Desk) -> None:
-    report = differing(desk)
+def test_who_goes_on_says_why_and_the_refused_part_gives_nothing(desk: Desk, report: BoardReport) -> None:
     with pytest.raises(Refused, match="Skriv varför"):
         actions.choose_way(report, by=desk.anna, at=AFTER_MEETING, choice="go_on", reason=" ")
     way = actions.choose_way(report, by=desk.anna, at=AFTER_MEETING, choice="go_on", reason="Vi börjar hos oss.")
@@ -272,8 +305,9 @@ def test_who_goes_on_says_why_and_the_refused_part_gives_nothing(desk: Desk) -> 
 
 
 @pytest.mark.parametrize("choice", ["write_anew", "stop"])
-def test_any_other_choice_carries_nothing_out_and_lets_the_report_be_closed(desk: Desk, choice: str) -> None:
-    report = differing(desk)
+def test_any_other_choice_carries_nothing_out_and_lets_the_report_be_closed(
+    desk: Desk, choice: str, report: BoardReport
+) -> None:
     actions.choose_way(report, by=desk.anna, at=AFTER_MEETING, choice=choice, reason="De behöver veta mer.")
     with pytest.raises(Denied):
         actions.execute_report(report, by=desk.anna, at=AFTER_MEETING, reason="Nu.")
@@ -281,8 +315,10 @@ def test_any_other_choice_carries_nothing_out_and_lets_the_report_be_closed(desk
     assert actions.close_report(report, by=desk.anna, at=AFTER_MEETING).state == State.CLOSED
 
 
-def test_there_is_nothing_to_choose_where_they_agree_and_nothing_to_choose_again(desk: Desk) -> None:
-    report, ours, theirs = pair(desk)
+def test_there_is_nothing_to_choose_where_they_agree_and_nothing_to_choose_again(
+    desk: Desk, before_both: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, ours, theirs = before_both
     record(desk, report, ours, "rejected", "Nej.")
     with pytest.raises(Denied):
         actions.choose_way(report, by=desk.anna, at=AFTER_MEETING, choice="stop", reason="Nej.")
@@ -292,8 +328,7 @@ def test_there_is_nothing_to_choose_where_they_agree_and_nothing_to_choose_again
         actions.choose_way(report, by=desk.maj, at=AFTER_MEETING, choice="go_on", reason="Jo.")
 
 
-def test_nobody_of_another_authority_states_a_way_takes_up_or_chooses(desk: Desk) -> None:
-    report = differing(desk)
+def test_nobody_of_another_authority_states_a_way_takes_up_or_chooses(desk: Desk, report: BoardReport) -> None:
     with pytest.raises(Denied):
         actions.choose_way(report, by=desk.cesar, at=AFTER_MEETING, choice="stop", reason="Nej.")
     with pytest.raises(Denied):
@@ -347,8 +382,10 @@ def test_to_pass_by_the_last_body_that_is_waited_for_settles_the_report(desk: De
     assert fresh(report).state == State.DECIDED and Assignment.objects.count() == 1
 
 
-def test_somebody_must_decide_and_what_has_begun_stays(desk: Desk) -> None:
-    report, committee, own = committee_first(desk)
+def test_somebody_must_decide_and_what_has_begun_stays(
+    desk: Desk, prepared: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, committee, own = prepared
     with pytest.raises(Denied, match="Minst ett organ"):
         actions.withdraw_passage(own, by=desk.anna, at=AT)
     take_up(desk, report, committee)
@@ -356,8 +393,10 @@ def test_somebody_must_decide_and_what_has_begun_stays(desk: Desk) -> None:
         actions.withdraw_passage(committee, by=desk.anna, at=AT)
 
 
-def test_a_report_leaves_one_agenda_and_stays_on_the_other(desk: Desk) -> None:
-    report, ours, theirs = pair(desk)
+def test_a_report_leaves_one_agenda_and_stays_on_the_other(
+    desk: Desk, before_both: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, ours, theirs = before_both
     actions.take_off_agenda(report, by=desk.sara, at=LATER, passage=ours)
     assert fresh(report).state == State.AGENDA
     actions.take_off_agenda(fresh(report), by=desk.sara, at=LATER, passage=theirs)
@@ -367,8 +406,10 @@ def test_a_report_leaves_one_agenda_and_stays_on_the_other(desk: Desk) -> None:
 # --- reservations and what never changes ------------------------------------------------------------
 
 
-def test_a_reservation_stands_with_its_decision_once(desk: Desk) -> None:
-    report, ours, _theirs = pair(desk)
+def test_a_reservation_stands_with_its_decision_once(
+    desk: Desk, before_both: tuple[BoardReport, Passage, Passage]
+) -> None:
+    report, ours, _theirs = before_both
     decision = record(desk, report, ours)
     actions.add_reservation(decision, by=desk.sara, at=AFTER_MEETING, who=" Rut  Rönnbär (PP)", text="Två kvällar.")
     with pytest.raises(Refused) as refused:
@@ -379,8 +420,7 @@ def test_a_reservation_stands_with_its_decision_once(desk: Desk) -> None:
     assert [one.who for one in Reservation.objects.all()] == ["Rut Rönnbär (PP)"]
 
 
-def test_the_database_keeps_what_was_done_reserved_and_chosen(desk: Desk) -> None:
-    report = differing(desk)
+def test_the_database_keeps_what_was_done_reserved_and_chosen(desk: Desk, report: BoardReport) -> None:
     actions.add_reservation(
         Decision.objects.select_related("report")[0], by=desk.sara, at=AFTER_MEETING, who="Rut Rönnbär"
     )

@@ -21,13 +21,14 @@ from tests.domain.at_once import overlapping
 from tests.domain.matters.test_reports import Desk, make_desk
 from tests.factories import make_document, make_matter
 from tests.people import AT, DAY, House, build_house, make_actor, make_unit
+from tests.scenes import scene
 
 WEEK = dt.timedelta(weeks=1)
 MEETING = DAY + WEEK
 AFTER = AT + dt.timedelta(days=8)
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 

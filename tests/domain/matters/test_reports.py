@@ -32,6 +32,7 @@ from famn.ground.verdict import Denied, Refused
 from tests.domain.at_once import overlapping
 from tests.factories import make_assignment, make_document, make_matter
 from tests.people import AT, DAY, House, build_house, make_actor
+from tests.scenes import scene
 
 LAYOUT = Layout(
     key="prov",
@@ -66,7 +67,7 @@ class Desk:
     layout: HeadingSet
 
 
-@pytest.fixture
+@scene
 def desk(house: House) -> Desk:
     return make_desk(house)
 

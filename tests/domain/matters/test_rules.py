@@ -14,13 +14,14 @@ from famn.domain.people.rules import HOUSE, NOBODY, Actor, Role
 from famn.ground import sealed
 from tests.factories import make_assignment, make_document, make_incoming, make_matter
 from tests.people import AT, DAY, House, make_actor
+from tests.scenes import scene
 
 READ_IN = {Role.COORDINATOR, Role.MANAGER, Role.CASE_OFFICER, Role.SECRETARY}
 READ = READ_IN | {Role.REVIEWER}
 ANSWER = {Role.COORDINATOR, Role.MANAGER, Role.CASE_OFFICER}
 
 
-@pytest.fixture
+@scene
 def by_role(at_work: Actor) -> dict[Role, Actor]:
     """A person of each role at Anna's unit."""
     unit = Unit.objects.select_related("area__authority").get(pk=at_work.unit_id)

@@ -17,15 +17,16 @@ from famn.ground.trail import TrailEvent
 from famn.ground.verdict import Denied, Refused
 from tests.domain.at_once import overlapping
 from tests.people import AT, DAY, SINCE, build_house, make_actor, make_area, make_authority, make_unit
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def unit(anna: Actor) -> Unit:
     """Anna's unit."""
     return Unit.objects.select_related("area__authority").get(pk=anna.unit_id)
 
 
-@pytest.fixture
+@scene
 def manager(unit: Unit) -> Actor:
     """The manager of Anna's unit."""
     return make_actor("Malva Mandelblom", unit, Role.MANAGER)

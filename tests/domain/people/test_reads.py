@@ -14,9 +14,10 @@ from famn.domain.people import reads
 from famn.domain.people.models import Membership, Role, Unit, User
 from famn.domain.people.rules import Actor, Capability
 from tests.people import DAY, House, make_actor, make_unit
+from tests.scenes import scene
 
 
-@pytest.fixture
+@scene
 def unit(anna: Actor) -> Unit:
     """Anna's unit."""
     return Unit.objects.select_related("area__authority").get(pk=anna.unit_id)

@@ -11,6 +11,7 @@ from famn.domain.people.models import Membership, Unit, User
 from famn.domain.people.rules import HOUSE, NOBODY, ROLES, Actor, Capability, Role, standing
 from famn.ground.verdict import Denied
 from tests.people import DAY, House, make_actor
+from tests.scenes import scene
 
 C, R = Capability, Role
 WHO_MAY = {
@@ -24,11 +25,13 @@ WHO_MAY = {
     C.ATTEST: {R.MANAGER},
     C.RECORD_DECISIONS: {R.SECRETARY},
     C.SHAPE_REPORTS: {R.MANAGER, R.SECRETARY},
+    C.SET_LENGTHS: {R.MANAGER, R.SECRETARY, R.SYSTEM_ADMINISTRATOR},
     C.READ_CENTRES: set(R),
     C.RUN_CENTRES: {R.COORDINATOR, R.MANAGER, R.CASE_OFFICER},
     C.PLAN_ACTIVITIES: {R.COORDINATOR, R.MANAGER, R.CASE_OFFICER, R.LEG_STAFF},
     C.DEFINE_CLASSES: {R.MANAGER, R.PROGRAMME_LEAD},
     C.KEEP_GOALS: {R.COORDINATOR, R.MANAGER, R.CASE_OFFICER, R.PROGRAMME_LEAD},
+    C.KEEP_PROGRAMMES: {R.MANAGER, R.PROGRAMME_LEAD},
     C.READ_AGREEMENTS: {R.COORDINATOR, R.MANAGER, R.CASE_OFFICER, R.SECRETARY, R.REVIEWER, R.PROGRAMME_LEAD},
     C.KEEP_AGREEMENTS: {R.COORDINATOR, R.MANAGER, R.CASE_OFFICER},
     C.SHAPE_AGREEMENTS: {R.MANAGER, R.PROGRAMME_LEAD},
@@ -40,7 +43,7 @@ WHO_MAY = {
 }
 
 
-@pytest.fixture
+@scene
 def by_role(anna: Actor) -> dict[Role, Actor]:
     """A person of each role at Anna's unit."""
     unit = Unit.objects.select_related("area__authority").get(pk=anna.unit_id)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from famn.domain.centres.models import CentreLeg, FamilyCentre
 from famn.domain.centres.reads.freshness import Freshness
-from famn.domain.centres.reads.stale import STAGES, Stale
+from famn.domain.centres.reads.stale import STAGES, Old
 from famn.domain.people.models import Membership, Role, User
 from famn.domain.people.rules import Actor, in_force
 from famn.ground import mail
@@ -44,7 +44,7 @@ def tell_leg_added(leg: CentreLeg, *, by: Actor, at: dt.datetime) -> int:
     return len(people)
 
 
-def ask_if_so(person: User, centre: FamilyCentre, stale: Sequence[Stale], *, at: dt.datetime) -> None:
+def ask_if_so(person: User, centre: FamilyCentre, stale: Sequence[Old], *, at: dt.datetime) -> None:
     """Ask somebody whether what nobody has confirmed for long is still so; all of one centre in one letter."""
     subject = _("Stämmer det som står om %(centre)s?") % {"centre": centre.name}
     if any(one.stage == Freshness.HIDE for one in stale):

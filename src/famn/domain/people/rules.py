@@ -31,11 +31,13 @@ class Capability(StrEnum):
     ATTEST = "attest"
     RECORD_DECISIONS = "record_decisions"
     SHAPE_REPORTS = "shape_reports"
+    SET_LENGTHS = "set_lengths"
     READ_CENTRES = "read_centres"
     RUN_CENTRES = "run_centres"
     PLAN_ACTIVITIES = "plan_activities"
     DEFINE_CLASSES = "define_classes"
     KEEP_GOALS = "keep_goals"
+    KEEP_PROGRAMMES = "keep_programmes"
     READ_AGREEMENTS = "read_agreements"
     KEEP_AGREEMENTS = "keep_agreements"
     SHAPE_AGREEMENTS = "shape_agreements"
@@ -64,10 +66,27 @@ _OFFICER: Final = _CASEWORK | {
 ROLES: Final[dict[Role, frozenset[Capability]]] = {
     Role.COORDINATOR: _OFFICER,
     Role.MANAGER: _OFFICER
-    | {_C.ATTEST, _C.SHAPE_REPORTS, _C.DEFINE_CLASSES, _C.MANAGE_PEOPLE, _C.SHAPE_AGREEMENTS, _C.ARCHIVE},
+    | {
+        _C.ATTEST,
+        _C.SHAPE_REPORTS,
+        _C.SET_LENGTHS,
+        _C.DEFINE_CLASSES,
+        _C.KEEP_PROGRAMMES,
+        _C.MANAGE_PEOPLE,
+        _C.SHAPE_AGREEMENTS,
+        _C.ARCHIVE,
+    },
     Role.CASE_OFFICER: _OFFICER,
     Role.SECRETARY: _CASEWORK
-    | {_C.READ_IN_DOCUMENTS, _C.CHANGE_MATTERS, _C.READ_TRAIL, _C.RECORD_DECISIONS, _C.SHAPE_REPORTS, _C.ARCHIVE},
+    | {
+        _C.READ_IN_DOCUMENTS,
+        _C.CHANGE_MATTERS,
+        _C.READ_TRAIL,
+        _C.RECORD_DECISIONS,
+        _C.SHAPE_REPORTS,
+        _C.SET_LENGTHS,
+        _C.ARCHIVE,
+    },
     Role.LEG_STAFF: _EVERYONE | {_C.READ_INITIATIVES, _C.PLAN_ACTIVITIES},
     Role.PROGRAMME_LEAD: _EVERYONE
     | {
@@ -75,11 +94,12 @@ ROLES: Final[dict[Role, frozenset[Capability]]] = {
         _C.DRIVE_INITIATIVES,
         _C.DEFINE_CLASSES,
         _C.KEEP_GOALS,
+        _C.KEEP_PROGRAMMES,
         _C.READ_AGREEMENTS,
         _C.SHAPE_AGREEMENTS,
     },
     Role.REVIEWER: _CASEWORK | {_C.READ_TRAIL},
-    Role.SYSTEM_ADMINISTRATOR: _EVERYONE | {_C.MANAGE_PEOPLE, _C.RUN_SYSTEM},
+    Role.SYSTEM_ADMINISTRATOR: _EVERYONE | {_C.SET_LENGTHS, _C.MANAGE_PEOPLE, _C.RUN_SYSTEM},
 }
 
 

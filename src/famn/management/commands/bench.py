@@ -11,11 +11,12 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from famn.management.bench import Budget, public, read, worker, writing
+from famn.management.bench import Budget, newcomer, public, read, worker, writing
 
-# Each takes the command's options. Only `public` and `worker` need a database.
+# Each takes the command's options. Only `public` and `worker` need a database; `newcomer` makes its own.
 BENCHMARKS: Final[dict[str, Callable[[dict[str, Any]], Iterator[Budget]]]] = {
     "documents": lambda _options: writing.measure(),
+    "newcomer": lambda _options: newcomer.measure(),
     "public": lambda _options: public.measure(),
     "worker": lambda _options: worker.measure(),
     "read": lambda options: read.measure(options["folder"], count=options["count"]),

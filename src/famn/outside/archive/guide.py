@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, Final
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
+from famn.ground.stockholm import STOCKHOLM
 from famn.outside.archive.erms import folder_of
 from famn.outside.archive.mets import Entry
 from famn.outside.archive.model import Event, Package, Record
 
-HERE: Final = ZoneInfo("Europe/Stockholm")
 FOLDERS: Final = {
     "01-handlingar": "handlingar i ärendet så som de bekräftades, och originalen byte för byte så som de kom in",
     "02-utlatanden": "tjänsteutlåtanden som skrevs i ärendet, alla versioner, och vilka som attesterade dem",
@@ -138,7 +137,7 @@ def register(package: Package, files: Mapping[str, Sequence[Entry]]) -> str:
 
 def when(at: dt.datetime) -> str:
     """A moment in Swedish time."""
-    return f"{at.astimezone(HERE):%Y-%m-%d %H:%M}"
+    return f"{at.astimezone(STOCKHOLM):%Y-%m-%d %H:%M}"
 
 
 def _case_rows(package: Package) -> Iterator[tuple[str, str]]:

@@ -15,10 +15,10 @@ from typing import Any, Final, cast
 from dateutil.rrule import rrule, rruleset, rrulestr
 from icalendar import Calendar, Event
 
+from famn.ground.stockholm import STOCKHOLM, day_of, moment_of
 from famn.outside.calendars.times import (
     MOST_BYTES,
     MOST_OF_ONE,
-    STOCKHOLM,
     CannotRead,
     Fault,
     ForeignCalendar,
@@ -209,7 +209,7 @@ def _naive_as(value: Any, start: Any) -> dt.datetime:
 def _aware(value: Any) -> dt.datetime:
     """A moment that says where it is: a day begins in Stockholm, and a time without a zone is there."""
     if not isinstance(value, dt.datetime):
-        return dt.datetime.combine(value, dt.time(), STOCKHOLM)
+        return moment_of(value, dt.time()).astimezone(STOCKHOLM)
     return value if value.tzinfo else value.replace(tzinfo=STOCKHOLM)
 
 
@@ -221,4 +221,4 @@ def _slot(value: Any) -> str:
 
 
 def _is_within(time: ForeignTime, first: dt.date, last: dt.date) -> bool:
-    return first <= time.starts_at.astimezone(STOCKHOLM).date() <= last
+    return first <= day_of(time.starts_at) <= last

@@ -8,10 +8,10 @@ import io
 import re
 from typing import Final
 
+from famn.ground.stockholm import STOCKHOLM, moment_of
 from famn.outside.calendars.times import (
     MOST_BYTES,
     MOST_TIMES,
-    STOCKHOLM,
     CannotRead,
     Fault,
     ForeignCalendar,
@@ -97,9 +97,9 @@ def _time(number: int, cells: dict[str, str]) -> ForeignTime:
     """One row. Raises ValueError for a day or a time that does not exist."""
     day = _day(cells["day"])
     span = re.split(r"\s*[–—-]\s*", cells["starts"], maxsplit=1)
-    starts = dt.datetime.combine(day, _clock(span[0]), STOCKHOLM)
+    starts = moment_of(day, _clock(span[0])).astimezone(STOCKHOLM)
     end = cells.get("ends") or (span[1] if len(span) > 1 else "")
-    ends = dt.datetime.combine(day, _clock(end), STOCKHOLM) if end else starts + HOUR
+    ends = moment_of(day, _clock(end)).astimezone(STOCKHOLM) if end else starts + HOUR
     title = text(cells["title"])
     return ForeignTime(
         uid=f"{title} {starts:%Y%m%dT%H%M}" if title else f"rad {number}",

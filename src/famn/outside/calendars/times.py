@@ -6,9 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
-from zoneinfo import ZoneInfo
 
-STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")  # where a time without a zone is taken to be
 MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_TIMES: Final = 5000  # of one file: a house has no more in two years
 MOST_OF_ONE: Final = 800  # of one event that returns

@@ -36,7 +36,11 @@
     const all = list ? [...list.querySelectorAll("[data-lat]")] : [];
     if (!all.length) return say(words.nothing);
     for (const one of all) one.far = km(lat, lon, +one.dataset.lat, +one.dataset.lon);
-    const near = all.sort((a, b) => a.far - b.far).slice(0, 10);
+    const near = all.sort((a, b) => a.far - b.far).slice(0, 10), every = list.children.length;
+    const lines = [
+      near.length < all.length && words.some.replace("{shown}", near.length).replace("{all}", every),
+      all.length < every && words.unplaced.replace("{number}", every - all.length),
+    ];
     document.querySelectorAll("[data-pin]").forEach((pin) => { pin.setAttribute("hidden", ""); });
     const pins = near.map((one, i) => {
       find(".f-pin", one).textContent = i + 1;
@@ -50,11 +54,13 @@
     list.replaceChildren(...near);
     if (find("#karta .crowded")) zoom(pins);
     find("#karta .crowded")?.classList.remove("crowded");
-    find("[data-order]")?.remove();
+    const order = find("[data-order]");
+    if (order) order.textContent = lines.filter(Boolean).join(" ");
     say(words.done);
   };
   const ask = () => {
     if (!place) return say(words.lost);
+    if (!find("[data-centres]") && !location.hash) return location.assign(`${words.near}#nara`); // nothing is found here
     say(words.looking);
     place.getCurrentPosition(
       ({ coords }) => whole().then(() => sort(coords.latitude, coords.longitude)).catch(() => say(words.lost)),

@@ -8,6 +8,7 @@ that was read in, is not in it: no address opens a wall.
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Final
 
 from django import forms
@@ -26,11 +27,11 @@ from famn.domain.people.models import Membership
 from famn.domain.people.rules import Actor, actor_of
 from famn.ground import ical
 from famn.ground.digest import HOURS
+from famn.ground.stockholm import moment_of
 from famn.ground.text import checksum
-from famn.ground.verdict import Refused
 from famn.web.shared import duties
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import tried
 from famn.web.shared.limits import within
 
 JUST_MADE: Final = "famn_feed"  # in the session from the making of an address until it is shown, once
@@ -65,12 +66,8 @@ def calendar_and_mail(request: Request) -> HttpResponse:
     daily = reads.daily_time(request.actor)
     form = MailForm(request.POST or None, initial={"daily_at": f"{daily:%H:%M}" if daily else AT_ONCE})
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.choose_mail(request.user, by=request.actor, at=timezone.now(), daily_at=form.time())
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Ditt val är sparat."))
+        act = partial(actions.choose_mail, request.user, by=request.actor, at=timezone.now(), daily_at=form.time())
+        if tried(request, act, _("Ditt val är sparat."), form):
             return redirect("calendar_and_mail")
     token = request.session.pop(JUST_MADE, "")
     context = {
@@ -132,7 +129,7 @@ def _content(actor: Actor, today: dt.date) -> bytes:
         for (kind, code), one in each.items()
     ]
     events.sort(key=lambda event: (event.day, event.uid))
-    midnight = timezone.make_aware(dt.datetime.combine(today, dt.time()))
+    midnight = moment_of(today, dt.time())
     return ical.calendar(_("Famn, %(unit)s") % {"unit": actor.unit_name}, events, made_at=midnight)
 
 

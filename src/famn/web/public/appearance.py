@@ -5,13 +5,21 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 
 from famn.web.shared import language
-from famn.web.shared.page import SCHEME_COOKIE, SCHEMES, own_path, safe_next
+from famn.web.shared.page import SCHEME_COOKIE, SCHEMES, csrf_failure, is_from_us, own_path, safe_next
+from famn.web.shared.stored import stored
 
 
+@csrf_exempt
 def appearance(request: HttpRequest) -> HttpResponse:
-    """Light, dark or as the device has it; kept in a cookie that says nothing else."""
+    """Light, dark or as the device has it; kept in a cookie that says nothing else.
+
+    Its form carries no token, which would be a cookie for each who only looks: the browser says who sent it.
+    """
+    if request.method == "POST" and not is_from_us(request):
+        return csrf_failure(request)
     if request.method == "POST" and request.POST.get("scheme") in SCHEMES:
         response = redirect(safe_next(request, reverse("start")))
         year = 365 * 24 * 3600
@@ -25,4 +33,4 @@ def appearance(request: HttpRequest) -> HttpResponse:
 
 def languages(request: HttpRequest) -> HttpResponse:
     """Every language of the pages: how much of them it has, who checked it and when."""
-    return render(request, "public/languages.html", {"every": language.standing()})
+    return stored(render(request, "public/languages.html", {"every": language.standing()}))

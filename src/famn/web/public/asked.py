@@ -119,8 +119,8 @@ class Asked:
 
     @property
     def needs_offers(self) -> bool:
-        """Whether what is offered in the coming weeks decides who matches."""
-        return bool(self.language or any(wish in KINDS for wish in self.wishes))
+        """Whether what is offered in Swedish too decides who matches."""
+        return self.language == Language.SV or any(wish in KINDS for wish in self.wishes)
 
     @property
     def place(self) -> Asked:
@@ -145,9 +145,14 @@ def matching(asked: Asked, centres: list[Listed], offers: Mapping[int, Offer]) -
     if (age := asked.age) is not None:
         tests.append(lambda one: one.takes(age))
     if asked.language:
-        tests.append(lambda one: asked.language in {*one.languages, *offers.get(one.pk, _NOTHING).languages})
+        tests.append(lambda one: asked.language in spoken_at(one, offers))
     tests += [_meets(wish, offers) for wish in asked.wishes]
     return [one for one in centres if all(test(one) for test in tests)]
+
+
+def spoken_at(one: Listed, offers: Mapping[int, Offer]) -> set[str]:
+    """The languages that one can meet at a centre: those of the house, and of what it offers in the coming weeks."""
+    return {*one.languages, *offers.get(one.pk, _NOTHING).languages}
 
 
 def _meets(wish: Wish, offers: Mapping[int, Offer]) -> Callable[[Listed], bool]:

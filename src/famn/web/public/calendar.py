@@ -25,17 +25,20 @@ from famn.domain.activities.reads.heads import Head
 from famn.domain.activities.reads.one import MOST_TIMES, public_activity
 from famn.domain.centres.models import Language, Module
 from famn.domain.centres.reads.freshness import Freshness, freshness
+from famn.domain.centres.reads.place import SWEDISH
+from famn.ground.ages import in_months, span_of_years
 from famn.ground.languages import PageLanguage, html_code
 from famn.web.public import calendar_rows
 from famn.web.public.calendar_rows import DayShown, Detail, Rows
+from famn.web.public.door import let_in, public_centre
 from famn.web.public.periods import VIEWS, Period, asked_period
-from famn.web.public.sharing import activity_head
+from famn.web.public.sharing import activity_head, calendar_head
 from famn.web.shared.actor import Request
 from famn.web.shared.stored import stored
 from famn.web.shared.tags import LEGS, weekday_long
 
 # The ages that a parent asks by: a child's age in months, and what the link says.
-AGES: Final = ((6, "0–1"), (18, "1–2"), (42, "3–5"))
+AGES: Final = {6: (0, 1), 18: (1, 2), 42: (3, 5)}  # an age in months to ask for: the years it stands for
 MOST_CHIPS: Final = 4  # kinds of activities to choose between, where a calendar has more: those it has most of
 TEMPLATES: Final = {
     "idag": "public/calendar_list.html",
@@ -56,6 +59,9 @@ def calendar(request: Request, centre: str) -> HttpResponse:
     shown = [one for one in everything if filters.lets(one)]
     before, after = period.steps()
     context = _page(head, period, shown, at) | {
+        "sharing": calendar_head(
+            head.centre, [] if request.GET else everything, at
+        ),  # the other views are of this page
         "views": [
             {"url": period.seen_as(view).link(filters), "label": label, "current": view == period.view}
             for view, label in VIEWS.items()
@@ -92,12 +98,14 @@ def activity(request: Request, centre: str, activity: str) -> HttpResponse:
     today = timezone.localdate(at)
     page = public_activity(centre, activity, at, language=language_now())
     if page is None:
+        public_centre(centre)  # says so itself where it is the centre that is gone
         raise Http404
     row = page.activity
     rows = Rows(centre, {}, at=at, detail=Detail.WHOLE)
     context = {
         "page": page,
         "activity": row,
+        "answers": page.answers,
         "centre": row.centre,
         "sharing": activity_head(row.centre, row, title=page.title.text, about=page.about.text, times=page.times),
         "title_lang": html_code(page.title.language),
@@ -119,9 +127,12 @@ def activity(request: Request, centre: str, activity: str) -> HttpResponse:
 
 
 def head_of(centre: str, period: Period, *, module: str = Module.CALENDAR) -> Head:
-    """The public centre with this code. Raises Http404 where there is none, or it has no calendar or no `module`."""
+    """The public centre with this code. Raises Http404 where there is none, or it has no calendar or no `module`.
+
+    Raises TooOld where it is too old to be shown.
+    """
     head = heads.head(centre, *period.read, language=language_now())
-    if head is None or {Module.CALENDAR, module} & {*head.centre.switched_off}:
+    if head is None or {Module.CALENDAR, module} & {*let_in(head.centre).switched_off}:
         raise Http404
     return head
 
@@ -134,6 +145,11 @@ def rows_of(head: Head, period: Period) -> list[Shown]:
 def language_now() -> str:
     """The language of the page, one of PageLanguage."""
     return get_language() or PageLanguage.SV
+
+
+def falls_back(shown: Sequence[Shown]) -> bool:
+    """Whether a title is in Swedish since nobody has written it in the language of the page."""
+    return language_now() not in SWEDISH and any(one.title_language == PageLanguage.SV for one in shown)
 
 
 def _page(head: Head, period: Period, shown: Sequence[Shown], at: dt.datetime) -> dict[str, Any]:
@@ -152,6 +168,7 @@ def _page(head: Head, period: Period, shown: Sequence[Shown], at: dt.datetime) -
         "head": head,
         "centre": head.centre,
         "period": period,
+        "answers": head.answers,
         "title": period.title(),
         "days": days,
         "sections": calendar_rows.month_sections(days) if period.view == "manad" else "",
@@ -163,6 +180,7 @@ def _page(head: Head, period: Period, shown: Sequence[Shown], at: dt.datetime) -
         "symbols": calendar_rows.leg_symbols(),
         "next_link": period.at(head.next_day).link() if head.next_day else "",
         "is_stale": freshness(head.centre.confirmed_on, today) == Freshness.WARN,
+        "is_fallback": falls_back(shown),
     } | _weekend(period, days)
 
 
@@ -200,11 +218,14 @@ def _time(one: Shown, rows: Rows) -> dict[str, Any]:
 
 def _chips(period: Period, filters: Filters, everything: Sequence[Shown]) -> list[dict[str, Any]]:
     """What one may choose to see, as links that turn one thing on or off: only what the period has, or is chosen."""
-    chips = [_chip(period, filters, "age", age, _ages(words), "bebis" if age < 12 else "") for age, words in AGES]
+    chips = [
+        _chip(period, filters, "age", age, span_of_years(*years), "bebis" if age < 12 else "")
+        for age, years in AGES.items()
+    ]
     if not any(one.age_from is not None for one in everything) and filters.age is None:
         chips = []
-    if filters.age is not None and filters.age not in dict(AGES):
-        chips.append(_chip(period, filters, "age", filters.age, _("%(age)s månader") % {"age": filters.age}, "bebis"))
+    if filters.age is not None and filters.age not in AGES:
+        chips.append(_chip(period, filters, "age", filters.age, in_months(filters.age), "bebis"))
     chips += [
         _chip(period, filters, "kinds", kind, str(Activity.Kind(kind).label), _KIND_ICONS.get(kind, ""))
         for kind in _most(everything, filters)
@@ -218,10 +239,6 @@ def _chips(period: Period, filters: Filters, everything: Sequence[Shown]) -> lis
         chips.append(_chip(period, filters, "drop_in", True, _("Inget att boka"), "klar"))
     chips += [_chip(period, filters, "legs", leg, str(LEGS[leg].word), LEGS[leg].icon) for leg in filters.legs]
     return chips
-
-
-def _ages(words: str) -> str:
-    return _("%(ages)s år") % {"ages": words}
 
 
 def _most(everything: Sequence[Shown], filters: Filters) -> list[str]:

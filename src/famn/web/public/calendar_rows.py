@@ -23,11 +23,14 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from famn.domain.activities.models import Activity
-from famn.domain.activities.reads.calendar import ZONE, Shown, clock_in_words
-from famn.domain.activities.reads.heads import Closing, Head, Word
+from famn.domain.activities.reads.calendar import Shown
+from famn.domain.activities.reads.heads import Head, Word
 from famn.domain.centres.opening import holiday_name
+from famn.ground.hyphens import breakable
 from famn.ground.languages import PageLanguage, html_code
-from famn.web.shared.tags import LEGS, clock, icon_shapes, listed, weekday_long
+from famn.ground.stockholm import clock_in_words, day_of
+from famn.web.shared.closings import closing_in_words
+from famn.web.shared.tags import LEGS, icon_shapes, listed, weekday_long
 
 SWEDISH: Final = PageLanguage.SV
 PARTED: Final = " · "
@@ -58,8 +61,12 @@ class DayShown:
 
 
 def in_words_of_staff(text: str, language: str = SWEDISH) -> str:
-    """What somebody wrote, escaped, and marked with its language where the page speaks another."""
+    """What somebody wrote, escaped, and marked with its language where the page speaks another.
+
+    Long Swedish words may be broken: the columns of a week are narrow.
+    """
     written, page = html_code(language), html_code(get_language() or SWEDISH)
+    text = breakable(text) if written == SWEDISH else text
     return escape(text) if written == page else f'<bdi lang="{written}">{escape(text)}</bdi>'
 
 
@@ -110,7 +117,7 @@ class Rows:
         if one.scope == Activity.Scope.TARGETED:
             told.append(_("för dig som är inbjuden"))
         own = self.words.get(one.leg)
-        word = in_words_of_staff(own.text, own.language) if own else escape(look.word)
+        word = in_words_of_staff(own.text, own.language) if own else escape(breakable(str(look.word)))
         drawing = f'<svg class="f-icon" aria-hidden="true"><use href="#ben-{look.icon}"/></svg>'
         leg = f'<span class="f-ev__leg">{drawing}{word}</span>'
         parts = (f'data-color="{look.color}"', link, PARTED.join(escape(text) for text in told if text), leg)
@@ -143,10 +150,9 @@ class Rows:
 
 def moment_in_words(was: dt.datetime, now: dt.datetime) -> str:
     """When something was to be: the clock alone where it is the same day, else the day too."""
-    before = was.astimezone(ZONE)
-    if before.date() == now.astimezone(ZONE).date():
+    if day_of(was) == day_of(now):
         return clock_in_words(was)
-    return f"{weekday_long(before)} {clock_in_words(was)}"
+    return f"{weekday_long(was)} {clock_in_words(was)}"
 
 
 # --- days ------------------------------------------------------------------------------------------
@@ -228,16 +234,5 @@ def _told(head: Head, day: dt.date) -> list[list[tuple[str, str]]]:
         is_shut = head.centre.keeps_holidays and not any(one.opens for one in above)
         words = _("%(holiday)s. Stängt.") if is_shut else "%(holiday)s"
         told.append([(words % {"holiday": _(holiday)}, page)])
-    for one in above:
-        own = head.words.get(one.leg)
-        leg = [(f"{own.text}.", own.language)] if own else [(f"{LEGS[one.leg].word}.", page)] if one.leg else []
-        note = [(one.note, str(SWEDISH))] if one.note else []
-        told.append([*leg, (_closing(one), page), *note])
+    told += [closing_in_words(one, head.words.get(one.leg)) for one in above]
     return told
-
-
-def _closing(one: Closing) -> str:
-    if not one.opens or not one.closes:
-        return _("Stängt: %(reason)s.") % {"reason": one.reason}
-    hours = f"{clock(one.opens)}–{clock(one.closes)}"
-    return _("Andra tider, %(clock)s: %(reason)s.") % {"clock": hours, "reason": one.reason}

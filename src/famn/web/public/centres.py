@@ -13,13 +13,14 @@ from famn.domain.centres import reads, rules
 from famn.domain.centres.classify import Kind
 from famn.domain.centres.models import DefinitionSet
 from famn.domain.centres.reads import SetCount
+from famn.web.public.door import public_centre
 from famn.web.shared import bars, classes
 from famn.web.shared.actor import Request
 
 
 def centre_class(request: Request, centre: str) -> HttpResponse:
     """What a centre is under every definition on a day, and why."""
-    row = get_object_or_404(rules.public_centres().select_related("place"), code=centre)
+    row = public_centre(centre)
     today = timezone.localdate()
     day, is_day = classes.chosen_day(request.GET.get("dag", ""), today=today)
     sets = reads.sets_in_force(day, actor=request.actor, place=row.place)

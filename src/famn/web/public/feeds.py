@@ -20,11 +20,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from famn.domain.activities import rules
-from famn.domain.activities.models import Occurrence
+from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.activities.reads.calendar import NO_FILTERS, Filters, Shown, shown
 from famn.domain.centres.models import FamilyCentre, Module
-from famn.domain.centres.rules import public_centres
 from famn.ground import ical
+from famn.web.public.door import public_centre
 from famn.web.shared.actor import Request
 from famn.web.shared.stored import stored
 
@@ -57,7 +57,7 @@ def occurrence_file(request: Request, occurrence: str) -> HttpResponse:
 
 def _centre(code: str) -> FamilyCentre:
     """A public centre whose calendar may be followed. Raises Http404 for any other."""
-    place = get_object_or_404(public_centres(), code=code)
+    place = public_centre(code)
     if {Module.CALENDAR, Module.FEEDS} & {*place.switched_off}:
         raise Http404
     return place
@@ -85,16 +85,19 @@ def in_calendar(centre: FamilyCentre, rows: Iterable[Shown]) -> Iterable[ical.Ti
     """What a page shows, as events in the active language."""
     host = settings.FAMN_ORIGIN.partition("//")[2]
     page = cache(lambda code: settings.FAMN_ORIGIN + reverse("activity", args=[centre.code, code]))
+    place = cache(lambda room: ", ".join(word for word in (room, centre.name, centre.address) if word))
+    invited = _("för dig som är inbjuden")
     for row in rows:
-        place = ", ".join(word for word in (row.room, centre.name, centre.address) if word)
+        who = invited if row.scope == Activity.Scope.TARGETED else ""
+        notes = [word for word in (row.reason, row.message, who, row.theme, row.guest) if word]
         yield ical.Timed(
             uid=f"{row.code}@{host}",
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             title=_("Inställt: %(title)s") % {"title": row.title} if row.is_cancelled else row.title,
             url=page(row.activity_code),
-            place=place,
-            notes="\n".join(word for word in (row.reason, row.message, row.theme, row.guest) if word),
+            place=place(row.room),
+            notes="\n".join(notes),
             is_cancelled=row.is_cancelled,
             changed_at=row.changed_at,
             number=row.number,

@@ -1,13 +1,12 @@
 """Find a family centre: the search, its filters as links, and the list with its map.
 
-The database is asked at most six times, however many centres there are: only those of the page shown are asked when
-they are open and what they do today, unless the search itself is for those that are open.
+The database is asked six times, however many centres there are: only those of the page shown are asked when they are
+open and what they do today, unless the search itself is for those that are open.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,26 +18,26 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from famn.domain.activities.reads.finding import Coming, coming_today, offered
-from famn.domain.centres.models import FamilyCentre, Language
-from famn.domain.centres.opening import OpenDay, Sign, Status, status_at
+from famn.domain.activities.reads.finding import Coming, Offer, offered
+from famn.domain.centres.models import Language
 from famn.domain.centres.reads.finding import Listed, listed_centres
-from famn.domain.centres.reads.opening import open_days
+from famn.ground.ages import in_years
 from famn.ground.languages import PageLanguage, html_code
 from famn.ground.text import sort_key
-from famn.web.public.asked import OLDEST, Asked, When, Wish, matching
+from famn.web.public.asked import OLDEST, Asked, When, Wish, matching, spoken_at
 from famn.web.public.map import places as map_places
 from famn.web.public.map.drawing import Drawing, Spot, draw
-from famn.web.public.map.nearest import nearest
-from famn.web.public.opening import Said, said
+from famn.web.public.map.nearest import NOWHERE, nearest
+from famn.web.public.now import Doors, doors_of
+from famn.web.public.opening import Said
 from famn.web.public.sharing import Head, origin
 from famn.web.shared.actor import Request
 from famn.web.shared.stored import stored
-from famn.web.shared.tags import clock, date_long
+from famn.web.shared.tags import clock
 
 A_PAGE: Final = 20
-DAYS: Final = 7  # how far ahead the next opening is looked for
 MOST_TODAY: Final = 3
+MOST_TOWNS: Final = 30  # so many municipalities can be looked through; with more, the counties
 A_YEAR: Final = 12  # months
 
 WISHES: Final[dict[Wish, tuple[str | Promise, str]]] = {
@@ -77,16 +76,24 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class Now:
+    """What holds now, of the centre or of a leg that one looks for; `label` is its name and for whom that is so."""
+
+    said: Said
+    label: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A centre in the list. `number` is its pin's on the map."""
+    """A centre in the list. `number` is its pin's on the map. `is_shut`: no door opens today, yet something happens."""
 
     number: int
     centre: Listed
     url: str
-    status: Said
+    now: list[Now]
     today: list[Today]
     more_today: int
-    until: dt.datetime | None  # when the first of what happens today is over
+    is_shut: bool
 
     @property
     def where(self) -> str:
@@ -100,70 +107,28 @@ class Card:
         return [str(Language(code).label) for code in self.centre.languages if code != Language.SV]
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """When some centres are open: their days from today, and what holds at `moment`."""
-
-    moment: dt.datetime
-    today: dt.date
-    days: dict[int, list[OpenDay]]
-    status: dict[int, Status]
-
-    @property
-    def changes_at(self) -> dt.datetime | None:
-        """The first moment when what holds of any of them becomes something else."""
-        return min((one.changes_at for one in self.status.values()), default=None)
-
-    def is_open(self, one: Listed, when: str) -> bool:
-        """Whether it is open now, or at some time today that has not passed."""
-        signs = {Sign.OPEN} if when == When.NOW else {Sign.OPEN, Sign.SOON}
-        return self.status[one.pk].sign in signs
-
-    def words(self, one: Listed) -> Said:
-        """What holds now. A centre that is planned or paused says so before its hours."""
-        if one.state == FamilyCentre.State.PLANNED:
-            return Said(_("Inte öppen än"), _until(_("Den är tänkt att öppna %(day)s."), one), "closed", is_open=False)
-        if one.state == FamilyCentre.State.PAUSED:
-            again = _until(_("Tanken är att öppna igen %(day)s."), one)
-            return Said(_("Tillfälligt stängd"), again, "closed", is_open=False)
-        return said(self.status[one.pk], self.days[one.pk], self.today)
-
-
-def _until(words: str, one: Listed) -> str:
-    return words % {"day": date_long(one.state_until)} if one.state_until else ""
-
-
-def doors_of(centres: Iterable[Listed], moment: dt.datetime, *, ahead: int = DAYS) -> Doors:
-    """When centres are open from the local day of `moment` and so many days on: three queries, none for no centres."""
-    today = timezone.localdate(moment)
-    numbers = [one.pk for one in centres]
-    days = open_days(numbers, today, today + dt.timedelta(days=ahead)) if numbers else {}
-    return Doors(moment, today, days, {number: status_at(found, moment) for number, found in days.items()})
-
-
 def cards(centres: Sequence[Listed], doors: Doors) -> list[Card]:
-    """The centres as a list shows them, numbered from 1: one query."""
+    """The centres as a list shows them, numbered from 1."""
     language = get_language() or PageLanguage.SV
-    coming = coming_today([one.pk for one in centres], doors.moment, language=language) if centres else {}
     return [
         Card(
             number=number,
             centre=one,
             url=reverse("centre", args=[one.code]),
-            status=doors.words(one),
+            now=[_now(wish, words, doors.asked.age) for wish, words in doors.words(one)],
             today=[_line(one, row, language) for row in rows[:MOST_TODAY]],
             more_today=max(0, len(rows) - MOST_TODAY),
-            until=min((row.ends_at for row in rows), default=None),
+            is_shut=bool(doors.held(one)) and not doors.is_any_open(one),
         )
         for number, one in enumerate(centres, start=1)
-        for rows in [coming.get(one.pk, [])]
+        for rows in [doors.shown(one)]
     ]
 
 
-def until(doors: Doors, shown: Iterable[Card]) -> dt.datetime | None:
-    """Until when a list of centres says what is so: an opening, a closing, or the end of something."""
-    moments = [doors.changes_at, *(one.until for one in shown)]
-    return min((moment for moment in moments if moment), default=None)
+def _now(wish: Wish | None, words: Said, age: int | None) -> Now:
+    name = str(WISHES[wish][0]) if wish else ""
+    ages = words.ages or (_age(age) if age is not None and wish else "")
+    return Now(words, [one for one in (name, ages) if one])
 
 
 def _line(centre: Listed, row: Coming, language: str) -> Today:
@@ -189,16 +154,17 @@ def centres(request: Request) -> HttpResponse:
     today = timezone.localdate(moment)
     everything = listed_centres(today)
     asked = Asked.from_query(request.GET)
-    offers = offered(today) if asked.needs_offers else {}
+    offers = offered(today, in_swedish=asked.needs_offers)
     found = matching(asked, everything, offers)
-    every_door = doors_of(found, moment, ahead=0) if asked.when else None  # who is open today is known by today alone
-    if every_door:
-        found = [one for one in found if every_door.is_open(one, asked.when)]
+    doors = doors_of(found, moment, asked, ahead=0) if asked.when else None  # who is open today is known by today alone
+    if doors:
+        found = [one for one in found if doors.meets(one, asked.when)]
     pages = 1 if asked.is_whole else max(1, -(-len(found) // A_PAGE))
     number = min(asked.page, pages)
     shown = found if asked.is_whole else found[(number - 1) * A_PAGE : number * A_PAGE]
-    doors = every_door or doors_of(shown, moment)
+    doors = doors or doors_of(shown, moment, asked)
     listed = cards(shown, doors)
+    whole_url = asked.but(is_whole=True).as_query()
     context = {
         "asked": asked,
         "kept": {name: value for name, value in asked.but().as_parts().items() if name != "namn"},
@@ -208,12 +174,12 @@ def centres(request: Request) -> HttpResponse:
         "count": len(found),
         "is_empty": not everything,
         "now": timezone.localtime(moment),
-        "filters": _filters(asked, everything),
+        "filters": _filters(asked, everything, offers),
         "chosen": _chosen(asked),
         "pages": _pages(asked, number, pages),
-        "whole_url": asked.but(is_whole=True).as_query(),
-        "widen": _widen(asked, everything) if not found else [],
-        "near": nearest(asked.words, asked.municipality, everything) if not found else [],
+        "whole_url": whole_url,
+        "near_url": asked.rest.but(is_whole=True).as_query() if asked.place.is_narrow and not found else whole_url,
+        **({} if found else _instead(asked, everything)),
         "sharing": Head(
             title=_("Hitta en familjecentral"),
             about=_("Familjecentraler och öppna förskolor, med öppettider och karta."),
@@ -221,12 +187,13 @@ def centres(request: Request) -> HttpResponse:
             is_indexed=not asked.rest.is_narrow and not asked.is_whole and number == 1,
         ),
     }
-    return stored(render(request, "public/centres.html", context), until=until(doors, listed), every_centre=True)
+    return stored(render(request, "public/centres.html", context), until=doors.changes_at, every_centre=True)
 
 
-def _filters(asked: Asked, everything: Sequence[Listed]) -> dict[str, Any]:
-    """Every filter as links. Languages and places are those that some centre has."""
-    languages = sorted({code for one in everything for code in one.languages}, key=lambda code: sort_key(_spoken(code)))
+def _filters(asked: Asked, everything: Sequence[Listed], offers: Mapping[int, Offer]) -> dict[str, Any]:
+    """Every filter as links. Languages and places are those that some centre has: its own, or of what it offers."""
+    spoken = {code for one in everything for code in spoken_at(one, offers)}
+    languages = sorted(spoken, key=lambda code: sort_key(_spoken(code)))
     return {
         "wishes": [_wish(wish, asked) for wish in WISHES],
         "whens": [_chip(str(word), asked, "when", when) for when, word in WHENS.items()],
@@ -279,6 +246,21 @@ def _chosen(asked: Asked) -> list[Chip]:
     return [Chip(label, search.as_query() or reverse("centres"), current=True) for label, search in off if label]
 
 
+def _instead(asked: Asked, everything: Sequence[Listed]) -> dict[str, Any]:
+    """What to offer where nothing matches: what is near the place, and every place that there is."""
+    near = nearest(asked.words, asked.municipality, everything)
+    home = Asked(county=near.home.code[:2], municipality=near.home.code) if near.home else None
+    is_known = near != NOWHERE or matching(asked.place, list(everything), {})
+    here = {
+        "near": near,
+        "home_url": home.as_query() if home else "",
+        "is_unknown": bool(asked.words) and not is_known,
+    }
+    towns = _places(Asked(), everything, lambda one: (one.municipality_code, one.municipality), "municipality")
+    counties = _places(Asked(), everything, lambda one: (one.county_code, one.county), "county")
+    return here | {"widen": _widen(asked, everything), "elsewhere": towns if len(towns) <= MOST_TOWNS else counties}
+
+
 def _widen(asked: Asked, everything: Sequence[Listed]) -> list[Chip]:
     """Ways out of an empty list that lead to something: without the rest, and without the place."""
     ways = []
@@ -309,4 +291,4 @@ def _spoken(code: str) -> str:
 
 
 def _age(age: int) -> str:
-    return _("Under 1 år") if age < A_YEAR else _("%(age)s år") % {"age": age // A_YEAR}
+    return _("Under 1 år") if age < A_YEAR else in_years(age // A_YEAR)

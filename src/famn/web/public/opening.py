@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
-from django.utils.translation import get_language_bidi, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from famn.domain.activities.reads.calendar import ages_in_words
 from famn.domain.centres.models import FamilyCentre, OpeningException
-from famn.domain.centres.opening import HOLIDAY, UNKNOWN, Closing, OpenDay, Sign, Span, Status, WeekHours, joined
+from famn.domain.centres.opening import HOLIDAY, UNKNOWN, Closing, OpenDay, Sign, Status, WeekHours, joined
 from famn.domain.centres.reads import WEEKDAYS
-from famn.web.shared.hours import SHORT
 from famn.web.shared.tags import clock, date_long, date_short, weekday_long
+from famn.web.shared.weeks import Line, clocks_in_words
 
 _STATES: Final = frozenset(FamilyCentre.State.values)
 DAY: Final = dt.timedelta(days=1)
@@ -45,20 +45,16 @@ HOLIDAYS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What holds now: a word in a few words, when it opens next, and the look of its dot."""
+    """What holds now: a word in a few words, when it opens next, and the look of its dot.
+
+    `ages` are in words those of the only children that it holds for; empty: it holds for all.
+    """
 
     words: str
     next_words: str
     dot: str
     is_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A stretch of a day in words, and for whom it is; no ages: for everybody."""
-
-    clock: str
-    ages: str
+    ages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +96,12 @@ class Notice:
 def said(status: Status, days: Sequence[OpenDay], today: dt.date) -> Said:
     """What holds now, in words: "Öppet nu, till 15.00"."""
     here = next((one for one in days if one.day == today), None)
+    ages = ages_in_words(*status.ages) if status.ages else ""
     if status.sign == Sign.OPEN:
-        return Said(_("Öppet nu, till %(clock)s") % {"clock": clock(status.until)}, "", "", is_open=True)
+        return Said(_("Öppet nu, till %(clock)s") % {"clock": clock(status.until)}, "", "", is_open=True, ages=ages)
     if status.sign == Sign.SOON:
-        return Said(_("Öppnar i dag %(clock)s") % {"clock": clock(status.opens)}, "", "soon", is_open=False)
+        words = _("Öppnar i dag %(clock)s") % {"clock": clock(status.opens)}
+        return Said(words, "", "soon", is_open=False, ages=ages)
     if status.reason == UNKNOWN and status.opens is None:
         words = _("Vi vet inte när det är öppet. Ring innan du går.")
         return Said(words, "", "closed", is_open=False)
@@ -139,44 +137,6 @@ def _reason(reason: str) -> str:
 
 
 # --- the week of a leg -----------------------------------------------------------------------------
-
-
-def by_ages(week: Iterable[WeekHours], day: dt.date) -> list[Line]:
-    """A week in short, each age by itself: "mån–tors 9.00–15.00", "fre 9.00–11.30" for babies."""
-    held = sorted((one for one in week if one.holds(day)), key=_ages)
-    lines = []
-    for ages, rows in groupby(held, key=_ages):
-        words = ages_in_words(*(None if age < 0 else age for age in ages))
-        lines += [Line(line, words) for line in _days_in_a_row(list(rows))]
-    return lines
-
-
-def _ages(one: WeekHours | Span) -> tuple[int, int]:
-    return (-1 if one.age_from is None else one.age_from, -1 if one.age_to is None else one.age_to)
-
-
-def _days_in_a_row(rows: Sequence[WeekHours]) -> list[str]:
-    clocks = {
-        weekday: clocks_in_words((row.opens, row.closes) for row in rows if row.weekday == weekday)
-        for weekday in sorted({row.weekday for row in rows})
-    }
-    lines = []
-    for (_start, words), group in groupby(enumerate(clocks.items()), key=lambda one: (one[1][0] - one[0], one[1][1])):
-        days = [weekday for _number, (weekday, _words) in group]
-        first, last = SHORT[days[0] - 1], SHORT[days[-1] - 1]
-        lines.append(f"{first} {words}" if len(days) == 1 else f"{first}–{last} {words}")
-    return lines
-
-
-def clocks_in_words(spans: Iterable[tuple[dt.time, dt.time]]) -> str:
-    """ "9.00–12.00 och 13.00–15.00" by the clock."""
-    return _(" och ").join(_span(start, end) for start, end in sorted(spans))
-
-
-def _span(start: dt.time, end: dt.time) -> str:
-    """ "9.00–12.00", kept in that order inside a sentence that is read from right to left."""
-    words = f"{clock(start)}–{clock(end)}"
-    return f"\N{LEFT-TO-RIGHT ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}" if get_language_bidi() else words
 
 
 def week_rows(week: Sequence[WeekHours], days: Sequence[OpenDay], today: dt.date) -> list[WeekRow]:

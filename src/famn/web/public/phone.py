@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from famn.domain.centres import rules
-from famn.domain.centres.opening import STOCKHOLM
-from famn.domain.centres.reads.phone import Answering, answering, next_change
+from famn.domain.centres.models import FamilyCentre, Language
+from famn.domain.centres.reads.phone import Answering, answering, next_change, spoken
 from famn.domain.centres.reads.place import kinds_there
 from famn.domain.people.models import Leg
 from famn.ground.languages import PageLanguage
+from famn.ground.stockholm import midnight_after
 from famn.ground.text import sort_key
+from famn.web.public.door import public_centre
 from famn.web.shared.actor import Request
 from famn.web.shared.stored import stored
 
@@ -121,28 +123,55 @@ _I_SPEAK: Final = {
 
 def phone(request: Request) -> HttpResponse:
     """Every centre with a telephone by municipality, those where a human answers now first."""
-    rows = answering(timezone.now())
-    places = _places(rows)
+    moment = timezone.now()
+    languages = spoken(moment)
+    language = request.GET.get("sprak", "")
+    rows = answering(moment, language=language) if language in languages else []
+    if not rows:  # nobody ever answers in it: better somebody than nobody
+        language, rows = "", answering(moment)
+    places = _places(rows, language)
     chosen = next((one for one in places if one["code"] == request.GET.get("kommun")), None)
-    asks = chosen is None and len({one.centre_code for one in rows}) > MANY
-    shown = [one for one in rows if chosen is None or one.place_code == chosen["code"]]
+    place = chosen["code"] if chosen else ""
+    asks = not place and len({one.centre_code for one in rows}) > MANY
+    shown = [one for one in rows if not place or one.place_code == place]
     context = {
         "now": [] if asks else _by_place(one for one in shown if one.until),
         "later": [] if asks else _by_place(one for one in shown if not one.until),
         "count": sum(one.until is not None for one in rows),
         "places": places if asks else [],
         "chosen": chosen,
+        "languages": [_chip(one, language, place) for one in _own_first(languages)] if len(languages) > 1 else [],
+        "every_place": _address("", language),
         "is_empty": not rows,
         "hides_answers": True,
     }
     return stored(render(request, "public/ring.html", context), until=next_change(rows), every_centre=True)
 
 
-def _places(rows: Iterable[Answering]) -> list[dict[str, Any]]:
+def _address(place: str, language: str) -> str:
+    """The page for a municipality and a language, where they are chosen."""
+    asked = urlencode({name: value for name, value in (("kommun", place), ("sprak", language)) if value})
+    return reverse("phone") + (f"?{asked}" if asked else "")
+
+
+def _chip(code: str, language: str, place: str) -> dict[str, Any]:
+    """A language as a link that chooses it, or takes it off where it is chosen."""
+    is_on = code == language
+    return {"label": str(Language(code).label), "url": _address(place, "" if is_on else code), "current": is_on}
+
+
+def _own_first(languages: Iterable[str]) -> list[str]:
+    """The reader's own language first, then the rest by name."""
+    own = (get_language() or PageLanguage.SV).removesuffix("-lattlast")
+    return sorted(languages, key=lambda code: (code != own, sort_key(str(Language(code).label))))
+
+
+def _places(rows: Iterable[Answering], language: str) -> list[dict[str, Any]]:
     """The municipalities in Swedish order, and how many telephones are answered now in each."""
     found: dict[str, dict[str, Any]] = {}
     for one in rows:
         place = found.setdefault(one.place_code, {"name": one.place_name, "code": one.place_code, "now": 0})
+        place["url"] = _address(one.place_code, language)
         place["now"] += one.until is not None
     return sorted(found.values(), key=lambda place: (sort_key(place["name"]), place["code"]))
 
@@ -163,14 +192,15 @@ def _centre(rows: list[Answering]) -> dict[str, Any]:
 
 def show_staff(request: Request, centre: str) -> HttpResponse:
     """Sentences to hold up at the door of a centre: all that fit it, or the chosen one alone and large."""
-    row = get_object_or_404(rules.public_centres(), code=centre)
+    row = public_centre(centre)
+    if row.state == FamilyCentre.State.CLOSED:
+        raise Http404(row.code)  # there is no door any longer
     today = timezone.localdate()
     here = kinds_there(row, today)
     sentences = [one for one in (*_own_language(), *SENTENCES) if not one.leg or one.leg in here]
     chosen = next((one for one in sentences if one.name == request.GET.get("mening")), None)
-    midnight = dt.datetime.combine(today + dt.timedelta(days=1), dt.time(), STOCKHOLM)
     context = {"centre": row, "sentences": sentences, "chosen": chosen}
-    return stored(render(request, "public/show_staff.html", context), until=midnight)
+    return stored(render(request, "public/show_staff.html", context), until=midnight_after(today))
 
 
 def _own_language() -> list[Sentence]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres.reads.finding import Listed, listed_centres
-from famn.domain.centres.rules import public_centres
 from famn.outside.picture import share_picture
+from famn.web.public.door import public_centre
 from famn.web.shared.actor import Request
 from famn.web.shared.stored import stored
 from famn.web.shared.tags import LEGS, icon_shapes
@@ -34,7 +33,7 @@ def site_picture(request: Request) -> HttpResponse:
 
 def centre_picture(request: Request, centre: str) -> HttpResponse:
     """The picture of a centre."""
-    row = get_object_or_404(public_centres().only("pk"), code=centre)
+    row = public_centre(centre)
     found = next((one for one in listed_centres(timezone.localdate()) if one.pk == row.pk), None)
     return _answer(_told(found)) if found else site_picture(request)
 

@@ -9,29 +9,34 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import parse_etags
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
+from famn.domain.activities.models import Activity
 from famn.domain.activities.reads import calendar
 from famn.domain.centres import reads, rules
 from famn.domain.centres.models import AccessFact, CentreLeg, CentreText, FamilyCentre, Module
-from famn.domain.centres.opening import STOCKHOLM, OpenDay, Status, WeekHours, status_at
+from famn.domain.centres.opening import OpenDay, Sign, Status, WeekHours, status_at
 from famn.domain.centres.reads import CentrePage, LegShown
 from famn.domain.centres.reads.freshness import Freshness, freshness, leg_confirmed
 from famn.domain.centres.reads.opening import Opening, opening_of
-from famn.domain.centres.reads.phone import Answering, answering, next_change
+from famn.domain.centres.reads.phone import Answering, answering, dialled, next_change
 from famn.domain.centres.reads.place import Texts, access_of, leg_title, people_of, shown_photo, texts_of
 from famn.domain.people.models import Leg
+from famn.domain.people.rules import Actor
 from famn.ground.languages import PageLanguage, html_code
+from famn.ground.stockholm import day_of
 from famn.web.public import opening
+from famn.web.public.door import let_in, public_centre
 from famn.web.public.sharing import centre_head
 from famn.web.shared.actor import Request
 from famn.web.shared.stored import stored
 from famn.web.shared.tags import LEGS, listed, partial_date
+from famn.web.shared.weeks import by_ages
 
 COMING: Final = 14  # days whose exceptions a centre's page tells
 PHOTO_SECONDS: Final = 3600  # as long may a picture live on after somebody has taken it away
@@ -61,50 +66,56 @@ class _When:
     legs: list[_Leg]
     coming: list[_Leg]
 
-    def changes_at(self, answers: list[Answering]) -> dt.datetime:
+    def changes_at(self, answers: list[Answering], held: list[dict[str, Any]]) -> dt.datetime:
         """The first moment when something that the page says is no longer so."""
         moments = [self.status.changes_at, *(one.status.changes_at for one in self.legs), next_change(answers)]
-        return min(moment for moment in moments if moment is not None)
+        ends: list[dt.datetime] = [one["row"].ends_at for one in held]
+        return min(moment for moment in [*moments, *ends] if moment is not None)
 
 
 def centre(request: Request, centre: str) -> HttpResponse:
-    """One centre. What nobody has confirmed for too long has left the public pages: then what to do instead."""
-    return page_of(request, get_object_or_404(rules.public_centres(), code=centre))
+    """One centre."""
+    return page_of(request, public_centre(centre))
 
 
 def page_of(request: Request, row: FamilyCentre) -> HttpResponse:
-    """The page of a centre that the reader may see."""
+    """The page of a centre that the reader may see. Raises TooOld for one that is shown to nobody."""
+    let_in(row)
     now = timezone.now()
-    today = now.astimezone(STOCKHOLM).date()
+    today = day_of(now)
     page = reads.centre_page(row, today)
-    answers = answering(now, [row.pk])
-    if freshness(page.centre.confirmed_on, today) == Freshness.HIDE:
-        context = {"centre": page.centre, "page": page, "answers": answers, "phones": _phones(page)}
-        return render(request, "public/centre_stale.html", context, status=404)
+    is_gone = row.state == FamilyCentre.State.CLOSED
+    answers = [] if is_gone else answering(now, [row.pk])
     language = get_language() or "sv"
     texts = texts_of(page.centre, language)
     when = _when(page, texts, now)
+    happens = _today(page.centre, today, language)
+    held = [] if when.status.sign != Sign.CLOSED else [one for one in happens if _is_for_all(one["row"], now)]
+    days, call = ([], "") if is_gone else (when.days, _first_phone(page, answers))
     context = {
         "centre": page.centre,
         "page": page,
         "day": today,
-        "age": _age_note(page.centre, today),
+        "age": _age_note(page.centre.confirmed_on, today),
         "answers": answers,
         "edit": _edit(request, page.centre),
         "texts": {kind.name: texts.by_kind.get(kind.value) for kind in CentreText.Kind},
-        "today": _today(page.centre, today, language),
+        "today": happens,
+        "held": held,
+        "is_gone": is_gone,
+        "is_shut": is_gone or page.centre.state == FamilyCentre.State.PAUSED,
         "has_calendar": Module.CALENDAR not in page.centre.switched_off,
         "people": _people(page.centre, today),
         "access": _access(page.centre),
         "way": _way(page.centre),
-        "sharing": centre_head(page.centre, about=page.centre.about, days=when.days, phone=_first_phone(page, answers)),
+        "sharing": centre_head(page.centre, about=page.centre.about, days=days, phone=call),
     }
-    answer = render(request, "public/centre.html", context | _in_words(page, when))
-    return stored(answer, until=when.changes_at(answers))
+    answer = render(request, "public/centre.html", context | _in_words(page, when, request.actor))
+    return stored(answer, until=when.changes_at(answers, held))
 
 
 def _when(page: CentrePage, texts: Texts, now: dt.datetime) -> _When:
-    today = now.astimezone(STOCKHOLM).date()
+    today = day_of(now)
     last = today + COMING * opening.DAY
     recorded = opening_of(page.centre.pk, today, last)
     days = recorded.days(today, last)
@@ -113,15 +124,15 @@ def _when(page: CentrePage, texts: Texts, now: dt.datetime) -> _When:
     return _When(today, recorded, days, status_at(days, now), legs, coming)
 
 
-def _in_words(page: CentrePage, when: _When) -> dict[str, Any]:
+def _in_words(page: CentrePage, when: _When, actor: Actor) -> dict[str, Any]:
     """When it is open and who is there, ready for the page."""
     here = {leg.row.leg for leg in page.legs}
     names = {one.shown.row.pk: one.title for one in when.legs}
     return {
         "said": opening.said(when.status, when.days, when.today),
         "open_legs": [one for one in when.legs if one.said.is_open],
-        "legs": [_leg_card(one, when.today) for one in when.legs],
-        "coming": [_leg_card(one, when.today) for one in when.coming],
+        "legs": [_leg_card(one, when.today, actor) for one in when.legs],
+        "coming": [_leg_card(one, when.today, actor) for one in when.coming],
         "missing": listed(str(leg.label).lower() for leg in Leg if leg.value not in here),
         "weeks": [week for one in when.legs if (week := _week(one, when.today))],
         "notices": opening.notices(when.recorded.closings, when.days, names, when.today),
@@ -130,25 +141,15 @@ def _in_words(page: CentrePage, when: _When) -> dict[str, Any]:
     }
 
 
-def _phones(page: CentrePage) -> list[dict[str, str]]:
-    return [
-        {"title": leg.title, "phone": leg.row.phone, "dial": _dial(leg.row.phone)} for leg in page.legs if leg.row.phone
-    ]
-
-
 def _first_phone(page: CentrePage, answers: list[Answering]) -> str:
     return answers[0].phone if answers else next((leg.row.phone for leg in page.legs if leg.row.phone), "")
-
-
-def _dial(phone: str) -> str:
-    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
 
 
 # --- the legs --------------------------------------------------------------------------------------
 
 
 def _leg(leg: LegShown, recorded: Opening, texts: Texts, now: dt.datetime) -> _Leg:
-    today = now.astimezone(STOCKHOLM).date()
+    today = day_of(now)
     days = recorded.days_of_leg(leg.row.pk, today, today + COMING * opening.DAY)
     status = status_at(days, now)
     return _Leg(
@@ -168,8 +169,9 @@ def _title(leg: LegShown, texts: Texts) -> str:
     return word.text if word else leg_title(leg.row)
 
 
-def _leg_card(one: _Leg, today: dt.date) -> dict[str, Any]:
+def _leg_card(one: _Leg, today: dt.date, actor: Actor) -> dict[str, Any]:
     row = one.shown.row
+    confirmed_on = leg_confirmed(row)
     kind = str(LEGS[row.leg].word)
     return {
         "leg": row.leg,
@@ -180,16 +182,26 @@ def _leg_card(one: _Leg, today: dt.date) -> dict[str, Any]:
         "run_by": row.party_name if row.unit else "",
         "degree": "" if row.degree == CentreLeg.Degree.WHOLE else one.shown.degree_name,
         "phone": row.phone,
-        "dial": _dial(row.phone),
-        "hours": opening.by_ages(one.week, max(today, row.from_date)),
+        "dial": dialled(row.phone),
+        "hours": by_ages(one.week, max(today, row.from_date)),
         "said": one.said,
         "no_hours": row.get_no_hours_display() if row.no_hours == CentreLeg.NoHours.BOOKED else "",
         "is_known": bool(one.week),
         "is_too_old": one.is_too_old,
-        "confirmed_on": leg_confirmed(row),
+        "confirmed_on": confirmed_on,
+        "age": _age_note(confirmed_on, today) if confirmed_on != row.centre.confirmed_on else "",
         "house": row.premises.name if row.premises else "",
         "from_date": row.from_date,
+        "edit": _edit_leg(actor, row),
     }
+
+
+def _edit_leg(actor: Actor, row: CentreLeg) -> list[dict[str, Any]]:
+    """For who runs the leg or keeps the centre: where its hours and its telephone are changed. Empty for others."""
+    if not rules.may_change_leg(actor, row):
+        return []
+    code = [row.centre.code, row.code]
+    return [{"what": what, "url": reverse(name, args=code)} for name, what in EDITED_LEG]
 
 
 def _week(one: _Leg, today: dt.date) -> dict[str, Any] | None:
@@ -208,6 +220,11 @@ def _today(centre: FamilyCentre, today: dt.date, language: str) -> list[dict[str
     return [{"row": row, "lang": html_code(row.title_language)} for row in rows]
 
 
+def _is_for_all(row: calendar.Shown, now: dt.datetime) -> bool:
+    """Whether everybody may still come to something of today, whether or not the house is open."""
+    return not row.is_cancelled and row.scope == Activity.Scope.UNIVERSAL and now < row.ends_at
+
+
 # Where what the page shows is changed, by the part of the page.
 EDITED: Final = {
     "about": "change_centre",
@@ -219,6 +236,9 @@ EDITED: Final = {
 }
 
 
+EDITED_LEG: Final = (("leg_hours", gettext_lazy("Öppettider")), ("phone_hours", gettext_lazy("En människa i telefon")))
+
+
 def _edit(request: Request, centre: FamilyCentre) -> dict[str, str]:
     """For who may change what is said of the centre: where, by the part of the page. Empty for everybody else."""
     if not rules.may_describe(request.actor, centre):
@@ -227,9 +247,9 @@ def _edit(request: Request, centre: FamilyCentre) -> dict[str, str]:
 
 
 def _photo(centre: FamilyCentre, person: str) -> str:
-    """The address of a picture, which is in no language."""
+    """The address of a picture, which is in no language; before everybody sees the centre, that for those at work."""
     with override(PageLanguage.SV):
-        return reverse("centre_photo", args=[centre.code, person])
+        return reverse("centre_photo" if centre.is_public else "shown_photo", args=[centre.code, person])
 
 
 def _people(centre: FamilyCentre, today: dt.date) -> dict[str, Any]:
@@ -238,7 +258,8 @@ def _people(centre: FamilyCentre, today: dt.date) -> dict[str, Any]:
         {
             "row": one,
             "color": LEGS[one.leg].color if one.leg else "",
-            "dial": _dial(one.phone),
+            "dial": dialled(one.phone),
+            "age": _age_note(one.confirmed_on, today),
             "photo": _photo(centre, one.code) if one.has_photo else "",
         }
         for one in found.shown
@@ -272,15 +293,13 @@ def _way(centre: FamilyCentre) -> dict[str, str]:
     return {"map": "", "geo": ""}
 
 
-def _age_note(centre: FamilyCentre, today: dt.date) -> str:
-    """A warning where nobody has confirmed for long that all of it is so."""
-    if freshness(centre.confirmed_on, today) != Freshness.WARN:
+def _age_note(confirmed_on: dt.date | None, today: dt.date) -> str:
+    """A warning where nobody has confirmed for long that it is so."""
+    if freshness(confirmed_on, today) != Freshness.WARN:
         return ""
-    if centre.confirmed_on is None:
+    if confirmed_on is None:
         return _("Ingen har bekräftat uppgifterna. Ring innan du går.")
-    return _("Uppgifterna är från %(month)s. Ring innan du går.") % {
-        "month": partial_date(f"{centre.confirmed_on:%Y-%m}")
-    }
+    return _("Uppgifterna är från %(month)s. Ring innan du går.") % {"month": partial_date(f"{confirmed_on:%Y-%m}")}
 
 
 # --- photos ----------------------------------------------------------------------------------------
@@ -288,7 +307,7 @@ def _age_note(centre: FamilyCentre, today: dt.date) -> str:
 
 def centre_photo(request: Request, centre: str, shown: str) -> HttpResponse:
     """The picture of somebody who has agreed to it. A browser may keep it for an hour, and asks again after that."""
-    row = get_object_or_404(rules.public_centres(), code=centre)
+    row = public_centre(centre)
     person = shown_photo(row, shown, timezone.localdate())
     if person is None or not person.photo:
         raise Http404

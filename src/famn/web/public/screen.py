@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from famn.domain.activities.reads.calendar import occurrences
 from famn.domain.centres.models import Module
-from famn.domain.centres.reads.phone import answering, next_change
+from famn.domain.centres.reads.phone import next_change
 from famn.web.public import calendar, calendar_rows
 from famn.web.public.calendar_rows import Detail, Rows
 from famn.web.public.periods import Period
@@ -32,17 +32,16 @@ def screen(request: Request, centre: str) -> HttpResponse:
     everything = occurrences(head.centre, today, last, language=calendar.language_now())
     rows = Rows(centre, head.words, at=at, detail=Detail.WHOLE)
     left = [one for one in everything if one.ends_at > at]
-    phones = answering(at, [head.centre.pk]) if Module.PHONE not in head.centre.switched_off else []
     context = {
         "head": head,
         "centre": head.centre,
         "days": calendar_rows.days(head, today, last, left, today=today, rows=rows),
         "symbols": calendar_rows.leg_symbols(),
         "had_any": any(one.day == today for one in everything),
-        "phones": phones[:3],
+        "phones": head.answers[:3],
         "today": today,
     }
-    moments = [one for one in (calendar.until(everything, at), next_change(phones)) if one]
+    moments = [one for one in (calendar.until(everything, at), next_change(head.answers)) if one]
     response = stored(render(request, "public/screen.html", context), until=min(moments, default=None))
     response["Refresh"] = str(RENEWED)  # by the answer's head: it needs no script
     return response

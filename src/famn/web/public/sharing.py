@@ -10,6 +10,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from django.conf import settings
@@ -17,15 +18,18 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from famn.domain.activities.models import Activity
 from famn.domain.activities.reads.calendar import Shown
 from famn.domain.centres.models import FamilyCentre
-from famn.domain.centres.opening import STOCKHOLM, OpenDay, joined
+from famn.domain.centres.opening import OpenDay, joined
 from famn.domain.people.models import Place
 from famn.ground.languages import PageLanguage
+from famn.ground.stockholm import STOCKHOLM
 
+MOST_TOLD: Final = 20  # events of a calendar: a phone pays for each
 LONGEST: Final = 200  # signs of a description; search engines show fewer
 # What would end the data, or begin something else in the page.
 _ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -139,6 +143,36 @@ def _hours(day: OpenDay) -> list[dict[str, Any]]:
     ]
 
 
+# --- a calendar ------------------------------------------------------------------------------------
+
+
+def calendar_head(centre: FamilyCentre, times: Iterable[Shown], at: dt.datetime) -> Head:
+    """The head of a centre's calendar, whatever part of it is shown, with the next of the `times`.
+
+    The way to the centre is all that is read of where it is: a calendar is one statement, and loads no places.
+    """
+    there = {
+        "@type": "Place",
+        "name": centre.name,
+        "url": origin(reverse("centre", args=[centre.code])),
+        "address": {"@type": "PostalAddress", "streetAddress": centre.address, "addressCountry": "SE"},
+    }
+    coming = islice((one for one in times if one.ends_at > at), MOST_TOLD)
+    events = [event_facts(one, there, url=_activity_url(centre, one.activity_code)) for one in coming]
+    items = [{"@type": "ListItem", "position": place, "item": one} for place, one in enumerate(events, 1)]
+    return Head(
+        title=f"{_('Kalender')} – {centre.name}",
+        about=", ".join(part for part in (centre.name, centre.address) if part),
+        url=origin(reverse("calendar", args=[centre.code])),
+        picture=picture_of(centre),
+        data=as_data({"@type": "ItemList", "itemListElement": items}) if items else "",
+    )
+
+
+def _activity_url(centre: FamilyCentre, activity: str) -> str:
+    return origin(reverse("activity", args=[centre.code, activity]))
+
+
 # --- an activity -----------------------------------------------------------------------------------
 
 
@@ -146,25 +180,30 @@ def activity_head(
     centre: FamilyCentre, activity: Activity, *, title: str, about: str, times: Iterable[Shown] = ()
 ) -> Head:
     """The head of an activity's page, with each of the times that it tells. Needs the centre's `place__parent`."""
-    url = origin(reverse("activity", args=[centre.code, activity.code]))
-    events = [event_facts(one, centre, url=url, about=about) for one in times]
+    url = _activity_url(centre, activity.code)
+    there, about = centre_facts(centre), _short(about)
+    events = [event_facts(one, there, url=url, about=about) for one in times]
     return Head(
         title=f"{title} – {centre.name}",
-        about=_short(about),
+        about=about,
         url=url,
         picture=picture_of(centre),
         data=as_data({"@graph": events}) if events else "",
     )
 
 
-def event_facts(one: Shown, centre: FamilyCentre, *, url: str, about: str = "") -> dict[str, Any]:
-    """One time of an activity as data. What is cancelled says so, and what was moved says from when."""
+def event_facts(one: Shown, there: dict[str, Any], *, url: str, about: str = "") -> dict[str, Any]:
+    """One time of an activity as data, at the centre of the facts `there`. `about` is short already.
+
+    What is cancelled says so, what was moved says from when, and what only the invited may come to says so first.
+    """
+    who = _("för dig som är inbjuden") if one.scope == Activity.Scope.TARGETED else ""
     is_moved = one.was_at is not None and not one.is_cancelled
     status = "EventCancelled" if one.is_cancelled else "EventRescheduled" if is_moved else "EventScheduled"
     return {
         "@type": "Event",
         "name": one.title,
-        "description": _short(about or one.theme),
+        "description": _short(" · ".join(part for part in (who, about or one.theme) if part)),
         "startDate": _moment(one.starts_at),
         "endDate": _moment(one.ends_at),
         "previousStartDate": _moment(one.was_at) if is_moved and one.was_at else None,
@@ -172,7 +211,7 @@ def event_facts(one: Shown, centre: FamilyCentre, *, url: str, about: str = "") 
         "eventAttendanceMode": f"{_SCHEMA}/OfflineEventAttendanceMode",
         "isAccessibleForFree": True,
         "inLanguage": list(one.language_codes),
-        "location": centre_facts(centre),
+        "location": there,
         "url": url,
     }
 

@@ -21,10 +21,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from famn.domain.activities.models import Activity
-from famn.domain.activities.reads.calendar import Shown, clock_in_words, occurrences
+from famn.domain.activities.reads.calendar import Shown, occurrences
 from famn.domain.activities.reads.heads import Head
 from famn.domain.centres.models import Module
 from famn.ground.languages import EVERY, RIGHT_TO_LEFT, PageLanguage, html_code
+from famn.ground.stockholm import clock_in_words
 from famn.outside import poster
 from famn.outside.pdf import PdfFault
 from famn.web.public import calendar, calendar_rows
@@ -34,7 +35,6 @@ from famn.web.shared.stored import stored
 from famn.web.shared.tags import LEGS, date_long, listed, weekday_long
 
 SWEDISH: Final = PageLanguage.SV.value
-OFFERED: Final = tuple(code for code in EVERY if code not in poster.WITHOUT_FONT)
 INKS: Final = {"hallon": "#a8324e", "blaklint": "#2a5fa8", "honung": "#8f5a00", "mossa": "#4a6b1e"}  # on white
 
 
@@ -49,10 +49,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is said of one occurrence in one language. `off` is why it is cancelled, empty where it is not."""
+    """What is said of one occurrence in one language. `off` is why it is cancelled, empty where it is not.
+
+    `who` says that it is only for those who are invited, empty where it is not: `more` says it too.
+    """
 
     title: Words
     off: str
+    who: str
     more: list[Words]
 
 
@@ -86,6 +90,7 @@ class Week:
     days: list[Day]
     nothing: list[str]
     whole: list[str]  # "Hela kalendern"
+    fallback: list[str]  # that some texts are in Swedish alone; empty where none is
     phones: list[dict[str, str]]
     link: str  # the calendar's whole address
     address: str  # the same without https://
@@ -100,7 +105,7 @@ class Week:
 def week_sheet(request: Request, centre: str) -> HttpResponse:
     """The week for the door: A4, Swedish beside another language."""
     other = request.GET.get("sprak", "")
-    languages = [SWEDISH, other] if other in OFFERED and other != SWEDISH else [SWEDISH]
+    languages = [SWEDISH, other] if other in EVERY and other != SWEDISH else [SWEDISH]
     week, period = _asked(request, centre, languages)
     try:
         content = poster.week_sheet(asdict(week))
@@ -112,7 +117,7 @@ def week_sheet(request: Request, centre: str) -> HttpResponse:
 def week_picture(request: Request, centre: str) -> HttpResponse:
     """The week as a picture, in the language of the page."""
     language = calendar.language_now()
-    week, period = _asked(request, centre, [language if language in OFFERED else SWEDISH])
+    week, period = _asked(request, centre, [language if language in EVERY else SWEDISH])
     try:
         content = poster.week_picture(asdict(week))
     except PdfFault as fault:
@@ -134,7 +139,7 @@ def share_week(request: Request, centre: str) -> HttpResponse:
         "after": after and {"week": after[0].week, "label": after[1]},
         "languages": [
             {"code": code, "name": PageLanguage(code).label, "lang": html_code(code)}
-            for code in OFFERED
+            for code in EVERY
             if code != SWEDISH
         ],
     }
@@ -173,12 +178,13 @@ def _asked(request: Request, centre: str, languages: Sequence[str]) -> tuple[Wee
 def week_of(told: Sequence[tuple[str, Head, list[Shown]]], period: Period, at: dt.datetime) -> Week:
     """A week in each of the languages. `told` holds the same centre and rows, worded in each."""
     _language, head, _rows = told[0]
-    titles, nothing, whole, days = [], [], [], []
+    titles, nothing, whole, fallback, days = [], [], [], [], []
     for language, its_head, rows in told:
         with override(language):
             titles.append(" · ".join(part for part in period.title() if part))
             nothing.append(_("Inget planerat"))
             whole.append(_("Hela kalendern"))
+            fallback.append(_("Vissa texter finns bara på svenska än.") if calendar.falls_back(rows) else "")
             days.append(_days(its_head, rows, period))
     with override(told[0][0]):
         address = f"{settings.FAMN_ORIGIN}{reverse('calendar', args=[head.centre.code])}"
@@ -198,6 +204,7 @@ def week_of(told: Sequence[tuple[str, Head, list[Shown]]], period: Period, at: d
         days=[_beside(those) for those in zip_longest(*days)],
         nothing=nothing,
         whole=whole,
+        fallback=fallback,
         phones=phones,
         link=address,
         address=address.partition("://")[2],
@@ -244,10 +251,12 @@ def _event(one: Shown) -> Event:
         off = _("Flyttad från %(moment)s") % {"moment": calendar_rows.moment_in_words(one.was_at, one.starts_at)}
     facts = [one.ages, listed(one.languages) if set(one.language_codes) - {"sv"} else ""]
     facts += [_("anmälan")] if one.booking == Activity.Booking.SIGN_UP else []
+    who = _("för dig som är inbjuden") if one.scope == Activity.Scope.TARGETED and not one.is_cancelled else ""
+    facts.append(who)
     more = [_words(text, language) for text in facts if text and not one.is_cancelled]
     if html_code(language) == SWEDISH:  # beside another language the Swedish column says it once
         more += [_words(text, SWEDISH) for text in (one.theme, one.guest, one.message, one.room) if text]
-    told = Told(_words(one.title, one.title_language), off, more)
+    told = Told(_words(one.title, one.title_language), off, who, more)
     return Event(one.clock, INKS[LEGS[one.leg].color], one.is_cancelled, [told])
 
 
@@ -273,7 +282,7 @@ def post(week: Week) -> str:
         for event in day.events:
             told = event.words[0]
             line = f"{event.clock} {told.title.text}"
-            lines.append(f"{line} – {told.off}" if told.off else line)
+            lines.append(" – ".join(part for part in (line, told.off, told.who) if part))
         parts.append("\n".join(lines))
     if not any(day.events for day in week.days):
         parts.append(week.nothing[0])

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres.reads.finding import Listed, listed_centres
-from famn.domain.centres.reads.phone import next_change, someone
 from famn.domain.establishment import reads, rules
 from famn.ground.text import sort_key
 from famn.web.public.asked import Asked, When
-from famn.web.public.finding import WHENS, WISHES, Chip, Doors, cards, doors_of, map_of, until
+from famn.web.public.finding import WHENS, WISHES, Chip, cards, map_of
 from famn.web.public.map.drawing import whole_country
+from famn.web.public.now import Doors, doors_of
 from famn.web.public.sharing import Head, as_data, origin
 from famn.web.shared.ladder import drawn
 from famn.web.shared.stored import stored
@@ -40,25 +40,23 @@ def start(request: HttpRequest) -> HttpResponse:
         "now": timezone.localtime(moment),
         "wishes": _wishes(),
         "sharing": _sharing(),
-        "someone": (answers := someone(moment)),
     }
-    until_when = min((at for at in (changes_at, next_change(answers)) if at), default=None)
-    return stored(render(request, "public/start.html", context), until=until_when, every_centre=True)
+    return stored(render(request, "public/start.html", context), until=changes_at, every_centre=True)
 
 
 def _open_today(centres: Sequence[Listed], moment: dt.datetime) -> tuple[dict[str, Any], dt.datetime | None]:
     """Those that are open some time today, or else the ones that open first; and until when that holds."""
     doors = doors_of(centres, moment)
-    today = [one for one in centres if doors.is_open(one, When.TODAY)]
+    today = [one for one in centres if doors.meets(one, When.TODAY)]
     listed = cards(today or _first_to_open(centres, doors), doors)
     unplaced = [one.number for one in listed if not one.centre.at]
     shown = {"cards": listed, "is_any_open": bool(today), "map": map_of(listed), "unplaced": unplaced}
-    return shown, until(doors, listed)
+    return shown, doors.changes_at
 
 
 def _first_to_open(centres: Sequence[Listed], doors: Doors) -> list[Listed]:
     """The few that open next, in the order they came."""
-    coming = {one.pk: opens for one in centres if (opens := doors.status[one.pk].opens)}
+    coming = {one.pk: opens for one in centres if (opens := doors.opens(one))}
     first = sorted(coming, key=lambda pk: coming[pk])[:MOST_COMING]
     return [one for one in centres if one.pk in first]
 

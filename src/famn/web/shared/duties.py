@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from famn.domain.activities.reads import STALE_ACTIVITIES, activity_waits
 from famn.domain.agreements.reads import LetterDue, agreements_waiting, letters_waiting
 from famn.domain.centres.reads import STALE, stale_waits
 from famn.domain.establishment.reads import EstablishingDue, establishing_comes, establishing_waits
 from famn.domain.matters.reads import WorkKind, deadlines, waiting_for
 from famn.domain.people.rules import Actor
+from famn.domain.programme.reads import ProgrammeDue, programmes_waiting
 from famn.ground.due import Due, Waiting, by_nearness
 
 AHEAD: Final = 6  # weeks that my day looks ahead
@@ -54,11 +56,15 @@ KINDS: Final[dict[str, Kind]] = {
     LetterDue.END: Kind(_("Upphör: %s"), "letter_of_intent", "", _("Öppna avtalet"), "dok"),
     LetterDue.REVIEW: Kind(_("Att gå igenom: %s"), "letter_of_intent", "", _("Öppna avtalet"), "dok"),
     LetterDue.SHORTFALL: Kind(_("Att följa upp: %s"), "shortfall", "", _("Följ upp"), "tid"),
+    ProgrammeDue.RENEW: Kind(
+        _("Ett program vilar på det som löper ut: %s"), "programme", "", _("Se programmet"), "lista"
+    ),
     EstablishingDue.TASK: Kind(_("Svar till gruppen: %s"), "group_assignment", "", _("Svara"), "tid"),
     EstablishingDue.CHECK: Kind(_("Att göra: %s"), "checklist_item", "", _("Bocka av"), "tid"),
     EstablishingDue.OBSTACLE: Kind(_("Hinder: %s"), "obstacle", "", _("Skriv hur det gick"), "tid"),
     EstablishingDue.GROUP_MEETING: Kind(_("Möte: %s"), "meeting", "", _("Se mötet"), "kalender"),
     STALE: Kind(_("Stämmer det här? %s"), "confirm_centre", "", _("Se om det stämmer"), "klar"),
+    STALE_ACTIVITIES: Kind(_("Stämmer det här? %s"), "confirm_centre", "", _("Se om det stämmer"), "klar"),
     EstablishingDue.TURN: Kind(_("Årshjulet: %s"), "yearly_wheel", "", _("Se årshjulet"), "kalender"),
 }
 
@@ -71,6 +77,8 @@ def waiting(actor: Actor, *, today: dt.date) -> Waiting:
         *agreements_waiting(actor, today=today),
         *establishing_waits(actor, today=today),
         *stale_waits(actor, today=today),
+        *activity_waits(actor, today=today),
+        *programmes_waiting(actor, today=today),
     ]
     return by_nearness(items, today)
 

@@ -1,32 +1,39 @@
 """The two innermost middlewares: who acts, and one transaction round the view that acts for that secrecy area.
 
 Not ATOMIC_REQUESTS: that wraps the view alone, so what a middleware set before it would be lost to the view.
+
+Who reads without having signed in acts for no area, and writes nothing. Then there is nothing to open and nothing to
+undo: each statement is a transaction of its own, and every transaction begins with all walls shut.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Final, cast
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from famn.domain.people.rules import NOBODY
 from famn.ground import sealed
 from famn.ground.verdict import Denied
 from famn.web.shared.actor import Request, find_actor
 
+SAFE: Final = ("GET", "HEAD")  # methods that write nothing
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class ActorMiddleware:
-    """Puts `request.actor` in place."""
+    """Puts `request.actor` in place. No page is told of an address that no row can have."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         cast("Request", request).actor = find_actor(request)
+        if "\x00" in request.path_info:
+            raise Http404  # nothing is called so, and the database cannot even be asked for it
         return self.get_response(request)
 
 
@@ -37,8 +44,11 @@ class SealMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        actor = cast("Request", request).actor
+        if actor is NOBODY and request.method in SAFE:
+            return self.get_response(request)
         with transaction.atomic():
-            sealed.open_for(cast("Request", request).actor.area_id)
+            sealed.open_for(actor.area_id)
             response = self.get_response(request)
             if response.status_code >= 500 or getattr(request, "is_denied", False):
                 transaction.set_rollback(True)

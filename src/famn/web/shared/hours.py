@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from famn.domain.centres.reads import DayHours
+from famn.ground.ages import span_of_months, span_of_years
 from famn.web.shared.tags import clock
 
 SHORT: Final = (
@@ -35,11 +36,8 @@ def spans(day: DayHours) -> str:
 def ages_in_words(first: int, last: int) -> str:
     """Ages in months, both included, as people say them: "0–12 månader", or "1–5 år" where they are whole years."""
     if first % 12 == 0 and last % 12 == 11:
-        first, last = first // 12, last // 12
-        words = _("%(first)d–%(last)d år") if first != last else _("%(first)d år")
-    else:
-        words = _("%(first)d–%(last)d månader") if first != last else _("%(first)d månader")
-    return words % {"first": first, "last": last}
+        return span_of_years(first // 12, last // 12)
+    return span_of_months(first, last)
 
 
 def in_words(days: Sequence[DayHours]) -> list[str]:

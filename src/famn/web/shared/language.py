@@ -17,7 +17,10 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
 from famn.ground.languages import WHOLE, PageLanguage, direction, html_code
@@ -25,6 +28,7 @@ from famn.web.shared.addresses import languages_of
 
 SOURCE: Final = PageLanguage.SV
 CHECKED: Final = Path(__file__).resolve().parents[2] / "locale" / "checked.toml"
+_HERE: Final = "/-here-/"  # in what is written once: the address of the page, without its language
 _PREFIXED: Final = {str(one.value): one for one in PageLanguage if one != SOURCE}
 
 
@@ -98,6 +102,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "html_lang": html_code(language),
         "html_dir": direction(language),
         "language_row": lambda: row(request),
+        "language_links": lambda: part("public/language_row.html", request),
+        "alternates": lambda: part("public/alternates.html", request),
         "is_unchecked": language != SOURCE and language not in checked(),
         "origin": settings.FAMN_ORIGIN,
     }
@@ -109,9 +115,28 @@ def row(request: HttpRequest) -> list[Link]:
     return _links(languages_of(match.url_name) if match else (), bare(request.get_full_path()))
 
 
-def starts() -> list[Link]:
-    """A link to the start page in every language, from what is no page in any of them."""
-    return _links((), "")
+def part(template: str, request: HttpRequest) -> SafeString:
+    """A part of the frame that names this page in every language."""
+    match = request.resolver_match
+    spoken = languages_of(match.url_name) if match else ()
+    written = _written(template, get_language() or SOURCE, spoken, settings.FAMN_ORIGIN)
+    return mark_safe(written.replace(_HERE, escape(bare(request.get_full_path()))))  # noqa: S308  a template's
+
+
+def starts() -> dict[str, SafeString]:
+    """The same parts for what is no page in any language: they lead to the start page."""
+    row_of_starts = _written("public/language_row.html", get_language() or SOURCE, (), settings.FAMN_ORIGIN)
+    return {"language_links": mark_safe(row_of_starts), "alternates": SafeString("")}  # noqa: S308  as above
+
+
+@cache
+def _written(template: str, language: str, spoken: tuple[str, ...], origin: str) -> str:
+    """A part of the frame, as it is on all pages that are there in the same languages: once for each in a process.
+
+    The address of the page itself is left open: `_HERE` stands for it.
+    """
+    with override(language):
+        return render_to_string(template, {"language_row": _links(spoken, _HERE), "origin": origin})
 
 
 def _links(spoken: tuple[str, ...], rest: str) -> list[Link]:
@@ -136,9 +161,9 @@ def _with(language: str, path: str) -> str:
 
 
 def start_in(language: str) -> str:
-    """The start page in a language."""
-    with override(language):
-        return reverse("start")
+    """The start page in a language. Asked for in Swedish: for each language Django keeps a list of every address."""
+    with override(SOURCE):
+        return _with(language, reverse("start"))
 
 
 @cache

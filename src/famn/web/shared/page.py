@@ -33,7 +33,13 @@ NAVIGATION: Final = (
     ("people", _("Människor"), "manniskor", Capability.SEE_PEOPLE),
 )
 # pages of the same kind whose address begins otherwise
-KINDRED: Final = {"initiatives": "ladders", "goals": "figures", "layouts": "word_template", "my_centres": "definitions"}
+KINDRED: Final = {
+    "boards": ("lengths",),
+    "initiatives": ("ladders",),
+    "goals": ("figures", "programmes"),
+    "layouts": ("word_template",),
+    "my_centres": ("definitions",),
+}
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
@@ -65,6 +71,19 @@ def own_path(request: HttpRequest, address: str) -> str:
     return address if address and is_ours else ""
 
 
+def is_from_us(request: HttpRequest) -> bool:
+    """Whether a page of this very site sent the form, as the browser says: no other site can write these headers.
+
+    Enough where what the form does harms nobody. Every current browser sends one of the three with a form.
+    """
+    ours = f"{request.scheme}://{request.get_host()}"
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    if origin := request.headers.get("Origin"):
+        return origin == ours
+    return request.headers.get("Referer", "").startswith(f"{ours}/")
+
+
 def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     """The links of the workspace that the actor may follow, the current one marked."""
     links = []
@@ -72,7 +91,7 @@ def navigation(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
         if actor.unit_id is None or (capability and not actor.can(capability)):
             continue
         url = reverse(name)
-        near = (url, reverse(KINDRED.get(name, name)))
+        near = tuple(reverse(one) for one in (name, *KINDRED.get(name, ())))
         here = request.path == url if name == "desk" else request.path.startswith(near)
         here = here or getattr(request, "part_of", "") == name
         links.append({"url": url, "label": label, "icon": icon, "current": here, "count": None})
@@ -86,4 +105,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What is not there, and what one may not see: the same page."""
-    return render(request, "404.html", {"language_row": language.starts()}, status=404)
+    return render(request, "404.html", language.starts(), status=404)

@@ -28,8 +28,8 @@ from famn.web.shared.page import scheme_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-SHELF_BYTES: Final = 16 * 1024 * 1024  # of each process: some thousand pages
-LARGEST: Final = 1024 * 1024  # bytes; more than that is made anew each time
+SHELF_BYTES: Final = 4 * 1024 * 1024  # of each process: some hundred pages, squeezed
+LARGEST: Final = 2 * 1024 * 1024  # bytes before it is squeezed; more than that is made anew each time
 LONGEST_ADDRESS: Final = 300  # signs; nobody's link is longer, and nobody fills the shelf with made-up ones
 SMALLEST_SQUEEZED: Final = 500  # bytes; below that gzip saves nothing
 UNSQUEEZED: Final = ("image/png", "image/webp", "image/jpeg", "application/pdf")  # are so already
@@ -45,27 +45,36 @@ def stored[Page: HttpResponse](response: Page, *, until: dt.datetime | None = No
     return response
 
 
+def bound(request: HttpRequest, *, until: dt.datetime | None, every_centre: bool) -> None:
+    """Something in the frame of the page is so until then: if the page is kept, it is kept no longer than that."""
+    request.famn_bound = _Wish(until, every_centre)  # type: ignore[attr-defined]  # read by the middleware below
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
     until: dt.datetime | None
     every_centre: bool
 
+    def __and__(self, other: _Wish) -> _Wish:
+        """Both at once: the sooner of the two moments, and every centre where one of them asks for it."""
+        until = min((one for one in (self.until, other.until) if one), default=None)
+        return _Wish(until, self.every_centre or other.every_centre)
+
+
+_ALWAYS: Final = _Wish(None, every_centre=False)
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """One page on the shelf: what is sent, plain and squeezed, under which number, and how long it is true."""
+    """One page on the shelf: what is sent, under which number, and how long it is true."""
 
     centre: str  # the code of the centre that its address names, "" for none
     counts_all: bool  # its number counts the writes of every centre, not of that one alone
     number: int
     until: dt.datetime
-    plain: bytes
-    squeezed: bytes | None
+    body: bytes
+    is_squeezed: bool  # kept so, since nearly every browser takes it so
     headers: dict[str, str]
-
-    @property
-    def size(self) -> int:
-        return len(self.plain) + len(self.squeezed or b"")
 
 
 @dataclass(slots=True)
@@ -89,7 +98,7 @@ class Shelf:
         with self._lock:
             self._drop(key)
             self._pages[key] = page
-            self._size += page.size
+            self._size += len(page.body)
             while self._size > self.most:
                 self._drop(next(iter(self._pages)))
 
@@ -106,7 +115,7 @@ class Shelf:
 
     def _drop(self, key: str) -> None:
         if page := self._pages.pop(key, None):
-            self._size -= page.size
+            self._size -= len(page.body)
 
 
 SHELF: Final = Shelf()
@@ -132,6 +141,7 @@ class StoredPages:
         wish: _Wish | None = getattr(response, "famn_kept", None)
         if wish is None or not _may_be_kept(response):
             return response
+        wish &= getattr(request, "famn_bound", _ALWAYS)
         counts_all = wish.every_centre or not centre
         page = _made(response, wish, centre=centre, counts_all=counts_all, number=every if counts_all else own, now=now)
         SHELF.put(key, page)
@@ -143,7 +153,7 @@ def _key(request: HttpRequest) -> str:
     asked = request.META.get("QUERY_STRING", "")
     if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
         return ""
-    if len(request.path_info) + len(asked) > LONGEST_ADDRESS:
+    if len(request.path_info) + len(asked) > LONGEST_ADDRESS or "\x00" in request.path_info:
         return ""
     return " ".join((request.scheme or "", request.get_host(), request.path_info, asked, scheme_of(request)))
 
@@ -178,8 +188,8 @@ def _made(
         counts_all=counts_all,
         number=number,
         until=min(wish.until, midnight) if wish.until else midnight,
-        plain=plain,
-        squeezed=gzip.compress(plain, 6, mtime=0) if is_squeezed else None,
+        body=gzip.compress(plain, 6, mtime=0) if is_squeezed else plain,
+        is_squeezed=is_squeezed,
         headers=dict(response.headers),
     )
 
@@ -197,6 +207,8 @@ def _answer(request: HttpRequest, page: _Page) -> HttpResponse:
         for name in ("ETag", "Cache-Control", "Vary"):
             answer.headers[name] = page.headers[name]
         return answer
-    if page.squeezed and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-        return HttpResponse(page.squeezed, headers=page.headers | {"Content-Encoding": "gzip"})
-    return HttpResponse(page.plain, headers=page.headers)
+    if not page.is_squeezed:
+        return HttpResponse(page.body, headers=page.headers)
+    if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+        return HttpResponse(page.body, headers=page.headers | {"Content-Encoding": "gzip"})
+    return HttpResponse(gzip.decompress(page.body), headers=page.headers)

@@ -25,9 +25,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
+from famn.ground.stockholm import clock_in_words
 from famn.web.shared import dates
 from famn.web.shared import staircase as stairs
 from famn.web.shared.addresses import languages_of
+from famn.web.shared.reading import reading_of
 
 register = template.Library()
 
@@ -93,6 +95,12 @@ def ltr(text: str) -> SafeString:
 
 
 @register.filter
+def webcal(origin: str) -> str:
+    """The same site by the scheme that opens the reader's own calendar, to follow what is at the address."""
+    return f"webcal:{origin.partition(':')[2]}"
+
+
+@register.filter
 def leg_look(code: str) -> LegLook:
     """Return the colour, icon and word of a leg by its code, such as MIDWIFERY. An unknown code raises KeyError."""
     return LEGS[str(code)]
@@ -139,10 +147,7 @@ def day_near(value: datetime | None) -> str:
 @register.filter
 def clock(value: datetime | time | None) -> str:
     """Write a time of day as people do, with a dot: "9.05", "16.30". Nothing for None."""
-    if value is None:
-        return ""
-    moment = _local(value) if isinstance(value, datetime) else value
-    return f"{moment.hour}.{moment.minute:02}" if isinstance(moment, datetime | time) else ""
+    return clock_in_words(value) if isinstance(value, datetime | time) else ""
 
 
 @register.filter
@@ -209,6 +214,12 @@ def control_kind(field: BoundField) -> str:
     if field.use_fieldset:
         return "group"
     return "check" if field.widget_type == "checkbox" else "line"
+
+
+@register.filter
+def reading(field: BoundField) -> dict[str, Any] | None:
+    """How heavy the text of a field is to read, for shared/reading.html; None where nothing is said of it."""
+    return reading_of(field)
 
 
 @register.filter

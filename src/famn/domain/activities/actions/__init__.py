@@ -9,6 +9,7 @@ from famn.domain.activities.actions.activities import (
     publish_activity,
     translate_activity,
 )
+from famn.domain.activities.actions.asking import ask_planners
 from famn.domain.activities.actions.copying import copy_term, copy_week
 from famn.domain.activities.actions.house import (
     add_room,
@@ -45,6 +46,7 @@ __all__ = [
     "add_occurrence",
     "add_room",
     "add_term",
+    "ask_planners",
     "bring_in",
     "cancel_many",
     "cancel_occurrence",

@@ -18,8 +18,7 @@ from famn.domain.activities import rules
 from famn.domain.activities.actions.activities import ActivityFacts, add_activity, publish_activity
 from famn.domain.activities.actions.holding import bump, once_in_a_room
 from famn.domain.activities.models import Activity, CalendarSource, Occurrence, Room
-from famn.domain.activities.planning import STOCKHOLM
-from famn.domain.activities.planning.foreign import OFF, day_of, mark_of
+from famn.domain.activities.planning.foreign import OFF, mark_of
 from famn.domain.activities.reads.clashes import Kind
 from famn.domain.activities.reads.incoming import (
     MANY_GONE,
@@ -39,6 +38,7 @@ from famn.domain.centres.models import CentreLeg, FamilyCentre
 from famn.domain.people.models import Leg, Unit
 from famn.domain.people.rules import Actor
 from famn.ground import periods, trail
+from famn.ground.stockholm import day_of, moment_of
 from famn.ground.text import squeeze
 from famn.ground.verdict import Refused, require
 from famn.outside.calendars import CannotRead
@@ -189,9 +189,9 @@ def _settle(source: CalendarSource, at: dt.datetime, *, follow: bool) -> None:
 
 def next_night(at: dt.datetime) -> dt.datetime:
     """When addresses are read next, after a moment."""
-    day = at.astimezone(STOCKHOLM).date()
-    night = dt.datetime.combine(day, NIGHT, STOCKHOLM)
-    return night if night > at else dt.datetime.combine(day + DAY, NIGHT, STOCKHOLM)
+    day = day_of(at)
+    night = moment_of(day, NIGHT)
+    return night if night > at else moment_of(day + DAY, NIGHT)
 
 
 # --- writing the times -----------------------------------------------------------------------------
@@ -230,7 +230,7 @@ def _new(source: CalendarSource, group: Group, step: Step, done: BroughtIn, at: 
         activity=activity,
         starts_at=time.starts_at,
         ends_at=time.ends_at,
-        day=day_of(time),
+        day=day_of(time.starts_at),
         room=_room_if_free(step, done),
         leader_id=activity.leader_id,
         changed_at=at,
@@ -255,7 +255,7 @@ def _changed(step: Step, done: BroughtIn) -> Occurrence:
         first = row.was_at or row.starts_at
         row.was_at = first if first != time.starts_at else None
     row.room = _room_if_free(step, done)
-    row.starts_at, row.ends_at, row.day = time.starts_at, time.ends_at, day_of(time)
+    row.starts_at, row.ends_at, row.day = time.starts_at, time.ends_at, day_of(time.starts_at)
     row.foreign_mark = mark_of(time.starts_at, time.ends_at, is_off=False)
     return row
 

@@ -11,7 +11,15 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from famn.domain.centres.models import CentrePerson, FamilyCentre, Partner, Premises, ages_in_order, languages_field
+from famn.domain.centres.models import (
+    CentrePerson,
+    FamilyCentre,
+    Partner,
+    Premises,
+    StaleLetter,
+    ages_in_order,
+    languages_field,
+)
 from famn.domain.people.models import Leg, Unit
 from famn.ground import periods
 from famn.ground.languages import PageLanguage
@@ -174,6 +182,26 @@ class ActivityText(models.Model):
                 condition=Q(checked_by="", checked_on__isnull=True) | (~Q(checked_by="") & Q(checked_on__isnull=False)),
                 name="activity_text_checked_says_who_and_when",
             ),
+        )
+
+
+class StaleActivityLetter(models.Model):
+    """That the owner of an activity was asked whether it is still so: once for each stage, as of what centres show.
+
+    `since` is the day when it was last said to be so. Rows are never changed.
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="stale_letters")
+    stage = models.CharField(max_length=4, choices=StaleLetter.Stage.choices)
+    since = models.DateField()
+    sent_at = models.DateTimeField()
+
+    class Privacy:
+        open = ("activity", "stage", "since", "sent_at")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["activity", "stage", "since"], name="stale_activity_letter_once"),
         )
 
 

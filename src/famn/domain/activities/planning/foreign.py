@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from famn.domain.activities.planning.recurrence import STOCKHOLM
+from famn.ground.stockholm import STOCKHOLM, day_of
 from famn.outside.calendars import ForeignTime
 
 HOUR: Final = dt.timedelta(hours=1)
@@ -73,18 +73,13 @@ def in_full(time: ForeignTime) -> ForeignTime:
     return replace(time, starts_at=starts, ends_at=ends if ends > starts else starts + HOUR)
 
 
-def day_of(time: ForeignTime) -> dt.date:
-    """The local day on which a time begins."""
-    return time.starts_at.astimezone(STOCKHOLM).date()
-
-
 def left_out(time: ForeignTime, *, first_day: dt.date, is_known: bool) -> Left | None:
     """Why a time is not brought in, None for one that is. `is_known`: it was brought in before."""
     if not time.title.strip():
         return Left.NO_TITLE
     if time.is_whole_day or time.ends_at - time.starts_at >= DAY:
         return Left.WHOLE_DAY
-    if day_of(time) < first_day:
+    if day_of(time.starts_at) < first_day:
         return Left.PAST
     return Left.CANCELLED if time.is_cancelled and not is_known else None
 

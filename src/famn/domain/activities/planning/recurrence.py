@@ -1,4 +1,4 @@
-"""The days of a series, and the moments of wall-clock times in Stockholm. Dates in, dates out.
+"""The days of a series. Dates in, dates out.
 
 A series is kept as local days and local times: half past nine is half past nine before and after the clocks change.
 """
@@ -9,9 +9,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
-from zoneinfo import ZoneInfo
 
-STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 # The values of Series.Pattern.
 WEEKLY, EVERY_OTHER_WEEK, MONTHLY, DATES = "weekly", "other_week", "monthly", "dates"
 LAST_OF_MONTH: Final = -1
@@ -113,20 +111,6 @@ def weeks_between(day: dt.date, other: dt.date) -> int:
 def monday_of(day: dt.date) -> dt.date:
     """The Monday of the week of a day."""
     return day - dt.timedelta(days=day.weekday())
-
-
-def moment(day: dt.date, clock: dt.time) -> dt.datetime:
-    """The moment (UTC) when Stockholm's clocks show `clock` on `day`.
-
-    In the night when the clocks go forward, a time that they never show is as much later as they go. In the night when
-    they go back, a time that they show twice is the first of the two.
-    """
-    return dt.datetime.combine(day, clock, STOCKHOLM).astimezone(dt.UTC)
-
-
-def local_day(at: dt.datetime) -> dt.date:
-    """The day in Stockholm of an aware moment."""
-    return at.astimezone(STOCKHOLM).date()
 
 
 def rrule_of(rule: Rule) -> str | None:

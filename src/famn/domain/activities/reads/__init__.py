@@ -1,7 +1,15 @@
 """What pages show of activities, and what stands in the way of what somebody is about to save."""
 
 from famn.domain.activities.reads.clashes import Clash, Kind, clashes, on_closed_days
-from famn.domain.activities.reads.copying import CopiedSeries, CopiedTime, Stays, TermCopy, term_copy, week_copy
+from famn.domain.activities.reads.copying import (
+    CopiedSeries,
+    CopiedTime,
+    Stays,
+    TermCopy,
+    term_copy,
+    week_copy,
+    week_to_copy,
+)
 from famn.domain.activities.reads.incoming import (
     Act,
     Group,
@@ -49,9 +57,11 @@ from famn.domain.activities.reads.planning import (
     times_led_by,
     units_of,
 )
+from famn.domain.activities.reads.stale import STALE_ACTIVITIES, activity_waits, stale_activities_for
 
 __all__ = [
     "AHEAD",
+    "STALE_ACTIVITIES",
     "VERBS",
     "Act",
     "ActivityPage",
@@ -74,6 +84,7 @@ __all__ = [
     "activities_of",
     "activities_of_source",
     "activity_page",
+    "activity_waits",
     "answer_of",
     "centres_to_plan",
     "clashes",
@@ -94,6 +105,7 @@ __all__ = [
     "slot",
     "sources_of",
     "sources_to_read",
+    "stale_activities_for",
     "term_copy",
     "term_on",
     "term_page",
@@ -102,4 +114,5 @@ __all__ = [
     "times_led_by",
     "units_of",
     "week_copy",
+    "week_to_copy",
 ]

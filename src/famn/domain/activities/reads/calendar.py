@@ -9,14 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final, NamedTuple, Protocol, Self
-from zoneinfo import ZoneInfo
 
 from django.db.models import FilteredRelation, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from famn.domain.activities.models import Activity, Occurrence
@@ -24,10 +22,11 @@ from famn.domain.activities.rules import public_activities
 from famn.domain.centres.models import FamilyCentre, Language
 from famn.domain.centres.reads.freshness import oldest_shown
 from famn.domain.people.models import Leg
+from famn.ground.ages import from_months_to_years, span_of_months, span_of_years
 from famn.ground.languages import PageLanguage
 from famn.ground.prepared import Prepared
+from famn.ground.stockholm import clock_in_words
 
-ZONE: Final = ZoneInfo("Europe/Stockholm")
 OLDEST: Final = 240  # months: nothing in a calendar is for a child older than twenty years
 _TWO_YEARS: Final = 24  # months; an age below it is said in months
 
@@ -133,7 +132,8 @@ def occurrences(
 ) -> list[Shown]:
     """What happens at a centre from `first` to `last`, both included, by time: one query, however much it is.
 
-    What is cancelled is there too. `language` is a PageLanguage.
+    What is cancelled is there too. `language` is a PageLanguage. That nobody has confirmed an activity for long is not
+    said of its times, here or in a feed or on paper: the page of the activity, which each of them leads to, says so.
     """
     oldest = oldest_shown(timezone.localdate())
     found = _OF_CENTRE.rows(centre=centre.pk, first=first, last=last, language=str(language), oldest=oldest)
@@ -161,7 +161,7 @@ def worded(rows: QuerySet[Occurrence], language: str) -> QuerySet[Occurrence, tu
             title_language=Coalesce("own__language", Value(PageLanguage.SV.value)),
         )
         .order_by("starts_at", "ends_at", "pk")
-        .values_list(*_PLAIN, *_TIMES, *_WORDED, *_LAST)
+        .values_list(*FIELDS)
     )
 
 
@@ -175,6 +175,7 @@ _WORDED: Final = (
 _LAST: Final = (
     *("message", "was_at", "theme", "guest", "activity__scope", "activity__programme", "changed_at", "number"),
 )
+FIELDS: Final = (*_PLAIN, *_TIMES, *_WORDED, *_LAST)  # of the rows that `in_words` takes
 
 
 # What stands in the query of a centre's calendar until it is asked: values that no row could have.
@@ -224,13 +225,6 @@ def _in_words(rows: Iterable[tuple[Any, ...]]) -> list[Shown]:
 # --- words -----------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=8192)
-def clock_in_words(moment: dt.datetime) -> str:
-    """An aware moment by Stockholm's wall clock, written alike in every language: "9.30"."""
-    local = moment.astimezone(ZONE)
-    return f"{local.hour}.{local.minute:02}"
-
-
 def span_in_words(starts: dt.datetime, ends: dt.datetime) -> str:
     """From one aware moment to another by Stockholm's wall clock: "9.30–11.30"."""
     return f"{clock_in_words(starts)}–{clock_in_words(ends)}"
@@ -241,10 +235,10 @@ def ages_in_words(age_from: int | None, age_to: int | None) -> str:
     if age_from is None or age_to is None:
         return ""
     if age_to < _TWO_YEARS:
-        return _("%(from)s–%(to)s månader") % {"from": age_from, "to": age_to}
+        return span_of_months(age_from, age_to)
     if age_from % 12 == 0:
-        return _("%(from)s–%(to)s år") % {"from": age_from // 12, "to": age_to // 12}
-    return _("%(from)s månader–%(to)s år") % {"from": age_from, "to": age_to // 12}
+        return span_of_years(age_from // 12, age_to // 12)
+    return from_months_to_years(age_from, age_to // 12)
 
 
 def languages_in_words(codes: Sequence[str]) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from famn.domain.activities.models import Occurrence
-from famn.domain.activities.reads.laying import DayOff, Off, Slot, closed_days, days_off
-from famn.domain.centres.models import FamilyCentre
+from famn.domain.activities.reads.laying import DayOff, Off, Slot, days_off
+from famn.domain.centres.models import FamilyCentre, OpeningException
 
 
 class Kind(StrEnum):
@@ -99,8 +99,11 @@ def _of_each_other(proposed: Sequence[Slot]) -> Iterator[Clash]:
 
 
 def on_closed_days(centre: FamilyCentre, first: dt.date, last: dt.date) -> list[Occurrence]:
-    """What is still planned on days when the whole centre is closed by an exception, in order."""
-    closed = closed_days(centre, first, last)
-    if not closed:
-        return []
-    return list(_there(centre, first, last).filter(day__in=closed))
+    """What is still planned on days when the centre, or the leg that answers for it, is closed, in order."""
+    rows = OpeningException.objects.filter(
+        centre=centre, opens__isnull=True, from_date__lte=last, to_date__gt=first
+    ).values_list("leg__leg", "from_date", "to_date")
+    shut = Q(pk__in=[])
+    for leg, from_date, to_date in rows:
+        shut |= Q(day__gte=from_date, day__lt=to_date) & (Q(activity__leg=leg) if leg else Q())
+    return list(_there(centre, first, last).filter(shut)) if rows else []

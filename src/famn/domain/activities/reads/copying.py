@@ -10,8 +10,7 @@ from enum import StrEnum
 from django.db.models import Q
 
 from famn.domain.activities.models import Activity, Occurrence, Series, Term
-from famn.domain.activities.planning import Period, moved_rule
-from famn.domain.activities.planning.recurrence import STOCKHOLM
+from famn.domain.activities.planning import Period, first_full_week, monday_of, moved_rule
 from famn.domain.activities.reads.clashes import Clash, Kind, clashes
 from famn.domain.activities.reads.laying import (
     DAY,
@@ -25,6 +24,7 @@ from famn.domain.activities.reads.laying import (
     slot,
 )
 from famn.domain.centres.models import FamilyCentre
+from famn.ground.stockholm import STOCKHOLM
 
 
 class Stays(StrEnum):
@@ -167,6 +167,23 @@ class CopiedTime:
     def comes(self) -> bool:
         """Whether it comes along."""
         return self.off is None and self.taken is None and not self.is_there
+
+
+def week_to_copy(centre: FamilyCentre, monday: dt.date) -> dt.date | None:
+    """The Monday of the week that one would copy into that of `monday`: the same week of the term before.
+
+    Where that is empty: the latest earlier week with something planned. None where there is none.
+    """
+    planned = Occurrence.objects.filter(centre=centre, state=Occurrence.State.PLANNED, day__lt=monday)
+    planned = planned.exclude(activity__state=Activity.State.ENDED)
+    terms = list(Term.objects.filter(centre=centre, from_date__lt=monday + 7 * DAY).order_by("-from_date", "pk")[:2])
+    if len(terms) == 2 and terms[0].to_date > monday:
+        own, before = (first_full_week(_period(one)) for one in terms)
+        same = before + (monday - own)
+        if planned.filter(day__gte=same, day__lt=same + 7 * DAY, day__lte=terms[1].to_date).exists():
+            return same
+    last = planned.order_by("-day").values_list("day", flat=True).first()
+    return monday_of(last) if last else None
 
 
 def week_copy(

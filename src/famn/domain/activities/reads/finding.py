@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.activities.rules import public_activities, public_occurrences
+from famn.domain.centres.models import Language
 from famn.ground.languages import PageLanguage
 
 LOOK_AHEAD: Final = 28  # days: what a centre has not offered for four weeks is not what it offers
@@ -29,7 +30,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One time that something happens at a centre today. `language` is the PageLanguage that the title is in."""
+    """One time that something happens at a centre today. `language` is the PageLanguage that the title is in.
+
+    `languages` are those it is held in, of centres.Language; ages are in months, None for everybody.
+    """
 
     starts_at: dt.datetime
     ends_at: dt.datetime
@@ -38,16 +42,26 @@ class Coming:
     language: str
     is_cancelled: bool
     activity: str  # the code of its activity
+    languages: tuple[str, ...] = ()
+    age_from: int | None = None
+    age_to: int | None = None
+
+    def lets_in(self, months: int) -> bool:
+        """Whether a child of this age may come."""
+        return self.age_from is None or self.age_to is None or self.age_from <= months <= self.age_to
 
 
-def offered(day: dt.date) -> dict[int, Offer]:
+def offered(day: dt.date, *, in_swedish: bool = True) -> dict[int, Offer]:
     """What each centre offers from `day` and four weeks on, by the centre's number: one query.
 
-    What is only for those who are invited is no offer to whoever looks, and what is cancelled does not happen.
+    What is only for those who are invited is no offer to whoever looks, and what is cancelled does not happen. Who asks
+    for languages alone does without what is `in_swedish` alone, which is nearly all of it.
     """
     last = day + dt.timedelta(days=LOOK_AHEAD)
     times = Occurrence.objects.filter(day__range=(day, last), state=Occurrence.State.PLANNED).values("activity")
     rows = public_activities(day).filter(scope=Activity.Scope.UNIVERSAL, pk__in=times)
+    if not in_swedish:
+        rows = rows.exclude(languages__contained_by=[Language.SV])
     kinds: dict[int, set[str]] = defaultdict(set)
     spoken: dict[int, set[str]] = defaultdict(set)
     for centre, kind, languages in rows.values_list("centre_id", "kind", "languages").distinct():
@@ -81,8 +95,11 @@ def coming_today(centres: Collection[int], moment: dt.datetime, *, language: str
         "title_language",
         "state",
         "activity__code",
+        "activity__languages",
+        "activity__age_from",
+        "activity__age_to",
     )
-    for centre, starts, ends, kind, title, spoken, state, code in rows.values_list(*columns):
+    for centre, starts, ends, kind, title, written, state, code, spoken, *ages in rows.values_list(*columns):
         is_off = state == Occurrence.State.CANCELLED
-        found[centre].append(Coming(starts, ends, kind, title, spoken, is_off, code))
+        found[centre].append(Coming(starts, ends, kind, title, written, is_off, code, tuple(spoken), *ages))
     return dict(found)

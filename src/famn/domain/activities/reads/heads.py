@@ -16,11 +16,14 @@ from django.utils.translation import override
 from famn.domain.activities.models import Occurrence
 from famn.domain.activities.rules import public_activities
 from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningException
-from famn.domain.centres.reads.freshness import oldest_shown
+from famn.domain.centres.reads import phone
+from famn.domain.centres.reads.phone import Answering
 from famn.domain.centres.rules import public_centres
 from famn.ground import periods
 from famn.ground.languages import PageLanguage
 from famn.ground.prepared import Prepared
+
+_SAY_CLOSED: Final = {OpeningException.Reason.SUMMER, OpeningException.Reason.DECISION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Closing:
     closes: dt.time | None
     note: str  # in Swedish, as staff wrote it
     decided_by: str
+    says_closed: bool  # the reason itself says that it is closed
 
     def holds(self, day: dt.date) -> bool:
         """Whether `day` is one of them."""
@@ -58,24 +62,28 @@ class Head:
     words: dict[str, Word]  # what the centre calls a leg, where it calls it something of its own
     phones: list[tuple[str, str]]  # a leg and its telephone
     next_day: dt.date | None  # the first day after those asked for when something is planned
+    answers: list[Answering]  # who answers the telephone at the moment of reading
 
 
 def head(code: str, first: dt.date, last: dt.date, *, language: str) -> Head | None:
     """The public centre with this code, or None; its closings in [first, last]. One query."""
-    oldest = oldest_shown(timezone.localdate())
-    rows = _HEAD.rows(code=code, first=first, last=last, language=str(language), oldest=oldest)
+    at = timezone.now()
+    today = timezone.localdate(at)
+    rows = _HEAD.rows(code=code, first=first, last=last, language=str(language), **phone.days_asked(today))
     if not rows:
         return None
-    *fields, closed, legs, next_day = rows[0]
+    *fields, closed, legs, next_day, telephones = rows[0]
     told: list[dict[str, Any]] = [json.loads(one) for one in legs]
     with override(language):
         closings = [_closing(json.loads(one)) for one in closed]
+        answers = phone.of_told(map(json.loads, telephones), at)
     return Head(
         centre=FamilyCentre.from_db(None, _FIELDS, fields),
         closings=closings,
         words={one["leg"]: Word(one["word"], one["language"]) for one in told if one["word"]},
         phones=[(one["leg"], one["phone"]) for one in told if one["phone"]],
         next_day=next_day,
+        answers=answers,
     )
 
 
@@ -88,8 +96,11 @@ _FIELDS: Final = tuple(field.attname for field in FamilyCentre._meta.concrete_fi
 def _public_centre() -> QuerySet[FamilyCentre, tuple[Any, ...]]:
     rows = public_centres().filter(code=_CODE)
     return rows.annotate(
-        closings=_closings(_FIRST, _UP_TO), legs_told=_legs(_FIRST, _LANGUAGE), next_day=_next_day(_UP_TO)
-    ).values_list(*_FIELDS, "closings", "legs_told", "next_day")
+        closings=_closings(_FIRST, _UP_TO),
+        legs_told=_legs(_FIRST, _LANGUAGE),
+        next_day=_next_day(_UP_TO),
+        telephones=phone.told_of(OuterRef("pk"), _TODAY, _LANGUAGE),
+    ).values_list(*_FIELDS, "closings", "legs_told", "next_day", "telephones")
 
 
 def _closings(first: dt.date, last: dt.date) -> ArraySubquery:
@@ -102,8 +113,17 @@ def _closings(first: dt.date, last: dt.date) -> ArraySubquery:
 def _closing(told: dict[str, Any]) -> Closing:
     days = {key: dt.date.fromisoformat(told[key]) for key in ("from_date", "to_date")}
     clocks = {key: told[key] and dt.time.fromisoformat(told[key]) for key in ("opens", "closes")}
-    reason = str(OpeningException.Reason(told["reason"]).label)
-    return Closing(**told | days | clocks | {"reason": reason})
+    reason = OpeningException.Reason(told["reason"])
+    said = {"reason": str(reason.label), "says_closed": reason in _SAY_CLOSED}
+    return Closing(**told | days | clocks | said)
+
+
+def closing_of(row: OpeningException) -> Closing:
+    """An exception as a calendar says it, in the active language. It need not be saved."""
+    facts = {name: getattr(row, name) for name in ("from_date", "to_date", "opens", "closes", "note", "decided_by")}
+    reason = OpeningException.Reason(row.reason)
+    leg = row.leg.leg if row.leg else ""
+    return Closing(leg=leg, reason=str(reason.label), says_closed=reason in _SAY_CLOSED, **facts)
 
 
 def _legs(day: dt.date, language: str) -> ArraySubquery:
@@ -130,5 +150,5 @@ _HEAD: Final = Prepared(
     first=_FIRST,
     last=_UP_TO,
     language=_LANGUAGE,
-    oldest=oldest_shown(_TODAY),
+    **phone.days_asked(_TODAY),
 )

@@ -14,7 +14,6 @@ from famn.domain.activities.models import Activity, CalendarSource, Occurrence, 
 from famn.domain.activities.planning.foreign import (
     Left,
     Usual,
-    day_of,
     in_full,
     key_of,
     kind_of,
@@ -27,6 +26,7 @@ from famn.domain.activities.reads.clashes import Clash, clashes
 from famn.domain.activities.reads.laying import DAY, Slot
 from famn.domain.centres.models import FamilyCentre
 from famn.ground import periods
+from famn.ground.stockholm import day_of
 from famn.ground.text import SortKey, checksum
 from famn.outside.calendars import Fault, ForeignTime, Why, read_calendar
 from famn.outside.fetching import CannotFetch, Unreachable, fetch
@@ -86,7 +86,7 @@ class Step:
     def slot(self) -> Slot:
         """When and where it would be."""
         room = self.room.pk if self.room else None
-        return Slot(day_of(self.time), self.time.starts_at, self.time.ends_at, room_id=room)
+        return Slot(day_of(self.time.starts_at), self.time.starts_at, self.time.ends_at, room_id=room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,12 @@ class Group:
     @property
     def first(self) -> dt.date:
         """The day of the first time."""
-        return day_of(self.steps[0].time)
+        return day_of(self.steps[0].time.starts_at)
 
     @property
     def last(self) -> dt.date:
         """The day of the last time."""
-        return day_of(self.steps[-1].time)
+        return day_of(self.steps[-1].time.starts_at)
 
     def count(self, *acts: Act) -> int:
         """How many times this becomes of."""
@@ -249,7 +249,7 @@ def _gone(here: _Here, times: Mapping[str, ForeignTime], first_day: dt.date) -> 
     """What was brought in, is still to come, lies within what the calendar tells of, and is no longer in it."""
     if not times:
         return ()
-    days = [day_of(time) for time in times.values()]
+    days = [day_of(time.starts_at) for time in times.values()]
     first, last = max(min(days), first_day), max(days)
     rows = [
         row

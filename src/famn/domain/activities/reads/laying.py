@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from famn.domain.activities.models import Room, Series, Term, TermBreak
-from famn.domain.activities.planning import Rule, days_of, moment
+from famn.domain.activities.planning import Rule, days_of
 from famn.domain.centres.models import FamilyCentre, OpeningException
 from famn.domain.centres.opening import holiday_name
+from famn.ground.stockholm import moment_of
 
 DAY = dt.timedelta(days=1)
 
@@ -90,8 +91,11 @@ class LaidOut:
 
 
 def slot(day: dt.date, starts: dt.time, ends: dt.time, *, room_id: int | None, leader_id: int | None) -> Slot:
-    """One time on a local day, by the clock on the wall."""
-    return Slot(day, moment(day, starts), moment(day, ends), room_id, leader_id)
+    """One time on a local day, by the clock on the wall; its length is kept where the clocks jump over it."""
+    starts_at, ends_at = moment_of(day, starts), moment_of(day, ends)
+    if ends_at <= starts_at:
+        ends_at = starts_at + (dt.datetime.combine(day, ends) - dt.datetime.combine(day, starts))
+    return Slot(day, starts_at, ends_at, room_id, leader_id)
 
 
 def lay_out(plan: SeriesPlan, off: Mapping[dt.date, DayOff], *, leader_id: int | None) -> LaidOut:

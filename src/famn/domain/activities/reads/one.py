@@ -1,69 +1,118 @@
-"""The page of one activity: what it is, for whom, and its coming times. Two queries, however many times there are."""
+"""The page of one activity: what it is, for whom, and its coming times. One query, however many times there are."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import FilteredRelation, Model, OuterRef, Q, QuerySet, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import override
 
 from famn.domain.activities.models import Activity, Occurrence
-from famn.domain.activities.reads.calendar import ZONE, Shown, ages_in_words, in_words, languages_in_words, worded
+from famn.domain.activities.reads.calendar import FIELDS, Shown, ages_in_words, in_words, languages_in_words
 from famn.domain.activities.reads.heads import Word
 from famn.domain.activities.rules import public_activities
-from famn.domain.centres.models import CentreLeg, FamilyCentre, Partner
-from famn.domain.centres.reads.freshness import oldest_shown
+from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, Module, Partner
+from famn.domain.centres.reads import phone
+from famn.domain.centres.reads.freshness import not_too_old
+from famn.domain.centres.reads.phone import Answering
+from famn.domain.centres.reads.place import SWEDISH
 from famn.domain.people.models import Place
 from famn.ground import periods
 from famn.ground.languages import PageLanguage
 from famn.ground.prepared import Prepared
+from famn.ground.stockholm import day_of
 
 MOST_TIMES: Final = 10  # more are in the calendar
 
 
 @dataclass(frozen=True, slots=True)
 class PublicActivity:
-    """An activity with its words in the language of the page, and what comes."""
+    """An activity with its words in the language of the page, and what comes.
+
+    `is_fallback`: its title or its text is missing in the page's language, so the Swedish one is shown.
+    `is_unchecked`: nobody who knows the language has read what is shown in it.
+    """
 
     activity: Activity  # with `centre__place__parent` loaded
     title: Word
     about: Word
     leg: str  # what the centre calls the leg that answers for it; empty where it has no word of its own
-    leader: tuple[str, str]  # name and role; empty where nobody is named
+    leader: tuple[str, str]  # name and role; empty where nobody is named, or the centre's page would not name her
     ages: str  # "0–12 månader"; empty: for every age
     languages: tuple[str, ...]
     partners: tuple[str, ...]
     times: list[Shown]  # by time, cancelled ones too; at most MOST_TIMES
+    answers: list[Answering]  # who answers the telephone at the centre
+    is_fallback: bool = False
+    is_unchecked: bool = False
 
 
 def public_activity(centre: str, code: str, at: dt.datetime, *, language: str) -> PublicActivity | None:
     """The activity of this centre that everybody may see, or None; what of it has not ended at `at`."""
-    today = at.astimezone(ZONE).date()
-    oldest = oldest_shown(today)
-    found = _ACTIVITY.rows(centre=centre, code=code, language=str(language), today=today, oldest=oldest)
+    today = day_of(at)
+    asked = {"centre": centre, "code": code, "language": str(language), "ends": at}
+    found = _ACTIVITY.rows(**asked, **phone.days_asked(today))
     if not found:
         return None
-    *values, said, told, said_in, leader, role, partners, legs = found[0]
+    *values, said, told, said_in, checked, leader, role, partners, legs, coming, telephones = found[0]
     row = _activity_of(values)
+    title, about = Word(said, said_in), Word(told or row.about, said_in if told else PageLanguage.SV)
+    in_swedish = {one.language for one in (title, about) if one.text} & {*SWEDISH}
     with override(language):
         ages, languages = ages_in_words(row.age_from, row.age_to), languages_in_words(row.languages)
-    times = _TIMES.rows(activity=row.pk, ends=at, language=str(language))
+        answers = phone.of_told(map(json.loads, telephones), at)
+    shared = {f"activity__{name}": getattr(row, name) for name in _SHARED} | {"title": said, "title_language": said_in}
     return PublicActivity(
         activity=row,
-        title=Word(said, said_in),
-        about=Word(told or row.about, said_in if told else PageLanguage.SV),
+        title=title,
+        about=about,
         leg=legs[0] if legs else "",
-        leader=(leader or "", role or ""),
+        leader=_named(row.centre, leader, role),
         ages=ages,
         languages=languages,
         partners=tuple(partners),
-        times=in_words(times, language),
+        times=in_words([_time_of(json.loads(one), shared) for one in coming], language),
+        answers=answers,
+        is_fallback=bool(in_swedish) and language not in SWEDISH,
+        is_unchecked=said_in not in SWEDISH and checked is None,
     )
+
+
+def as_everybody_reads(
+    activity: Activity, *, leader: CentrePerson | None, partners: Iterable[Partner], day: dt.date
+) -> PublicActivity:
+    """What would be read in Swedish of an activity that need not be saved, without its times. Needs `centre`."""
+    words = CentreLeg.objects.filter(periods.on(day), centre=activity.centre, leg=activity.leg).exclude(word="")
+    return PublicActivity(
+        activity=activity,
+        title=Word(activity.title, PageLanguage.SV),
+        about=Word(activity.about, PageLanguage.SV),
+        leg=words.order_by("pk").values_list("word", flat=True).first() or "",
+        leader=_named(activity.centre, leader.name, leader.role) if leader else ("", ""),
+        ages=ages_in_words(activity.age_from, activity.age_to),
+        languages=languages_in_words(activity.languages),
+        partners=tuple(one.name for one in partners),
+        times=[],
+        answers=[],
+    )
+
+
+def _named(centre: FamilyCentre, name: str | None, role: str | None) -> tuple[str, str]:
+    """The name and the role of who leads, both empty where nobody does, or the centre names nobody."""
+    return ("", "") if not name or Module.PEOPLE in centre.switched_off else (name, role or "")
+
+
+def _time_of(told: dict[str, Any], shared: dict[str, Any]) -> tuple[Any, ...]:
+    """One of the coming times as `in_words` takes it: what is its own, and what all times of the activity share."""
+    moments = {name: told[name] and dt.datetime.fromisoformat(told[name]) for name in _MOMENTS}
+    values = shared | told | moments | {"day": dt.date.fromisoformat(told["day"])}
+    return tuple(values[name] for name in FIELDS)
 
 
 def _activity_of(values: Sequence[Any]) -> Activity:
@@ -89,24 +138,33 @@ _MODELS: Final[tuple[tuple[Any, str], ...]] = (
     (Place, "centre__place__"),
     (Place, "centre__place__parent__"),
 )
-# What stands in the queries until they are asked: values that no row could have.
-_CENTRE, _CODE, _LANGUAGE, _NUMBER = "a centre", "a code", "a language", -1948
+_WORDS: Final = ("said", "told", "said_in", "own__checked_on", "named__name", "named__role")
+# Of a time: what it has in common with its activity's other times, what is its own, and which of that are moments.
+_SHARED: Final = ("code", "kind", "leg", "age_from", "age_to", "languages", "booking", "scope", "programme")
+_MOMENTS: Final = ("starts_at", "ends_at", "was_at", "changed_at")
+_OWN: Final = (*_MOMENTS, "code", "day", "room__name", "state", "reason", "message", "theme", "guest", "number")
+# What stands in the query until it is asked: values that no row could have.
+_CENTRE, _CODE, _LANGUAGE = "a centre", "a code", "a language"
 _TODAY, _ENDS = dt.date(1005, 5, 5), dt.datetime(1006, 6, 6, tzinfo=dt.UTC)
 
 
 def _public_activity() -> QuerySet[Activity, tuple[Any, ...]]:
     own = FilteredRelation("texts", condition=Q(texts__language=_LANGUAGE))
+    here = periods.on(_TODAY, via="leader__") & not_too_old(_TODAY, via="leader__")  # as the centre's page has it
     partners = Partner.objects.filter(activities=OuterRef("pk")).order_by("name").values("name")
     fields = [f"{path}{name}" for model, path in _MODELS for name in _names(model)]
     rows = public_activities(_TODAY).filter(code=_CODE, centre__code=_CENTRE)
     return rows.annotate(
         own=own,
+        named=FilteredRelation("leader", condition=here),
         said=Coalesce("own__title", "title"),
         told=Coalesce("own__about", "about"),
         said_in=Coalesce("own__language", Value(PageLanguage.SV.value)),
         partner_names=ArraySubquery(partners),
         leg_words=ArraySubquery(_leg_words()),
-    ).values_list(*fields, "said", "told", "said_in", "leader__name", "leader__role", "partner_names", "leg_words")
+        coming=ArraySubquery(_coming()),
+        telephones=phone.told_of(OuterRef("centre"), _TODAY, _LANGUAGE),
+    ).values_list(*fields, *_WORDS, "partner_names", "leg_words", "coming", "telephones")
 
 
 def _leg_words() -> QuerySet[CentreLeg, str]:
@@ -117,9 +175,10 @@ def _leg_words() -> QuerySet[CentreLeg, str]:
     return rows.order_by("pk").values_list("said", flat=True)
 
 
-def _times() -> QuerySet[Occurrence, tuple[Any, ...]]:
-    coming = Occurrence.objects.filter(activity=_NUMBER, ends_at__gt=_ENDS)
-    return worded(coming, _LANGUAGE)[:MOST_TIMES]
+def _coming() -> QuerySet[Occurrence, Any]:
+    """Each time of an activity that has not ended, as JSON."""
+    rows = Occurrence.objects.filter(activity=OuterRef("pk"), ends_at__gt=_ENDS).order_by("starts_at", "ends_at", "pk")
+    return rows.values(told=JSONObject(**{name: name for name in _OWN}))[:MOST_TIMES]
 
 
 _ACTIVITY: Final = Prepared(
@@ -127,7 +186,6 @@ _ACTIVITY: Final = Prepared(
     centre=_CENTRE,
     code=_CODE,
     language=_LANGUAGE,
-    today=_TODAY,
-    oldest=oldest_shown(_TODAY),
+    ends=_ENDS,
+    **phone.days_asked(_TODAY),
 )
-_TIMES: Final = Prepared(_times, activity=_NUMBER, ends=_ENDS, language=_LANGUAGE)

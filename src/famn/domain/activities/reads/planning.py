@@ -19,7 +19,7 @@ from famn.domain.people.rules import Actor
 from famn.ground import periods
 from famn.ground.text import SortKey
 
-AHEAD = 90  # days that the pages look ahead for times on closed days
+AHEAD = 400  # days that the pages look ahead for times on closed days: a summer is closed half a year before
 
 VERBS = {
     "add_activity": _("Aktiviteten lades till"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from famn.domain.activities.models import Activity, CalendarSource, Occurrence, Room, Series, Term
 from famn.domain.centres.models import CentreLeg, FamilyCentre, Module
 from famn.domain.centres.reads.freshness import not_too_old, oldest_shown
-from famn.domain.centres.rules import public_centres, visible_centres
+from famn.domain.centres.rules import may_describe, public_centres, visible_centres
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import YES, Verdict, first_no, no
 
@@ -78,9 +78,7 @@ def legs_run_by(actor: Actor, centre: FamilyCentre, *, day: dt.date | None = Non
 
 def may_keep_house(actor: Actor, centre: FamilyCentre) -> Verdict:
     """Whether one may change the rooms and terms of a centre, and what every leg does: who keeps it up to date."""
-    if centre.kept_by_id != actor.authority_id:
-        return no(_("En annan myndighet håller uppgifterna om familjecentralen aktuella."))
-    return actor.can(Capability.RUN_CENTRES)
+    return may_describe(actor, centre)
 
 
 def may_plan(actor: Actor, centre: FamilyCentre, *, legs: Collection[str] | None = None) -> Verdict:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.agreements import rules
-from famn.domain.agreements.actions.holding import lock_letter
+from famn.domain.agreements.actions.holding import lock_letter, party_of
 from famn.domain.agreements.models import (
     AgreementNotice,
     AssignmentLevel,
@@ -40,7 +40,7 @@ def give_notice(
     letter = lock_letter(letter)
     letter.terms = terms_of(letter)
     require(rules.may_give_notice(by, letter))
-    party = _party(letter, party)
+    party = party_of(letter, party)
     if given_on > timezone.localdate(at):
         raise Refused(_("Dagen har inte varit än."), field="given_on")
     if given_on < timezone.localdate(letter.state_at):
@@ -176,7 +176,7 @@ def record_paid_assignment(
         raise Refused(_("Uppdraget kan inte sluta innan det börjar."), field="to_date")
     row = PaidAssignment.objects.create(
         letter=letter,
-        party=_party(letter, facts.party),
+        party=party_of(letter, facts.party),
         unit_name=unit_name,
         name=name,
         level=facts.level.number,
@@ -208,10 +208,3 @@ def end_paid_assignment(assignment: PaidAssignment, *, by: Actor, at: dt.datetim
 def _lock_shortfall(shortfall: Shortfall) -> Shortfall:
     rows = Shortfall.objects.select_for_update(of=("self",)).select_related("commitment__letter")
     return rows.get(pk=shortfall.pk)
-
-
-def _party(letter: JointLetter, party: LetterParty) -> LetterParty:
-    found = LetterParty.objects.filter(pk=party.pk, letter=letter, dropped_at__isnull=True).first()
-    if found is None:
-        raise Refused(_("Välj en av parterna."), field="party")
-    return found

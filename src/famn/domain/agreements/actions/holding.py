@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from famn.domain.agreements import notices
 from famn.domain.agreements.drafting.content import Content, Line, Party
-from famn.domain.agreements.models import JointLetter, LetterGoal, LetterVersion, Signature
+from famn.domain.agreements.models import JointLetter, LetterGoal, LetterParty, LetterVersion, Signature
 from famn.domain.agreements.reads import agreed_of, content_of, head_of, lines_of, newest_version, parties_of
 from famn.domain.matters.facts import cut
 from famn.domain.matters.reads import head_as_json
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
+from famn.ground.verdict import Refused
 
 State = JointLetter.State
 
@@ -21,6 +24,14 @@ def lock_letter(letter: JointLetter) -> JointLetter:
     """The letter as it is now, under a lock. Every act on its lines and answers takes it first."""
     rows = JointLetter.objects.select_for_update(of=("self",))
     return rows.select_related("template", "matter", "authority", "started_by").get(pk=letter.pk)
+
+
+def party_of(letter: JointLetter, party: LetterParty) -> LetterParty:
+    """The party as it is now. Refused for one that is not, or no longer, a party to the letter."""
+    found = LetterParty.objects.filter(pk=party.pk, letter=letter, dropped_at__isnull=True).first()
+    if found is None:
+        raise Refused(_("Välj en av parterna."), field="party")
+    return found
 
 
 def set_state(letter: JointLetter, state: str, *, by: Actor, at: dt.datetime, also: tuple[str, ...] = ()) -> None:

@@ -16,6 +16,8 @@ from famn.domain.agreements.actions.holding import lock_letter, set_state, void_
 from famn.domain.agreements.models import JointLetter, Signature, SignatureLine, SignerLink
 from famn.domain.agreements.reads import lines_of, missing_in, newest_version
 from famn.domain.matters.facts import cut
+from famn.domain.matters.models import Length
+from famn.domain.matters.reads import Everywhere, days_of, length_everywhere
 from famn.domain.people.actions import know_person
 from famn.domain.people.models import Membership, User
 from famn.domain.people.rules import Actor, in_force, standing
@@ -160,7 +162,7 @@ def enrol_signer(link: SignerLink, *, by: Actor, at: dt.datetime) -> None:
 
 @transaction.atomic
 def remind_signers(*, by: Actor, at: dt.datetime) -> int:
-    """Write again to whoever has not answered, some times and never oftener than `rules.REMIND_AFTER`. How many.
+    """Write again to whoever has not answered, some times and never oftener than its keeper has said. How many.
 
     One outside gets a new link, since the old one is nowhere to be read. Safe to run again, and twice at once.
     """
@@ -173,9 +175,8 @@ def remind_signers(*, by: Actor, at: dt.datetime) -> int:
     ).order_by("pk")
     locked = waiting.select_for_update(of=("self",), skip_locked=True)
     people = ("version__letter", "line__letter", "line__party", "user")
-    due = [
-        one for one in locked.select_related(*people) if (one.reminded_at or one.asked_at) <= at - rules.REMIND_AFTER
-    ]
+    lengths = length_everywhere(Length.Kind.SIGNER)
+    due = [one for one in locked.select_related(*people) if _is_time(one, lengths, at)]
     for one in due:
         one.reminders, one.reminded_at = one.reminders + 1, at
         one.save(update_fields=["reminders", "reminded_at"])
@@ -186,6 +187,12 @@ def remind_signers(*, by: Actor, at: dt.datetime) -> int:
         notices.tell_reminded(one, at=at, token=token, until=until)
         trail.record("remind_signer", one, by=by, at=at, about={"letter_of_intent": one.version.letter_id})
     return len(due)
+
+
+def _is_time(signature: Signature, lengths: Everywhere, at: dt.datetime) -> bool:
+    """Whether somebody has let the question, or what reminded of it, lie for long enough."""
+    days = lengths.of(signature.version.letter.authority_id)[0]
+    return (signature.reminded_at or signature.asked_at) <= at - dt.timedelta(days=days)
 
 
 def _lock_line(line: SignatureLine) -> SignatureLine:
@@ -240,7 +247,7 @@ def _link(line: SignatureLine, *, by: Actor, at: dt.datetime) -> tuple[str, Sign
         email=line.email,
         made_by_id=by.user_id,
         made_at=at,
-        expires_at=at + rules.LINK_LASTS,
+        expires_at=at + dt.timedelta(days=days_of(line.letter.authority_id, Length.Kind.SIGNER_LINK)),
     )
     trail.record("invite_signer", link, by=by, at=at, about={"signature_line": line.pk})
     return token, link

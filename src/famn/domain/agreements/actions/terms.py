@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from famn.domain.agreements import rules
-from famn.domain.agreements.actions.holding import add_version, lock_letter
+from famn.domain.agreements.actions.holding import add_version, lock_letter, party_of
 from famn.domain.agreements.models import (
     AgreementTerms,
     Commitment,
@@ -91,7 +91,7 @@ def add_commitment(letter: JointLetter, *, by: Actor, at: dt.datetime, facts: Co
         raise Refused(_("Skriv vad det gäller."), field="what")
     commitment = Commitment.objects.create(
         letter=letter,
-        party=_party(letter, facts.party),
+        party=party_of(letter, facts.party),
         number=_next(Commitment.objects.filter(letter=letter).values_list("number", flat=True)),
         kind=facts.kind,
         amount=facts.amount,
@@ -166,7 +166,7 @@ def add_cost_row(
             raise Refused(_("Skriv vad posten kostar om året."), field="yearly")
     row = CostRow.objects.create(
         letter=letter,
-        party=_party(letter, party),
+        party=party_of(letter, party),
         number=_next(there.values_list("number", flat=True)),
         what=what,
         percent=percent,
@@ -201,13 +201,6 @@ def _check_term(term: Term, by: Actor) -> None:
 
 def _version(letter: JointLetter, *, by: Actor, at: dt.datetime) -> None:
     add_version(letter, content_of(newest_version(letter)), cause=LetterVersion.Cause.TERMS, by=by, at=at)
-
-
-def _party(letter: JointLetter, party: LetterParty) -> LetterParty:
-    found = LetterParty.objects.filter(pk=party.pk, letter=letter, dropped_at__isnull=True).first()
-    if found is None:
-        raise Refused(_("Välj en av parterna."), field="party")
-    return found
 
 
 def _next(numbers: Iterable[int]) -> int:

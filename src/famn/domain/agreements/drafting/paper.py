@@ -82,8 +82,7 @@ def _shown(content: Content, template: Template, text: str) -> str:
 
 def _parts(content: Content, template: Template, signers: Sequence[Signer]) -> Iterator[Part]:
     if content.parties:
-        listed = tuple((prose.Paragraph((prose.Run(one.words),)),) for one in content.parties)
-        yield Text("parties", "Parter", (prose.Listing(ordered=False, items=listed),))
+        yield Text("parties", "Parter", (prose.listing(one.words for one in content.parties),))
     for section in content.sections:
         blocks = prose.parse(_shown(content, template, section.text))
         if blocks:
@@ -92,8 +91,7 @@ def _parts(content: Content, template: Template, signers: Sequence[Signer]) -> I
         yield from agreed_parts(content.agreed)
     the = WORDS[content.kind].the
     if content.goals:
-        goals = tuple((prose.Paragraph((prose.Run(one),)),) for one in content.goals)
-        yield Text("goals", f"Mål som {the} bidrar till", (prose.Listing(ordered=False, items=goals),))
+        yield Text("goals", f"Mål som {the} bidrar till", (prose.listing(content.goals),))
     yield from _on_paper([one for one in signers if one.on_paper], the)
     in_ink = [one for one in signers if not one.approved and not one.advanced]
     if in_ink:
@@ -106,9 +104,9 @@ def _parts(content: Content, template: Template, signers: Sequence[Signer]) -> I
 
 def _on_paper(signers: Sequence[Signer], the: str) -> Iterator[Part]:
     if signers:
-        days = tuple((prose.Paragraph((prose.Run(f"{one.name}, {one.on_paper}"),)),) for one in signers)
         said = prose.parse(ON_PAPER.format(the=the))
-        yield Text("paper", "Undertecknat på papper", (*said, prose.Listing(ordered=False, items=days)))
+        days = prose.listing(f"{one.name}, {one.on_paper}" for one in signers)
+        yield Text("paper", "Undertecknat på papper", (*said, days))
 
 
 def _approved(signers: Sequence[Signer], the: str) -> Iterator[Part]:

@@ -26,6 +26,8 @@ from famn.domain.agreements.models import (
 from famn.domain.agreements.reads.words import content_of, missing_in, newest_version, paper_of, template_of
 from famn.domain.matters.drafting.gaps import Gap
 from famn.domain.matters.drafting.paper import Paper
+from famn.domain.matters.reads import GoalCitation, from_the_law_down
+from famn.domain.matters.rules import lasting
 from famn.domain.people.models import Membership
 from famn.domain.people.rules import Actor, in_force
 from famn.ground.text import SortKey, sort_key
@@ -70,7 +72,7 @@ class LetterPage:
     lines: list[LineView]
     earlier: list[Signature]  # given or declined on earlier words, the newest first
     scans: list[LetterScan]
-    goals: list[LetterGoal]
+    goals: list[GoalCitation]
 
 
 def letters_list(actor: Actor) -> list[LetterRow]:
@@ -120,7 +122,6 @@ def letter_page(letter: JointLetter, *, today: dt.date) -> LetterPage:
         if one.version_id != version.pk and one.state in {Signature.State.SIGNED, Signature.State.DECLINED}
     ]
     scans = LetterScan.objects.filter(version__letter=row).defer("content").select_related("recorded_by", "version")
-    goals = LetterGoal.objects.filter(letter=row).select_related("goal__document", "cited_by")
     return LetterPage(
         letter=row,
         version=version,
@@ -132,7 +133,16 @@ def letter_page(letter: JointLetter, *, today: dt.date) -> LetterPage:
         lines=_lines(row, version, answers, today),
         earlier=earlier,
         scans=list(scans.order_by("-recorded_at", "-pk")),
-        goals=list(goals.order_by("goal__document__from_year", "goal__number", "pk")),
+        goals=goals_of_letter(row, today=today),
+    )
+
+
+def goals_of_letter(letter: JointLetter, *, today: dt.date) -> list[GoalCitation]:
+    """The goals that a letter serves, from the law down: one query. How it serves them its own words tell."""
+    rows = LetterGoal.objects.filter(letter=letter).select_related("goal__document", "cited_by")
+    return from_the_law_down(
+        GoalCitation(row.pk, row.goal, "", row.cited_by, row.cited_at, lasting(row.goal.document, today))
+        for row in rows
     )
 
 

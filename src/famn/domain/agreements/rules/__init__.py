@@ -28,9 +28,7 @@ from famn.domain.agreements.rules.letters import (
     visible_letters,
 )
 from famn.domain.agreements.rules.signing import (
-    LINK_LASTS,
     MOST_REMINDERS,
-    REMIND_AFTER,
     holds,
     link_holds,
     may_decline,
@@ -52,9 +50,7 @@ from famn.domain.agreements.rules.templates import (
 )
 
 __all__ = [
-    "LINK_LASTS",
     "MOST_REMINDERS",
-    "REMIND_AFTER",
     "holds",
     "is_condition_met",
     "levels_for",

@@ -16,8 +16,6 @@ from famn.domain.agreements.rules.letters import may_keep
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import YES, Verdict, first_no, no
 
-LINK_LASTS: Final = dt.timedelta(days=14)
-REMIND_AFTER: Final = dt.timedelta(days=5)  # and again after as long, MOST_REMINDERS times
 MOST_REMINDERS: Final = 3
 _State = JointLetter.State
 _BEING_SIGNED: Final = (_State.SIGNING, _State.DECLINED)

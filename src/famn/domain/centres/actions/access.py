@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import rules
-from famn.domain.centres.actions.holding import lock_centre, not_stale
+from famn.domain.centres.actions.holding import lock_centre
 from famn.domain.centres.models import AccessFact, FamilyCentre, Module
 from famn.domain.centres.reads.kept import access_mark
 from famn.domain.people.rules import Actor
 from famn.ground import trail
 from famn.ground.text import squeeze
-from famn.ground.verdict import Refused, require
+from famn.ground.verdict import Refused, not_stale, require
 
 NORTH: Final = (54, 70)  # degrees: the box that Sweden lies in
 EAST: Final = (10, 25)

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import rules
-from famn.domain.centres.actions.holding import day_after, lock_centre, named, not_stale
+from famn.domain.centres.actions.holding import day_after, lock_centre, named, still_said
 from famn.domain.centres.models import FamilyCentre, Language, Partner, Premises
 from famn.domain.centres.reads.centre import centre_mark
 from famn.domain.people.models import Place
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 from famn.ground.text import squeeze
-from famn.ground.verdict import Refused, require
+from famn.ground.verdict import Refused, not_stale, require
 
 OLDEST: Final = 25  # years: as far as any target age reaches
 _State = FamilyCentre.State
@@ -88,21 +88,20 @@ def change_centre(
     """Change what is said of a centre. `seen` is the mark of what the person saw (reads.CentrePage.mark).
 
     `planned_for` is the day when it is meant to open; it is kept of a planned centre alone. Raises Refused where
-    somebody changed it since, where the place has another centre of that name, and where a published centre would say
-    neither where nor what it is.
+    somebody changed it since, where the place has another centre of that name, and where a published centre would no
+    longer say where it is.
     """
     centre = lock_centre(centre.pk)
     require(rules.may_describe(by, centre))
     not_stale(seen, centre_mark(centre))
     said = _said(name, place, address, about, age_from, age_to, languages, but=centre)
-    if centre.is_public and not said["address"] and not said["about"]:
-        raise Refused(_("Alla ser familjecentralen. Skriv en adress eller en mening om den."), field="address")
     if centre.state == _State.PLANNED:
         said["state_until"] = planned_for
     said["confirmed_on"] = timezone.localdate(at)
     for key, value in said.items():
         setattr(centre, key, value)
     centre.save(update_fields=list(said))
+    still_said(centre, rules.Gap.ADDRESS, day=timezone.localdate(at), field="address")
     trail.record("change_centre", centre, by=by, at=at)
     return centre
 

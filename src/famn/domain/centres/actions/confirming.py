@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from famn.domain.centres import notices, rules
@@ -19,12 +20,17 @@ from famn.ground.verdict import require
 
 @transaction.atomic
 def confirm_centre(centre: FamilyCentre, *, by: Actor, at: dt.datetime) -> FamilyCentre:
-    """Say that all of a centre is so: what is said of it, its legs and those of its people that one may speak for."""
+    """Say that all of a centre is so: what is said of it, its legs and those of its people that one may speak for.
+
+    A leg that another authority runs answers for itself and for its people (reads.freshness.leg_confirmed).
+    """
     centre, today = lock_centre(centre.pk), timezone.localdate(at)
     require(rules.may_describe(by, centre))
     centre.confirmed_on = today
     centre.save(update_fields=["confirmed_on"])
-    CentrePerson.objects.filter(centre=centre, to_date__isnull=True).update(confirmed_on=today)
+    of_others = Q(leg__unit__isnull=False) & ~Q(leg__unit__area__authority=centre.kept_by_id)
+    people = CentrePerson.objects.filter(centre=centre, to_date__isnull=True)
+    people.filter(pk__in=people.exclude(of_others)).update(confirmed_on=today)
     trail.record("confirm_centre", centre, by=by, at=at)
     return centre
 

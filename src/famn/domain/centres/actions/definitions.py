@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import rules
-from famn.domain.centres.actions.holding import named, not_stale
+from famn.domain.centres.actions.holding import named
 from famn.domain.centres.classify import LEGS, ClassFacts
 from famn.domain.centres.models import CentreLeg, ClassDefinition, DefinitionSet
 from famn.domain.centres.reads.classes import set_page
@@ -20,7 +20,7 @@ from famn.domain.people.models import Authority
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 from famn.ground.text import squeeze
-from famn.ground.verdict import Refused, require
+from famn.ground.verdict import Refused, not_stale, require
 
 MOST_CLASSES: Final = 6  # as many as one sees at a glance
 

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import rules
-from famn.domain.centres.actions.holding import day_after, lock_centre, lock_leg, not_stale
+from famn.domain.centres.actions.holding import day_after, lock_centre, lock_leg
 from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningException
 from famn.domain.centres.reads.kept import exception_mark
 from famn.domain.people.rules import Actor
 from famn.ground import trail
 from famn.ground.text import squeeze
-from famn.ground.verdict import Refused, require
+from famn.ground.verdict import Refused, not_stale, require
 
 _Reason = OpeningException.Reason
 

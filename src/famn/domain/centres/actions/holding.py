@@ -7,7 +7,9 @@ import datetime as dt
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from famn.domain.centres import rules
 from famn.domain.centres.models import CentreLeg, FamilyCentre
+from famn.domain.centres.rules import Gap
 from famn.ground.text import squeeze
 from famn.ground.verdict import Refused
 
@@ -24,10 +26,17 @@ def lock_leg(leg: CentreLeg) -> CentreLeg:
     return rows.select_related("centre", "unit__area__authority", "premises").get(pk=leg.pk)
 
 
-def not_stale(seen: str, mark: str) -> None:
-    """Refuse an act by somebody who saw an earlier state of the thing."""
-    if seen != mark:
-        raise Refused(_("Någon annan ändrade uppgifterna medan du skrev. Jämför, och spara igen om dina ska gälla."))
+def still_said(centre: FamilyCentre, gap: Gap, *, day: dt.date, field: str, leg: str = "") -> None:
+    """Refuse what has just been written where everybody sees the centre and would miss this from `day` on.
+
+    The gate (`rules.lacks_of`) is thus not opened by publishing first and taking away afterwards. `leg` is the code of
+    the leg that was changed: what another one lacks is not this act's fault.
+    """
+    if not centre.is_public or centre.state == FamilyCentre.State.CLOSED:
+        return
+    for lack in rules.lacks_of(centre, day=day):
+        if lack.gap == gap and (not leg or lack.leg == leg):
+            raise Refused(_("Alla ser familjecentralen. %(missing)s") % {"missing": lack.words}, field=field)
 
 
 def named(value: str, model: type[Model], field: str = "name") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations
 from typing import Any, Final, NamedTuple
 
 from django.db import transaction
@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 
 from famn.domain.centres import notices, rules
 from famn.domain.centres.actions.carrying import carry_over, end_hours, end_rows
-from famn.domain.centres.actions.holding import day_after, lock_centre, lock_leg, named, not_stale
+from famn.domain.centres.actions.holding import day_after, lock_centre, lock_leg, named, still_said
 from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningHours, Premises
 from famn.domain.centres.reads.centre import hours_mark, leg_mark
 from famn.domain.people.models import Leg, Unit
 from famn.domain.people.rules import Actor
 from famn.ground import periods, trail
 from famn.ground.text import squeeze
-from famn.ground.verdict import Refused, require
+from famn.ground.verdict import Refused, not_stale, require
 
 
 class Opens(NamedTuple):
@@ -97,7 +97,7 @@ def change_leg(
     A new party, house, degree or number of hours holds from `from_date`: the old row ends and another begins. From the
     row's own first day it is a correction, and the row is changed. `seen` is the mark of what the person saw
     (reads.LegShown.mark); `no_hours` stays as it is where it is None. Raises Refused where somebody changed it since,
-    and for a day outside the row's period.
+    for a day outside the row's period, and where everybody would miss something of a published centre.
     """
     leg = lock_leg(leg)
     require(rules.may_change_leg(by, leg))
@@ -114,6 +114,10 @@ def change_leg(
         setattr(leg, name, value)
     leg.confirmed_on = timezone.localdate(at)
     leg.save()
+    day = max(leg.confirmed_on, leg.from_date)
+    still_said(leg.centre, rules.Gap.PHONE, day=day, field="phone")
+    still_said(leg.centre, rules.Gap.HOURS, day=day, field="no_hours", leg=leg.code)
+    still_said(leg.centre, rules.Gap.ADDRESS, day=day, field="degree")
     trail.record("change_leg", leg, by=by, at=at, about={"family_centre": leg.centre_id})
     return leg
 
@@ -164,8 +168,8 @@ def set_hours(leg: CentreLeg, *, by: Actor, at: dt.datetime, from_date: dt.date,
     """Let a leg be open at these hours from a day; the hours before that day stay as they were. This confirms the leg.
 
     `seen` is the mark of the hours that the person saw (reads.LegShown.hours_mark). Raises Refused where somebody
-    changed them since, for hours that overlap or end before they begin, for ages that are not in order, and for a day
-    outside the leg's period.
+    changed them since, for hours that end before they begin or overlap (but of two age groups), for ages that are not
+    in order, and for a day outside the leg's period.
     """
     leg = lock_leg(leg)
     require(rules.may_change_leg(by, leg))
@@ -179,22 +183,29 @@ def set_hours(leg: CentreLeg, *, by: Actor, at: dt.datetime, from_date: dt.date,
     )
     leg.confirmed_on = timezone.localdate(at)
     leg.save(update_fields=["confirmed_on"])
+    still_said(leg.centre, rules.Gap.HOURS, day=max(leg.confirmed_on, from_date), field="hours", leg=leg.code)
     trail.record("set_hours", leg, by=by, at=at, about={"family_centre": leg.centre_id})
     return leg
 
 
 def _whole(hours: Hours) -> list[Opens]:
-    """The hours in order, none of them overlapping."""
-    rows = sorted((Opens(*row) for row in hours), key=lambda row: row[:3])
+    """The hours in order, none of them overlapping but those of two age groups, each in a room of its own."""
+    rows = sorted((Opens(*row) for row in hours), key=_in_order)
     for row in rows:
         if not 1 <= row.weekday <= 7 or row.closes <= row.opens:
             raise Refused(_("Öppettiden slutar innan den börjar."), field="hours")
         if not _ages_in_order(row.age_from, row.age_to):
             raise Refused(_("Åldrarna går inte ihop. Skriv den lägsta först."), field="hours")
-    for row, after in pairwise(rows):
-        if row.weekday == after.weekday and after.opens < row.closes:
-            raise Refused(_("Två öppettider samma dag går i varandra."), field="hours")
+    for row, after in combinations(rows, 2):
+        is_over = row.weekday == after.weekday and after.opens < row.closes
+        groups = {(row.age_from, row.age_to), (after.age_from, after.age_to)}
+        if is_over and (len(groups) == 1 or (None, None) in groups):
+            raise Refused(_("Två öppettider samma dag går i varandra. Det går bara för olika åldrar."), field="hours")
     return rows
+
+
+def _in_order(row: Opens) -> tuple[int, dt.time, dt.time, int, int]:
+    return row.weekday, row.opens, row.closes, row.age_from or 0, row.age_to or 0
 
 
 def _ages_in_order(age_from: int | None, age_to: int | None) -> bool:

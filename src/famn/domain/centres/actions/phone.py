@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,15 +13,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import rules
-from famn.domain.centres.actions.holding import lock_leg, not_stale
+from famn.domain.centres.actions.holding import lock_leg, still_said
 from famn.domain.centres.models import CentreLeg, Language, PhoneHours
 from famn.domain.centres.reads.kept import phone_mark
 from famn.domain.people.rules import Actor
 from famn.ground import periods, trail
 from famn.ground.text import squeeze
-from famn.ground.verdict import Refused, require
+from famn.ground.verdict import Refused, not_stale, require
 
-Answers = Iterable[tuple[int, dt.time, dt.time]]  # weekday (1 is Monday), from, to
+
+class Answered(NamedTuple):
+    """A time of a weekday (1 is Monday) when a human answers, perhaps in languages of its own."""
+
+    weekday: int
+    opens: dt.time
+    closes: dt.time
+    languages: Collection[str] | None = None
+
+
+Answers = Iterable[tuple[int, dt.time, dt.time] | tuple[int, dt.time, dt.time, Collection[str] | None]]
 
 
 @transaction.atomic
@@ -37,7 +48,8 @@ def set_phone_hours(
 ) -> CentreLeg:
     """Say which number a leg has, and when a human answers it, in which languages, from a day. This confirms the leg.
 
-    The hours before that day stay as they were. `seen` is the mark of what the person saw (reads.PhoneShown.mark).
+    `languages` are those of each row that names none of its own. The hours before that day stay as they were. `seen`
+    is the mark of what the person saw (reads.PhoneShown.mark).
     Raises Refused where somebody changed it since, for hours that overlap or end before they begin, for hours without
     a number, and for a day outside the leg's period.
     """
@@ -52,33 +64,33 @@ def set_phone_hours(
         raise Refused(_("Skriv telefonnumret också."), field="phone")
     old.filter(from_date__gte=from_date).delete()
     old.filter(Q(to_date__isnull=True) | Q(to_date__gt=from_date)).update(to_date=from_date)
-    known = set(languages)
-    spoken = [code for code in Language.values if code in known]
+    usual = set(languages)
     PhoneHours.objects.bulk_create(
         PhoneHours(
             leg=leg,
-            weekday=weekday,
-            opens=opens,
-            closes=closes,
-            languages=spoken,
+            weekday=row.weekday,
+            opens=row.opens,
+            closes=row.closes,
+            languages=[code for code in Language.values if code in (row.languages or usual)],
             from_date=from_date,
             to_date=leg.to_date,
         )
-        for weekday, opens, closes in rows
+        for row in rows
     )
     leg.phone, leg.confirmed_on = phone, timezone.localdate(at)
     leg.save(update_fields=["phone", "confirmed_on"])
+    still_said(leg.centre, rules.Gap.PHONE, day=max(leg.confirmed_on, from_date), field="phone")
     trail.record("set_phone_hours", leg, by=by, at=at, about={"family_centre": leg.centre_id})
     return leg
 
 
-def _whole(hours: Answers) -> list[tuple[int, dt.time, dt.time]]:
+def _whole(hours: Answers) -> list[Answered]:
     """The hours in order, none of them overlapping."""
-    rows = sorted(hours)
-    for weekday, opens, closes in rows:
-        if not 1 <= weekday <= 7 or closes <= opens:
+    rows = sorted((Answered(*row) for row in hours), key=lambda row: row[:3])
+    for row in rows:
+        if not 1 <= row.weekday <= 7 or row.closes <= row.opens:
             raise Refused(_("Telefontiden slutar innan den börjar."), field="hours")
-    for (day, _opens, closes), (next_day, opens, _closes) in pairwise(rows):
-        if day == next_day and opens < closes:
+    for row, after in pairwise(rows):
+        if row.weekday == after.weekday and after.opens < row.closes:
             raise Refused(_("Två telefontider samma dag går i varandra."), field="hours")
     return rows

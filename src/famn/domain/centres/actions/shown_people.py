@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import rules
-from famn.domain.centres.actions.holding import lock_centre, lock_leg, named, not_stale
+from famn.domain.centres.actions.holding import lock_centre, lock_leg, named
 from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, Language
 from famn.domain.centres.reads.kept import person_mark
 from famn.domain.people.rules import Actor
 from famn.ground import trail
 from famn.ground.text import squeeze
-from famn.ground.verdict import Refused, require
+from famn.ground.verdict import Refused, not_stale, require
 from famn.outside import photo as photos
 
 

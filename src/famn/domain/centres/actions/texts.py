@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import rules
-from famn.domain.centres.actions.holding import lock_centre, lock_leg, not_stale
+from famn.domain.centres.actions.holding import lock_centre, lock_leg
 from famn.domain.centres.models import CentreLeg, CentreText, FamilyCentre
 from famn.domain.centres.reads.texts import text_mark, text_row
 from famn.domain.people.rules import Actor
 from famn.ground import trail
 from famn.ground.languages import PageLanguage
 from famn.ground.text import squeeze
-from famn.ground.verdict import Refused, require
+from famn.ground.verdict import Refused, not_stale, require
 
 MOST: Final = 5_000  # signs
 MOST_WORD: Final = 80

@@ -266,7 +266,11 @@ class OpeningHours(models.Model):
             models.CheckConstraint(condition=Q(weekday__gte=1, weekday__lte=7), name="opening_hours_on_a_weekday"),
             models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="opening_hours_in_order"),
             ages_in_order("opening_hours_ages_in_order"),
-            models.UniqueConstraint(fields=["leg", "weekday", "opens", "from_date"], name="opening_hours_once"),
+            models.UniqueConstraint(
+                fields=["leg", "weekday", "opens", "age_from", "age_to", "from_date"],
+                nulls_distinct=False,
+                name="opening_hours_once",
+            ),
         )
 
 

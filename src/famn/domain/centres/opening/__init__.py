@@ -5,16 +5,15 @@ exception of the whole centre, and the public holidays where the centre keeps th
 """
 
 from famn.domain.centres.opening.days import Closing, House, WeekHours, lay_out
-from famn.domain.centres.opening.moments import STOCKHOLM, moment_of
 from famn.domain.centres.opening.red_days import HOLIDAY_NAMES, holiday_name
-from famn.domain.centres.opening.spans import HOLIDAY, UNKNOWN, OpenDay, Span, joined
+from famn.domain.centres.opening.spans import HOLIDAY, UNKNOWN, Ages, OpenDay, Span, joined
 from famn.domain.centres.opening.status import Sign, Status, status_at
 
 __all__ = [
     "HOLIDAY",
     "HOLIDAY_NAMES",
-    "STOCKHOLM",
     "UNKNOWN",
+    "Ages",
     "Closing",
     "House",
     "OpenDay",
@@ -25,6 +24,5 @@ __all__ = [
     "holiday_name",
     "joined",
     "lay_out",
-    "moment_of",
     "status_at",
 ]

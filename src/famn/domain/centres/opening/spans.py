@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 HOLIDAY: Final = "holiday"  # the reason of a day that is closed because it is a public holiday
 UNKNOWN: Final = "unknown"  # the reason of a status on a day of which nobody has said anything
+Ages = tuple[int, int]  # from a month to a month, the last one included
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,15 @@ class Span:
     leg: int | None = None
     age_from: int | None = None
     age_to: int | None = None
+
+    @property
+    def ages(self) -> Ages | None:
+        """Whom it is for, None for everybody."""
+        return None if self.age_from is None or self.age_to is None else (self.age_from, self.age_to)
+
+    def lets_in(self, ages: Ages) -> bool:
+        """Whether children of all these ages may come."""
+        return self.ages is None or (self.ages[0] <= ages[0] and ages[1] <= self.ages[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,10 @@ class OpenDay:
     holiday: str = ""
     reference: str = ""
     is_known: bool = True
+
+    def to(self, ages: Ages) -> OpenDay:
+        """The same day, with the hours alone when children of all these ages may come."""
+        return replace(self, spans=tuple(one for one in self.spans if one.lets_in(ages)))
 
 
 def joined(spans: Iterable[Span]) -> list[tuple[dt.time, dt.time]]:

@@ -17,6 +17,7 @@ from famn.domain.centres.models import CentreLeg, FamilyCentre, Language, Openin
 from famn.domain.centres.rules import houses_of
 from famn.domain.people.models import Leg, Place
 from famn.ground import periods
+from famn.ground.ages import span_of_years
 from famn.ground.text import SortKey, checksum, sort_key
 
 VERBS: Final[dict[str, Promise]] = {
@@ -148,7 +149,7 @@ class CentrePage:
     @property
     def ages(self) -> str:
         """`0-6 år`."""
-        return _("%(start)d–%(end)d år") % {"start": self.centre.age_from, "end": self.centre.age_to}
+        return span_of_years(self.centre.age_from, self.centre.age_to)
 
     @property
     def municipality(self) -> Place:
@@ -210,7 +211,7 @@ def hours_mark(rows: Iterable[OpeningHours]) -> str:
 
 def _by_day(rows: Iterable[OpeningHours]) -> list[DayHours]:
     days: dict[int, list[OpeningHours]] = {}
-    for row in sorted(rows, key=lambda row: (row.weekday, row.opens)):
+    for row in sorted(rows, key=lambda row: (row.weekday, row.opens, row.closes, row.age_from or 0)):
         days.setdefault(row.weekday, []).append(row)
     return [_of_one_day(weekday, some) for weekday, some in days.items()]
 

@@ -10,14 +10,15 @@ import datetime as dt
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, Value
+from django.db.models.functions import Concat
 
-from famn.domain.centres.models import CentreLeg, FamilyCentre
+from famn.domain.centres.models import CentreLeg
 from famn.domain.centres.reads.freshness import not_too_old
-from famn.domain.centres.rules import public_centres
+from famn.domain.centres.rules import NOT_THERE, public_centres
 from famn.domain.people.models import Leg, Place
 from famn.ground import periods
 from famn.ground.text import sort_key
@@ -27,12 +28,17 @@ MOST_WORDS: Final = 6
 _EMPTY: Final = frozenset(
     {"familjecentral", "familjecentralen", "familjecentraler", "kommun", "stad", "i", "på", "vid"}
 )
+_BUT: Final = ":"  # between a leg and why it has no hours, as the database tells the two at once
 _PLAIN: Final = str.maketrans("{|}", "aao")  # å ä ö, as sort_key writes them
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One public centre, as a search needs to know it. `legs` are the codes of those that somebody brings today."""
+    """One public centre, as a search needs to know it.
+
+    `legs` are the codes of those that one can meet there today: who only takes part from elsewhere is not among them.
+    `booked` are those of them that have no hours, since one comes at a time that one has booked.
+    """
 
     pk: int
     code: str
@@ -50,6 +56,7 @@ class Listed:
     state: str
     state_until: dt.date | None
     at: tuple[float, float] | None  # latitude and longitude, degrees
+    booked: tuple[str, ...] = ()
 
     def takes(self, months: int) -> bool:
         """Whether it is for children of this age: from `age_from` and until the day when one is `age_to` + 1."""
@@ -61,36 +68,47 @@ def listed_centres(day: dt.date) -> list[Listed]:
 
     The order is by municipality and then by name.
     """
-    here = CentreLeg.objects.filter(periods.on(day), centre=OuterRef("pk")).values("leg").distinct()
+    there = CentreLeg.objects.filter(periods.on(day), centre=OuterRef("pk")).exclude(degree__in=NOT_THERE)
+    here = there.annotate(told=Concat("leg", Value(_BUT), "no_hours")).values("told").distinct()
     rows = public_centres().filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day), not_too_old(day))
-    rows = rows.select_related("place__parent__parent").annotate(brought=ArraySubquery(here))
-    return sorted(map(_listed, rows), key=lambda one: (sort_key(one.municipality), sort_key(one.name), one.pk))
+    told = rows.annotate(brought=ArraySubquery(here)).values(*_FACTS, *_PLACES, "brought")
+    return sorted(map(_listed, told), key=lambda one: (sort_key(one.municipality), sort_key(one.name), one.pk))
 
 
-def _listed(row: FamilyCentre) -> Listed:
-    place = row.place
-    within = place.parent if place.kind == Place.Kind.DISTRICT and place.parent else place
-    county = within.parent or within
-    there = row.latitude is not None and row.longitude is not None
-    brought: Collection[str] = row.brought  # type: ignore[attr-defined]  # annotated above
+_FACTS: Final = ("pk", "code", "name", "address", "age_from", "age_to", "state", "state_until")
+_ROUND: Final = ("place__", "place__parent__", "place__parent__parent__")  # the place, and what it lies in
+_PLACES: Final = (
+    *("languages", "latitude", "longitude", "place__kind"),
+    *(f"{where}{name}" for where in _ROUND for name in ("code", "name", "short_name")),
+)
+
+
+def _listed(row: dict[str, Any]) -> Listed:
+    """A row as plain values: three hundred centres with three places each are a thousand models else."""
+    is_part = row["place__kind"] == Place.Kind.DISTRICT and row["place__parent__code"]
+    town, around = _ROUND[1:] if is_part else _ROUND[:2]
+    county = around if row[f"{around}code"] else town
+    there = (row["latitude"], row["longitude"])
+    told = [one.split(_BUT) for one in row["brought"]]
+    brought = {leg for leg, _why in told}
+    with_hours = {leg for leg, why in told if why != CentreLeg.NoHours.BOOKED}
     return Listed(
-        pk=row.pk,
-        code=row.code,
-        name=row.name,
-        address=row.address,
-        place=place.short_name,
-        municipality=within.short_name,
-        municipality_code=within.code,
-        county=county.name,
-        county_code=county.code,
+        **{name: row[name] for name in _FACTS},
+        place=row["place__short_name"],
+        municipality=row[f"{town}short_name"],
+        municipality_code=row[f"{town}code"],
+        county=row[f"{county}name"],
+        county_code=row[f"{county}code"],
         legs=tuple(leg for leg in Leg.values if leg in brought),
-        languages=tuple(row.languages),
-        age_from=row.age_from,
-        age_to=row.age_to,
-        state=row.state,
-        state_until=row.state_until,
-        at=(float(row.latitude), float(row.longitude)) if there else None,  # type: ignore[arg-type]  # asked above
+        languages=tuple(row["languages"]),
+        at=None if None in there else (float(there[0]), float(there[1])),
+        booked=tuple(sorted(brought - with_hours)),
     )
+
+
+def plain(word: str) -> str:
+    """A word as it is written by somebody whose keys have no å ä ö."""
+    return sort_key(word).translate(_PLAIN)
 
 
 def words_in(text: str) -> list[str]:
@@ -105,9 +123,8 @@ def is_named(words: Collection[str], *names: str) -> bool:
     A word without å ä ö finds names with them ("ostermalm", "Östermalm"); one that has them means them.
     """
     written = " ".join(names).lower().replace("-", " ")
-    key = sort_key(written)
-    plain = key.translate(_PLAIN)
-    return all(word in plain or sort_key(word) in key for word in words)
+    key, bare = sort_key(written), plain(written)
+    return all(word in bare or sort_key(word) in key for word in words)
 
 
 def is_about(one: Listed, words: Collection[str]) -> bool:

@@ -60,12 +60,17 @@ def not_too_old(today: dt.date, *, via: str = "") -> Q:
 
 
 def leg_confirmed(leg: CentreLeg) -> dt.date | None:
-    """When the hours and the telephone of a leg were last confirmed. Needs `centre` and `unit__area` loaded.
+    """When the hours and the telephone of a leg were last confirmed. Needs `centre` and `unit__area` loaded."""
+    is_others = leg.unit is not None and leg.unit.area.authority_id != leg.centre.kept_by_id
+    return last_confirmed(leg.confirmed_on, leg.centre.confirmed_on, is_others=is_others)
+
+
+def last_confirmed(leg: dt.date | None, centre: dt.date | None, *, is_others: bool) -> dt.date | None:
+    """The day that counts of a leg's own and its centre's, None where there is none.
 
     Who keeps the centre speaks for its own legs and for those of parties that are not in Famn; a leg that another
-    authority runs has its own day, and leans on the centre's only until it has one.
+    authority runs (`is_others`) has its own day, and leans on the centre's only until it has one.
     """
-    centre = leg.centre
-    if leg.unit is not None and leg.unit.area.authority_id != centre.kept_by_id and leg.confirmed_on is not None:
-        return leg.confirmed_on
-    return max((day for day in (leg.confirmed_on, centre.confirmed_on) if day is not None), default=None)
+    if is_others and leg is not None:
+        return leg
+    return max((day for day in (leg, centre) if day is not None), default=None)

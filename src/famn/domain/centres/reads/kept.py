@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -42,12 +43,16 @@ def exception_mark(row: OpeningException) -> str:
 
 @dataclass(frozen=True)
 class PhoneShown:
-    """When a leg's telephone is answered on a day, and in which languages (their codes)."""
+    """When a leg's telephone is answered on a day, and in which languages (their codes).
+
+    `others` are the languages of the times, by weekday and opening, when they are not the usual ones.
+    """
 
     phone: str
     days: list[DayHours]
     languages: list[str]
     mark: str
+    others: dict[tuple[int, dt.time], list[str]]
 
 
 def phone_shown(leg: CentreLeg, day: dt.date) -> PhoneShown:
@@ -58,9 +63,10 @@ def phone_shown(leg: CentreLeg, day: dt.date) -> PhoneShown:
     days: dict[int, list[tuple[dt.time, dt.time]]] = {}
     for row in now:
         days.setdefault(row.weekday, []).append((row.opens, row.closes))
-    spoken = {code: None for row in now for code in row.languages}
+    [(usual, _times)] = Counter(tuple(row.languages) for row in now).most_common(1) or [((), 0)]
+    others = {(row.weekday, row.opens): row.languages for row in now if tuple(row.languages) != usual}
     shown = [DayHours(weekday, spans) for weekday, spans in days.items()]
-    return PhoneShown(leg.phone, shown, list(spoken), phone_mark(leg, rows))
+    return PhoneShown(leg.phone, shown, list(usual), phone_mark(leg, rows), others)
 
 
 def phone_mark(leg: CentreLeg, rows: Iterable[PhoneHours]) -> str:

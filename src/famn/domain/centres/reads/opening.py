@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from django.db.models import Q
 
 from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningException, OpeningHours
 from famn.domain.centres.opening import Closing, House, OpenDay, WeekHours, lay_out
-from famn.domain.centres.reads.freshness import hidden_from, leg_confirmed
+from famn.domain.centres.reads.freshness import hidden_from, last_confirmed
 
 DAY = dt.timedelta(days=1)
 
@@ -23,6 +23,7 @@ class Opening:
     house: House
     week: list[WeekHours] = field(default_factory=list)
     closings: list[Closing] = field(default_factory=list)
+    kinds: dict[int, str] = field(default_factory=dict)  # which of the four: of each leg that anything is said of
 
     def days(self, first: dt.date, last: dt.date) -> list[OpenDay]:
         """Each day of the centre, both ends included. Needs all that is recorded of them."""
@@ -30,14 +31,22 @@ class Opening:
 
     def days_of_leg(self, leg: int, first: dt.date, last: dt.date) -> list[OpenDay]:
         """Each day of one leg, as `days`."""
-        week = [one for one in self.week if one.leg == leg]
-        closings = [one for one in self.closings if one.leg in {None, leg}]
+        return self._days_of({leg}, first, last)
+
+    def days_of_kind(self, kind: str, first: dt.date, last: dt.date) -> list[OpenDay]:
+        """Each day of those legs that are one of the four. Hours of the house alone do not say that they are there."""
+        days = self._days_of({leg for leg, one in self.kinds.items() if one == kind}, first, last)
+        return [replace(day, spans=tuple(one for one in day.spans if one.leg is not None)) for day in days]
+
+    def _days_of(self, legs: Collection[int], first: dt.date, last: dt.date) -> list[OpenDay]:
+        week = [one for one in self.week if one.leg in legs]
+        closings = [one for one in self.closings if one.leg is None or one.leg in legs]
         return [lay_out(day, week, closings, self.house) for day in _days(first, last)]
 
 
 def open_days(centres: Collection[int], first: dt.date, last: dt.date) -> dict[int, list[OpenDay]]:
     """Each day from `first` to `last`, both included, of each centre, by its number: three queries."""
-    return {number: kept.days(first, last) for number, kept in _kept(centres, first, last).items()}
+    return {number: kept.days(first, last) for number, kept in openings(centres, first, last).items()}
 
 
 def open_days_of_legs(centre: int, first: dt.date, last: dt.date) -> dict[int, list[OpenDay]]:
@@ -52,7 +61,7 @@ def opening_of(centre: int, first: dt.date, last: dt.date) -> Opening:
 
     Raises KeyError for a number that is no centre's.
     """
-    return _kept([centre], first, last)[centre]
+    return openings([centre], first, last)[centre]
 
 
 def _days(first: dt.date, last: dt.date) -> Iterable[dt.date]:
@@ -65,43 +74,67 @@ def _within(first: dt.date, last: dt.date, *, via: str = "") -> Q:
     return Q(**{f"{via}from_date__lte": last}) & open_end
 
 
-def _kept(centres: Collection[int], first: dt.date, last: dt.date) -> dict[int, Opening]:
+def openings(centres: Collection[int], first: dt.date, last: dt.date) -> dict[int, Opening]:
+    """The same of many centres, by their numbers: three queries."""
     houses = FamilyCentre.objects.filter(pk__in=centres)
     found = {
         row.pk: Opening(House(row.state, row.opened_on, row.closed_on, row.keeps_holidays))
         for row in houses.only("state", "opened_on", "closed_on", "keeps_holidays")
     }
-    for centre, hours in _week_hours(centres, first, last).items():
-        found[centre].week = hours
+    for centre, kind, hours in _week_hours(centres, first, last):
+        found[centre].week.append(hours)
+        found[centre].kinds[hours.leg] = kind
     rows = OpeningException.objects.filter(_within(first, last), centre__in=centres)
-    for row in rows.order_by("pk"):
-        found[row.centre_id].closings.append(_closing(row))
+    for exception in rows.select_related("leg").order_by("pk"):
+        found[exception.centre_id].closings.append(_closing(exception))
+        if exception.leg is not None:
+            found[exception.centre_id].kinds[exception.leg.pk] = exception.leg.leg
     return found
 
 
-def _week_hours(centres: Collection[int], first: dt.date, last: dt.date) -> dict[int, list[WeekHours]]:
-    """The hours by centre. A leg's hours hold while the leg is there and as long as somebody has confirmed them."""
+_HOURS: Final = ("leg_id", "weekday", "opens", "closes", "from_date", "to_date", "age_from", "age_to")
+_OF_LEG: Final = (
+    "from_date",
+    "to_date",
+    "confirmed_on",
+    "centre__confirmed_on",
+    "centre__kept_by",
+    "unit__area__authority",
+)
+
+
+def _week_hours(centres: Collection[int], first: dt.date, last: dt.date) -> Iterator[tuple[int, str, WeekHours]]:
+    """The hours of some centres while the leg is there: the centre, which of the four the leg is, and the hours.
+
+    They are plain values, since three hundred centres have thousands: as models they would take ten times as long.
+    """
     rows = OpeningHours.objects.filter(_within(first, last), _within(first, last, via="leg__"), leg__centre__in=centres)
-    found: dict[int, list[WeekHours]] = defaultdict(list)
-    for row in rows.select_related("leg__centre", "leg__unit__area").order_by("pk"):
-        found[row.leg.centre_id].append(week_hours(row))
-    return found
+    of_leg = (f"leg__{name}" for name in _OF_LEG)
+    periods: dict[int, tuple[dt.date, dt.date | None]] = {}
+    for centre, kind, *hours in rows.order_by("pk").values_list("leg__centre", "leg__leg", *_HOURS, *of_leg):
+        leg, weekday, opens, closes, from_date, to_date, age_from, age_to, *facts = hours
+        if leg not in periods:
+            periods[leg] = _period(*facts)
+        begins, ends = periods[leg]
+        until = _first(to_date, ends)
+        yield centre, kind, WeekHours(leg, weekday, opens, closes, max(from_date, begins), until, age_from, age_to)
 
 
-def week_hours(row: OpeningHours) -> WeekHours:
-    """One row of a week, ended where its leg leaves or its confirmation is too old. Needs the leg loaded."""
-    confirmed = leg_confirmed(row.leg)
-    ends = (row.to_date, row.leg.to_date, hidden_from(confirmed) if confirmed else None)
-    return WeekHours(
-        leg=row.leg_id,
-        weekday=row.weekday,
-        opens=row.opens,
-        closes=row.closes,
-        from_date=max(row.from_date, row.leg.from_date),
-        to_date=min((one for one in ends if one is not None), default=None),
-        age_from=row.age_from,
-        age_to=row.age_to,
-    )
+def _period(
+    begins: dt.date,
+    leaves: dt.date | None,
+    confirmed: dt.date | None,
+    centre: dt.date | None,
+    keeper: int,
+    runner: int | None,
+) -> tuple[dt.date, dt.date | None]:
+    """While a leg is there and somebody has confirmed its hours not too long ago."""
+    day = last_confirmed(confirmed, centre, is_others=runner is not None and runner != keeper)
+    return begins, _first(leaves, hidden_from(day) if day else None)
+
+
+def _first(*days: dt.date | None) -> dt.date | None:
+    return min((day for day in days if day is not None), default=None)
 
 
 def _closing(row: OpeningException) -> Closing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,6 +46,7 @@ class PersonShown:
     languages: list[str]
     leg: str
     has_photo: bool
+    confirmed_on: dt.date
 
     @property
     def initials(self) -> str:
@@ -94,21 +94,15 @@ def texts_of(centre: FamilyCentre, language: str) -> Texts:
     return Texts(kinds, words)
 
 
-def leg_words(centres: Collection[int], language: str) -> dict[int, str]:
-    """What the legs of some centres are called in a language, by the leg's number, where they said so: one query.
-
-    In Swedish the word stands on the leg itself, and this is empty.
-    """
-    if language == PageLanguage.SV:
-        return {}
-    rows = CentreText.objects.filter(centre__in=centres, kind=CentreText.Kind.WORD, language=language)
-    return {leg: text for leg, text in rows.values_list("leg_id", "text") if leg is not None}
-
-
 def leg_title(leg: CentreLeg) -> str:
     """What a leg is called where nobody has chosen a word in the active language: the centre's own in Swedish."""
+    return title_of(leg.leg, leg.word)
+
+
+def title_of(leg: str, word: str) -> str:
+    """The same, of which of the four it is and the centre's own word in Swedish."""
     swedish = (get_language() or PageLanguage.SV.value) in SWEDISH
-    return leg.word if swedish and leg.word else leg.get_leg_display()
+    return word if swedish and word else str(Leg(leg).label)
 
 
 def _shown(own: CentreText | None, in_swedish: str, language: str) -> TextShown | None:
@@ -148,6 +142,7 @@ def _person(row: CentrePerson) -> PersonShown:
         languages=language_names(row.languages),
         leg=row.leg.leg if row.leg else "",
         has_photo=row.photo_agreed_on is not None,
+        confirmed_on=row.confirmed_on,
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy
 
 from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, StaleLetter
@@ -19,7 +19,17 @@ from famn.ground import periods
 from famn.ground.due import Due, Near
 from famn.ground.text import sort_key
 
-_KEEPERS = [role for role, may in ROLES.items() if Capability.RUN_CENTRES in may]
+
+class Old(Protocol):
+    """Whatever has not been confirmed for long, of this room or of one above it."""
+
+    @property
+    def stage(self) -> Freshness:
+        """What its age asks for."""
+
+    @property
+    def title(self) -> str:
+        """What it is, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +148,15 @@ def owners_of(one: Stale, today: dt.date) -> list[User]:
     What is of a leg without a unit in Famn is the keeper's.
     """
     leg = one.person.leg if one.person else one.leg
-    units = [leg.unit_id] if leg is not None and leg.unit_id else []
-    for unit in [*units, one.centre.kept_by_unit_id]:
-        rows = _members(unit, today)
-        coordinators = [row for row in rows if row.role == Role.COORDINATOR]
-        if chosen := coordinators or list(rows):
+    return keepers_of(leg.unit_id if leg else None, one.centre, today, Capability.RUN_CENTRES)
+
+
+def keepers_of(unit: int | None, centre: FamilyCentre, today: dt.date, may: Capability) -> list[User]:
+    """Those at a unit, else at the centre's keeper, who `may` answer; its coordinators where there are any."""
+    roles = [role for role, capabilities in ROLES.items() if may in capabilities]
+    for one in [number for number in (unit, centre.kept_by_unit_id) if number]:
+        rows = Membership.objects.filter(in_force(today), unit=one, role__in=roles, user__is_active=True)
+        members = list(rows.select_related("user").order_by("user_id"))
+        if chosen := [row for row in members if row.role == Role.COORDINATOR] or members:
             return list({row.user_id: row.user for row in chosen}.values())
     return []
-
-
-def _members(unit: int, today: dt.date) -> QuerySet[Membership]:
-    rows = Membership.objects.filter(in_force(today), unit=unit, role__in=_KEEPERS, user__is_active=True)
-    return rows.select_related("user").order_by("user_id")

@@ -14,7 +14,8 @@ from famn.domain.establishment.actions.agenda import fill_agenda, take_off_agend
 from famn.domain.establishment.actions.organisation import lock_group
 from famn.domain.establishment.actions.somebody import Somebody, known
 from famn.domain.establishment.models import GroupAssignment, MeetingDecision, ProjectGroup
-from famn.domain.matters.rules import SOON
+from famn.domain.matters.models import Length
+from famn.domain.matters.reads import Everywhere, length_everywhere
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 from famn.ground.verdict import Refused, require
@@ -128,14 +129,23 @@ def remind_of_group_assignments(*, by: Actor, at: dt.datetime) -> int:
     """
     require(rules.may_remind_groups(by))
     today = timezone.localdate(at)
-    is_near = Q(due_on__lte=today + SOON, due_on__gte=today, told_due_at__isnull=True)
+    lengths = length_everywhere(Length.Kind.GROUP_TASK)
+    soon = today + dt.timedelta(days=lengths.longest)
+    is_near = Q(due_on__lte=soon, due_on__gte=today, told_due_at__isnull=True)
     is_past = Q(due_on__lt=today, told_overdue_at__isnull=True)
     waiting = GroupAssignment.objects.filter(is_near | is_past, state=GroupAssignment.State.OPEN).order_by("pk")
     locked = waiting.select_for_update(of=("self",), skip_locked=True)
     return sum(
         _remind(assignment, today=today, by=by, at=at)
         for assignment in locked.select_related("responsible", "given_by", "group__initiative")
+        if _is_time(assignment, lengths, today)
     )
+
+
+def _is_time(assignment: GroupAssignment, lengths: Everywhere, today: dt.date) -> bool:
+    """Whether its day has passed, or is as near as the initiative's authority has said."""
+    days = lengths.of(assignment.group.initiative.authority_id)[0]
+    return assignment.due_on <= today + dt.timedelta(days=days)
 
 
 def _remind(assignment: GroupAssignment, *, today: dt.date, by: Actor, at: dt.datetime) -> bool:

@@ -26,7 +26,7 @@ from famn.domain.establishment.reads import premises as reads
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 from famn.ground.text import squeeze
-from famn.ground.verdict import Refused, require
+from famn.ground.verdict import Refused, not_stale, require
 
 MOST_ROOMS: Final = 20
 _UNKNOWN: Final = PremisesOption.Known.UNKNOWN.value
@@ -255,12 +255,6 @@ def hold_option(option: PremisesOption) -> PremisesOption:
     held = PremisesOption.objects.select_for_update(of=("self",)).select_related("house").get(pk=option.pk)
     held.initiative = initiative
     return held
-
-
-def not_stale(seen: str, mark: str) -> None:
-    """Refuse an act by somebody who saw an earlier state of the thing."""
-    if seen != mark:
-        raise Refused(_("Någon annan ändrade uppgifterna medan du skrev. Jämför, och spara igen om dina ska gälla."))
 
 
 def _enter(

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from famn.domain.establishment import rules
-from famn.domain.establishment.actions.premises import hold_initiative, hold_option, not_stale
+from famn.domain.establishment.actions.premises import hold_initiative, hold_option
 from famn.domain.establishment.models import (
     HEAVIEST,
     MOST_POINTS,
@@ -25,7 +25,7 @@ from famn.domain.establishment.reads import premises as reads
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 from famn.ground.text import squeeze
-from famn.ground.verdict import Refused, require
+from famn.ground.verdict import Refused, not_stale, require
 
 MOST_CRITERIA: Final = 12
 Criteria = Sequence[tuple[int | None, str, int]]  # number of the row, None for a new one; name; weight 1 to 5

@@ -10,7 +10,6 @@ from famn.domain.establishment.reads.chain import (
 )
 from famn.domain.establishment.reads.due import EstablishingDue, establishing_comes, establishing_waits
 from famn.domain.establishment.reads.grounds import (
-    GoalCitation,
     GroundsPage,
     goals_of_initiative,
     goals_to_cite,
@@ -142,7 +141,6 @@ __all__ = [
     "DemandsPage",
     "EstablishingDue",
     "EvidenceView",
-    "GoalCitation",
     "GroundsPage",
     "GroupAssignmentView",
     "GroupDay",

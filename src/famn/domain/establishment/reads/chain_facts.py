@@ -11,12 +11,13 @@ from django.db.models import Count, F, Q
 from famn.domain.agreements.models import JointLetter, LetterKind, Signature
 from famn.domain.centres.models import FamilyCentre
 from famn.domain.establishment.models import Initiative, Mapping, PlannedLink, PremisesMove, PremisesOption
-from famn.domain.establishment.reads.grounds import GoalCitation, goals_of_initiative
+from famn.domain.establishment.reads.grounds import goals_of_initiative
 from famn.domain.establishment.reads.initiatives import StepView
 from famn.domain.establishment.reads.mapping import mappings_of
 from famn.domain.establishment.reads.premises import chosen_premises
 from famn.domain.establishment.reads.steps import planned_links
 from famn.domain.matters.models import BoardReport, Decision, Document, DocumentKind, Matter
+from famn.domain.matters.reads import GoalCitation
 from famn.domain.people.rules import Actor, Capability
 
 KINDS = (

@@ -11,27 +11,11 @@ from django.utils.translation import gettext as _
 from famn.domain.establishment.models import Initiative, InitiativeGoal, InitiativeMatter
 from famn.domain.establishment.rules import visible_initiatives
 from famn.domain.matters.models import Matter, SteeringDocument, SteeringGoal
-from famn.domain.matters.reads import GoalChain, LevelGroup, SteeringRow, chain_of_goals, steering_list
-from famn.domain.matters.rules import LEVELS, Lasting, lasting
+from famn.domain.matters.reads import GoalChain, GoalCitation, LevelGroup, chain_of_goals, from_the_law_down, goals_left
+from famn.domain.matters.rules import LEVELS, lasting
 from famn.domain.people.models import Authority, Place
 from famn.domain.people.rules import Actor
 from famn.ground.text import SortKey
-
-
-@dataclass(frozen=True)
-class GoalCitation:
-    """A goal that an initiative serves, and where its document is in its time."""
-
-    citation: InitiativeGoal
-    goal: SteeringGoal
-    document: SteeringDocument
-    why: str
-    lasting: Lasting
-
-    @property
-    def must_be_renewed(self) -> bool:
-        """Whether the document has run out, or soon will, and nothing follows it."""
-        return self.lasting in {Lasting.ENDED, Lasting.ENDS_SOON}
 
 
 @dataclass(frozen=True)
@@ -45,8 +29,10 @@ class GroundsPage:
 def goals_of_initiative(initiative: Initiative, *, today: dt.date) -> list[GoalCitation]:
     """The goals that an initiative serves, from the law down: one query."""
     rows = InitiativeGoal.objects.filter(initiative=initiative).select_related("goal__document", "cited_by")
-    found = [GoalCitation(row, row.goal, row.goal.document, row.why, lasting(row.goal.document, today)) for row in rows]
-    return sorted(found, key=_place)
+    return from_the_law_down(
+        GoalCitation(row.pk, row.goal, row.why, row.cited_by, row.cited_at, lasting(row.goal.document, today))
+        for row in rows
+    )
 
 
 def grounds_page(initiative: Initiative, actor: Actor, *, today: dt.date) -> GroundsPage:
@@ -60,12 +46,7 @@ def goals_to_cite(
 ) -> list[LevelGroup]:
     """The goals that an initiative may say it serves and has not yet, by document and level: three queries."""
     cited = set(InitiativeGoal.objects.filter(initiative=initiative).values_list("goal_id", flat=True))
-    groups = []
-    for group in steering_list(actor, today=today, words=words, level=level):
-        rows = [_without(row, cited) for row in group.rows]
-        if rows := [row for row in rows if row.goals]:
-            groups.append(LevelGroup(group.level, rows))
-    return groups
+    return goals_left(cited, actor, today=today, words=words, level=level)
 
 
 def initiatives_citing(goals: Iterable[SteeringGoal], actor: Actor) -> dict[int, list[Initiative]]:
@@ -96,11 +77,3 @@ def places_of_matter(matter: Matter) -> list[Place]:
         return found
     of_authority = Authority.objects.filter(pk=matter.authority_id).values("place")
     return list(Place.objects.filter(pk__in=of_authority).select_related("parent"))
-
-
-def _without(row: SteeringRow, cited: set[int]) -> SteeringRow:
-    return SteeringRow(row.document, [goal for goal in row.goals if goal.pk not in cited], row.lasting, row.is_own)
-
-
-def _place(one: GoalCitation) -> tuple[int, str, int]:
-    return LEVELS.index(SteeringDocument.Level(one.document.level)), one.document.title, one.goal.number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db.models import TextChoices
 from django.utils.formats import date_format
@@ -56,9 +56,9 @@ def _summary(content: Content) -> Iterator[prose.Block]:
     yield from prose.parse(content.summary)
     chosen, left = _named(content, MappingArea.Choice.CHOSEN), _named(content, MappingArea.Choice.NOT_CHOSEN)
     if chosen:
-        yield _paragraph(_("Valda delområden: %(names)s.") % {"names": ", ".join(chosen)})
+        yield prose.paragraph(_("Valda delområden: %(names)s.") % {"names": ", ".join(chosen)})
     if left:
-        yield _paragraph(_("Bortvalda delområden: %(names)s.") % {"names": ", ".join(left)})
+        yield prose.paragraph(_("Bortvalda delområden: %(names)s.") % {"names": ", ".join(left)})
 
 
 def _named(content: Content, choice: str) -> list[str]:
@@ -69,8 +69,8 @@ def _background(content: Content) -> Iterator[prose.Block]:
     facts = {"place": content.place, "begun": day_words(content.from_date), "settled": day_words(content.settled_on)}
     done = _("Kartläggningen gäller %(place)s. Den påbörjades %(begun)s och fastställdes %(settled)s.")
     going_on = _("Kartläggningen gäller %(place)s. Den påbörjades %(begun)s och pågår.")
-    yield _paragraph((done if content.settled_on else going_on) % facts)
-    yield _paragraph(
+    yield prose.paragraph((done if content.settled_on else going_on) % facts)
+    yield prose.paragraph(
         _(
             "Den har fyra delar: familjernas behov, lokala aktörer, samarbetet med mödra- och barnhälsovården "
             "och hur invånarna bjuds in. Den slutar i ett val av delområden."
@@ -81,14 +81,14 @@ def _background(content: Content) -> Iterator[prose.Block]:
 def _needs(content: Content) -> Iterator[prose.Block]:
     whole = [need for need in content.needs if not need.area]
     if content.needs:
-        yield _paragraph(_("Behoven gäller grupper, aldrig enskilda personer eller familjer."))
+        yield prose.paragraph(_("Behoven gäller grupper, aldrig enskilda personer eller familjer."))
     if whole:
-        yield _listing(_need_words(need) for need in whole)
+        yield prose.listing(_need_words(need) for need in whole)
     for area in content.areas:
         here = [need for need in content.needs if need.area == area.origin]
         if here:
-            yield prose.Subheading(1, _runs(area.name))
-            yield _listing(_need_words(need) for need in here)
+            yield prose.Subheading(1, prose.run(area.name))
+            yield prose.listing(_need_words(need) for need in here)
 
 
 def _need_words(need: Need) -> str:
@@ -103,14 +103,14 @@ def _need_words(need: Need) -> str:
 
 def _figures(content: Content) -> Iterator[prose.Block]:
     if content.figures:
-        yield _paragraph(_("Siffrorna är offentlig statistik om hela platsen, bredvid det som platsen ligger i."))
+        yield prose.paragraph(_("Siffrorna är offentlig statistik om hela platsen, bredvid det som platsen ligger i."))
         yield from prose.parse(content.figures)
 
 
 def _actors(content: Content) -> Iterator[prose.Block]:
     if content.actors:
-        yield _paragraph(_("Så långt har samarbetet kommit med var och en."))
-        yield _table(
+        yield prose.paragraph(_("Så långt har samarbetet kommit med var och en."))
+        yield prose.table(
             (_("Aktör"), _("Slag"), _("Samarbete"), _("Tillfrågad")),
             (
                 (
@@ -124,22 +124,22 @@ def _actors(content: Content) -> Iterator[prose.Block]:
         )
     noted = [f"{actor.name}: {_sentence(actor.note)}" for actor in content.actors if actor.note]
     if noted:
-        yield _listing(noted)
+        yield prose.listing(noted)
 
 
 def _care(content: Content) -> Iterator[prose.Block]:
     if not content.holders:
         return
     questions = [*Stance.Question]
-    yield _paragraph(_("Tabellen visar det senaste svaret på varje fråga."))
-    yield _table(
+    yield prose.paragraph(_("Tabellen visar det senaste svaret på varje fråga."))
+    yield prose.table(
         (_("Verksamhet eller huvudman"), *(str(question.label) for question in questions)),
         ((_holder_words(holder), *(_cell(holder, question) for question in questions)) for holder in content.holders),
     )
     sources = [words for holder in content.holders for words in _told(holder)]
     if sources:
-        yield _paragraph(_("Så vet vi det:"))
-        yield _listing(sources)
+        yield prose.paragraph(_("Så vet vi det:"))
+        yield prose.listing(sources)
 
 
 def _holder_words(holder: Holder) -> str:
@@ -167,7 +167,7 @@ def _told(holder: Holder) -> Iterator[str]:
 
 def _invitations(content: Content) -> Iterator[prose.Block]:
     if content.invitations:
-        yield _listing(_invited_words(one) for one in content.invitations)
+        yield prose.listing(_invited_words(one) for one in content.invitations)
 
 
 def _invited_words(one: Invited) -> str:
@@ -182,7 +182,7 @@ def _invited_words(one: Invited) -> str:
 def _areas(content: Content) -> Iterator[prose.Block]:
     if content.areas:
         counts = {"chosen": len(_named(content, MappingArea.Choice.CHOSEN)), "all": len(content.areas)}
-        yield _paragraph(
+        yield prose.paragraph(
             _("Kartläggningen slutar i ett val. Av %(all)d delområden valdes %(chosen)d, av de skäl som står här.")
             % counts
         )
@@ -193,18 +193,18 @@ def _areas(content: Content) -> Iterator[prose.Block]:
 
 
 def _area(content: Content, area: Area) -> Iterator[prose.Block]:
-    yield prose.Subheading(1, _runs(f"{area.name} ({label(MappingArea.Choice, area.choice)})"))
+    yield prose.Subheading(1, prose.run(f"{area.name} ({label(MappingArea.Choice, area.choice)})"))
     yield from prose.parse(area.about)
     yield from prose.parse(area.reasons)
     grounds = [need.statement for origin in area.grounds if (need := content.need(origin))]
     if grounds:
-        yield _paragraph(_("Valet vilar på dessa behov:"))
-        yield _listing(map(_sentence, grounds))
+        yield prose.paragraph(_("Valet vilar på dessa behov:"))
+        yield prose.listing(map(_sentence, grounds))
 
 
 def _changes(changed: Sequence[Change]) -> Iterator[prose.Block]:
     if changed:
-        yield _listing(change_words(one) for one in changed)
+        yield prose.listing(change_words(one) for one in changed)
 
 
 def change_words(change: Change) -> str:
@@ -219,12 +219,12 @@ def change_words(change: Change) -> str:
 
 def _settled(content: Content, sha256: str) -> Iterator[prose.Block]:
     if not content.settled_on:
-        yield _paragraph(_("Kartläggningen pågår. Det här är ett utkast som kan ändras."))
+        yield prose.paragraph(_("Kartläggningen pågår. Det här är ett utkast som kan ändras."))
         return
     facts = {"number": content.number, "day": day_words(content.settled_on), "name": content.settled_by}
-    yield _paragraph(_("Kartläggning nummer %(number)d, fastställd %(day)s av %(name)s.") % facts)
+    yield prose.paragraph(_("Kartläggning nummer %(number)d, fastställd %(day)s av %(name)s.") % facts)
     if sha256:
-        yield _paragraph(_("Kontrollsumma (SHA-256): %(sum)s") % {"sum": sha256})
+        yield prose.paragraph(_("Kontrollsumma (SHA-256): %(sum)s") % {"sum": sha256})
 
 
 def day_words(day: str) -> str:
@@ -241,19 +241,3 @@ def _label(choices: type[TextChoices], value: str) -> str:
 
 def _sentence(text: str) -> str:
     return text if text.rstrip().endswith((".", "!", "?", "”", ")")) else f"{text}."
-
-
-def _runs(text: str) -> prose.Runs:
-    return (prose.Run(" ".join(text.split())),)
-
-
-def _paragraph(text: str) -> prose.Paragraph:
-    return prose.Paragraph(_runs(text))
-
-
-def _listing(items: Iterable[str]) -> prose.Listing:
-    return prose.Listing(ordered=False, items=tuple((_paragraph(item),) for item in items))
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> prose.Table:
-    return prose.Table(tuple(map(_runs, head)), tuple(tuple(map(_runs, row)) for row in rows))

@@ -62,11 +62,11 @@ def _present(attendees: Sequence[Attendee], also: str) -> Iterator[prose.Block]:
     here = [_person(one) for one in attendees if one.is_present]
     away = [_person(one) for one in attendees if one.is_present is False]
     if here:
-        yield _listing(here)
+        yield prose.listing(here)
     if also:
-        yield _paragraph(_("Också med på mötet: %(names)s.") % {"names": also})
+        yield prose.paragraph(_("Också med på mötet: %(names)s.") % {"names": also})
     if away:
-        yield _paragraph(_("Inte med på mötet: %(names)s.") % {"names": ", ".join(away)})
+        yield prose.paragraph(_("Inte med på mötet: %(names)s.") % {"names": ", ".join(away)})
 
 
 def _person(one: Attendee) -> str:
@@ -75,37 +75,25 @@ def _person(one: Attendee) -> str:
 
 def _agenda(points: Iterable[AgendaPoint]) -> Iterator[prose.Block]:
     for point in points:
-        yield prose.Subheading(1, _runs(f"{point.number}. {point.text}"))
+        yield prose.Subheading(1, prose.run(f"{point.number}. {point.text}"))
         yield from prose.parse(point.outcome)
-        yield _paragraph(_("Punkten är %(state)s.") % {"state": str(point.get_state_display())})
+        yield prose.paragraph(_("Punkten är %(state)s.") % {"state": str(point.get_state_display())})
 
 
 def _decisions(page: MeetingPage) -> Iterator[prose.Block]:
     for decision in page.decisions:
-        yield _paragraph(f"{decision.number}. {decision.text}")
+        yield prose.paragraph(f"{decision.number}. {decision.text}")
         assignment = getattr(decision, "assignment", None)
         if assignment is not None:
             facts = {"who": assignment.responsible_name, "day": date_format(assignment.due_on, "j F Y")}
-            yield _paragraph(_("%(who)s gör det senast %(day)s.") % facts)
+            yield prose.paragraph(_("%(who)s gör det senast %(day)s.") % facts)
 
 
 def _approved(meeting: GroupMeeting) -> Iterator[prose.Block]:
     if meeting.approved_by is not None and meeting.approved_at is not None:
         day = date_format(timezone.localdate(meeting.approved_at), "j F Y")
-        yield _paragraph(
+        yield prose.paragraph(
             _("Anteckningarna godkändes %(day)s av %(who)s.") % {"day": day, "who": meeting.approved_by.name}
         )
     else:
-        yield _paragraph(_("Anteckningarna är inte godkända än."))
-
-
-def _runs(text: str) -> prose.Runs:
-    return (prose.Run(" ".join(text.split())),)
-
-
-def _paragraph(text: str) -> prose.Paragraph:
-    return prose.Paragraph(_runs(text))
-
-
-def _listing(items: Iterable[str]) -> prose.Listing:
-    return prose.Listing(ordered=False, items=tuple((_paragraph(item),) for item in items))
+        yield prose.paragraph(_("Anteckningarna är inte godkända än."))

@@ -49,6 +49,7 @@ from famn.domain.matters.actions.force import (
     settle_appeal,
 )
 from famn.domain.matters.actions.incoming import open_matter, receive_file, save_draft, set_aside_file
+from famn.domain.matters.actions.lengths import set_lengths
 from famn.domain.matters.actions.matters import change_matter, close_matter, reopen_matter, start_matter
 from famn.domain.matters.actions.passages import (
     FIRST,
@@ -152,6 +153,7 @@ __all__ = [
     "save_report",
     "send_report",
     "set_aside_file",
+    "set_lengths",
     "settle_appeal",
     "start_matter",
     "start_report",

@@ -15,7 +15,8 @@ from famn.domain.matters.actions.answering import add_parts, keep_answer
 from famn.domain.matters.actions.holding import lock_assignment, lock_matter, require_at_work
 from famn.domain.matters.drafting.answers import Asked
 from famn.domain.matters.facts import cut
-from famn.domain.matters.models import Assignment, BoardReport, Decision, Document
+from famn.domain.matters.models import Assignment, BoardReport, Decision, Document, Length
+from famn.domain.matters.reads.lengths import Everywhere, length_everywhere
 from famn.domain.people.models import User
 from famn.domain.people.rules import Actor
 from famn.ground import trail
@@ -136,27 +137,30 @@ def remind_of_assignments(*, by: Actor, at: dt.datetime) -> int:
     """
     require(rules.may_remind(by))
     today = timezone.localdate(at)
-    numbers = [one.pk for one in _waiting(today).iterator() if _is_due(one, today)]
-    locked = _waiting(today).filter(pk__in=numbers).select_for_update(of=("self",), skip_locked=True)
+    lengths = length_everywhere(Length.Kind.ASSIGNMENT)
+    numbers = [one.pk for one in _waiting(today, lengths).iterator() if _is_due(one, today, lengths)]
+    locked = _waiting(today, lengths).filter(pk__in=numbers).select_for_update(of=("self",), skip_locked=True)
     return sum(
         _remind(assignment, today=today, by=by, at=at)
         for assignment in locked.select_related("responsible", "matter__case_officer")
-        if _is_due(assignment, today)
+        if _is_due(assignment, today, lengths)
     )
 
 
-def _waiting(today: dt.date) -> QuerySet[Assignment]:
+def _waiting(today: dt.date, lengths: Everywhere) -> QuerySet[Assignment]:
     """Those that somebody may have to be told of on this day."""
-    is_near = Q(due_date__gte=today, due_date__lte=today + dt.timedelta(days=max(rules.REMIND_BEFORE)))
+    is_near = Q(due_date__gte=today, due_date__lte=today + dt.timedelta(days=lengths.longest))
     is_past = Q(due_date__lt=today, told_overdue_at__isnull=True)
-    return Assignment.objects.filter(is_near | is_past, state=Assignment.State.OPEN).order_by("pk")
+    rows = Assignment.objects.filter(is_near | is_past, state=Assignment.State.OPEN)
+    return rows.select_related("matter").order_by("pk")
 
 
-def _is_due(assignment: Assignment, today: dt.date) -> bool:
+def _is_due(assignment: Assignment, today: dt.date, lengths: Everywhere) -> bool:
     if assignment.due_date < today:
         return assignment.told_overdue_at is None
     told = assignment.told_due_at
-    return rules.reminder_due(assignment, today, told_on=timezone.localdate(told) if told else None)
+    before = lengths.of(assignment.matter.authority_id)
+    return rules.reminder_due(assignment, today, told_on=timezone.localdate(told) if told else None, before=before)
 
 
 def _remind(assignment: Assignment, *, today: dt.date, by: Actor, at: dt.datetime) -> bool:

@@ -30,10 +30,12 @@ from famn.domain.matters.models import (
     Document,
     DocumentKind,
     DocumentPerson,
+    Length,
     Passage,
     ReportVersion,
 )
 from famn.domain.matters.reads.force import final_decisions
+from famn.domain.matters.reads.lengths import days_of
 from famn.domain.matters.reads.reports import content_of, layout_of, newest_version, paper_of
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
@@ -172,6 +174,7 @@ def record_decision(
         outcome=decided.outcome,
         text=decided.text.strip(),
         immediate_approval=decided.immediate_approval,
+        dispatch_days=days_of(report.matter.authority_id, Length.Kind.DISPATCH),
         told_by=cut(decided.told_by.strip(), 160) if row.is_outside else "",
         told_on=(decided.told_on or timezone.localdate(at)) if row.is_outside else None,
         recorded_by_id=standing(by).user_id,

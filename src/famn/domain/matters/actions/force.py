@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from famn.domain.matters import rules
 from famn.domain.matters.actions.reports import lock_report, set_state
 from famn.domain.matters.facts import cut
-from famn.domain.matters.models import Appeal, BoardReport, Decision, Execution, MinutesApproval, Reservation
+from famn.domain.matters.models import Appeal, BoardReport, Decision, Execution, Length, MinutesApproval, Reservation
+from famn.domain.matters.reads.lengths import days_of
 from famn.domain.matters.reads.passages import outcome_of
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
@@ -49,8 +50,9 @@ def record_approval(decision: Decision, approved: Approved, *, by: Actor, at: dt
         "recorded_by_id": standing(by).user_id,
         "recorded_at": at,
     }
+    appeal_days = days_of(decision.report.matter.authority_id, Length.Kind.APPEAL)
     row, is_new = MinutesApproval.objects.update_or_create(
-        decision=decision, defaults=facts, create_defaults=facts | {"appeal_days": rules.APPEAL_DAYS}
+        decision=decision, defaults=facts, create_defaults=facts | {"appeal_days": appeal_days}
     )
     verb = "record_approval" if is_new else "correct_approval"
     trail.record(verb, decision, by=by, at=at, about={"minutes_approval": row.pk, "board_report": decision.report_id})

@@ -26,7 +26,7 @@ def lock_assignment(assignment: Assignment) -> Assignment:
 
 
 def take_turns(by: Actor) -> None:
-    """Let those who shape the reports of one authority do so one at a time."""
+    """Let those who shape what one authority has in common do so one at a time: two cannot take the same name."""
     Authority.objects.select_for_update(of=("self",), no_key=True).get(pk=standing(by).authority_id)
 
 

@@ -11,9 +11,9 @@ from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from famn.domain.matters import rules
+from famn.domain.matters.actions.holding import take_turns
 from famn.domain.matters.facts import cut
 from famn.domain.matters.models import Document, GoalSupport, SteeringDocument, SteeringGoal
-from famn.domain.people.models import Authority
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
 from famn.ground.text import squeeze
@@ -41,7 +41,7 @@ class SteeringFacts:
 def add_steering_document(*, by: Actor, at: dt.datetime, facts: SteeringFacts) -> SteeringDocument:
     """Put in a steering document, which one's authority then keeps up to date. Raises Refused for facts not whole."""
     require(rules.may_keep_goals(by))
-    _take_turns(by)
+    take_turns(by)
     document = SteeringDocument(authority_id=standing(by).authority_id, added_by_id=standing(by).user_id, added_at=at)
     _say(document, facts, by=by)
     document.save()
@@ -61,7 +61,7 @@ def change_steering_document(
     """Let a steering document say this, and be followed by another of one's own; Refused for facts not whole."""
     document = _locked(document)
     require(rules.may_change_steering(by, document))
-    _take_turns(by)
+    take_turns(by)
     _say(document, facts, by=by)
     _require_levels_hold(document)
     document.followed_by = _successor(document, followed_by)
@@ -126,11 +126,6 @@ def remove_goal(goal: SteeringGoal, *, by: Actor, at: dt.datetime) -> None:
 
 def _locked(document: SteeringDocument) -> SteeringDocument:
     return SteeringDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
-
-
-def _take_turns(by: Actor) -> None:
-    """Let those who keep the documents of one authority do so one at a time: two cannot take the same name."""
-    Authority.objects.select_for_update(of=("self",), no_key=True).get(pk=standing(by).authority_id)
 
 
 def _say(document: SteeringDocument, facts: SteeringFacts, *, by: Actor) -> None:

@@ -5,7 +5,8 @@ It is the part of CommonMark that a report needs. All else is text as it was typ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
@@ -13,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 _RULES: Final = ("paragraph", "heading", "list", "table", "emphasis", "newline", "escape")
+_BREAKS: Final = re.compile(r"[ \t\r\n]+")
 _MARKUP: Final = MarkdownIt("zero").enable(_RULES)
 
 
@@ -71,6 +73,26 @@ class Table:
 
 
 type Block = Paragraph | Subheading | Listing | Table
+
+
+def run(text: str) -> Runs:
+    """Words without markup, in one line. A space that holds a figure together stays what it is."""
+    return (Run(_BREAKS.sub(" ", text).strip(" ")),)
+
+
+def paragraph(text: str) -> Paragraph:
+    """A paragraph of words without markup."""
+    return Paragraph(run(text))
+
+
+def listing(texts: Iterable[str]) -> Listing:
+    """A list without numbers, each item a line of words without markup."""
+    return Listing(ordered=False, items=tuple((paragraph(text),) for text in texts))
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
+    """A table whose cells are words without markup."""
+    return Table(tuple(map(run, head)), tuple(tuple(map(run, row)) for row in rows))
 
 
 def parse(text: str) -> tuple[Block, ...]:

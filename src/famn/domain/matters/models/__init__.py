@@ -21,6 +21,7 @@ from famn.domain.matters.models.casework import (
 from famn.domain.matters.models.differences import AcceptedDifference
 from famn.domain.matters.models.dispatch import Dispatch, DispatchCorrection, MinutesExtract
 from famn.domain.matters.models.force import Appeal, Execution, MinutesApproval
+from famn.domain.matters.models.lengths import Length
 from famn.domain.matters.models.passages import PASSAGE_STATES, Passage, Reservation, WayForward
 from famn.domain.matters.models.personal import DelegationItem, PersonalDecision
 from famn.domain.matters.models.steering import GoalSupport, SteeringDocument, SteeringGoal
@@ -65,6 +66,7 @@ __all__ = [
     "GoalSupport",
     "HeadingSet",
     "IncomingFile",
+    "Length",
     "Matter",
     "MinutesApproval",
     "MinutesExtract",

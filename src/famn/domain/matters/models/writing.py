@@ -249,6 +249,7 @@ class Decision(models.Model):
     outcome = models.CharField(max_length=14, choices=Outcome.choices)
     text = models.TextField(blank=True)  # what was decided or why, where it is not as proposed
     immediate_approval = models.BooleanField(default=False)
+    dispatch_days = models.PositiveSmallIntegerField(default=7)  # from its approval, as the length was when it was made
     told_by = models.CharField(max_length=160, blank=True)  # who told of it, where the body is not kept here
     told_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -257,7 +258,7 @@ class Decision(models.Model):
     class Privacy:
         open = (
             *("code", "report", "version", "passage", "body", "meeting_date", "paragraph", "outcome", "text"),
-            *("immediate_approval", "told_on", "recorded_at"),
+            *("immediate_approval", "dispatch_days", "told_on", "recorded_at"),
         )
         staff = ("told_by", "recorded_by")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from itertools import islice
-from zoneinfo import ZoneInfo
 
 from famn.ground.identifiers import find_registry_numbers
+from famn.ground.stockholm import STOCKHOLM
 
 from . import kinds, lists, parties, people, points
 from .alarms import placeholders, warnings_of
@@ -17,7 +17,6 @@ from .places import districts
 from .text import Piece, Source
 from .words import Role
 
-_SWEDEN = ZoneInfo("Europe/Stockholm")
 _MOST_NUMBERS = 1_000
 
 
@@ -46,7 +45,7 @@ def read_text(text: str, *, file: str = "", today: datetime.date | None = None) 
 
 def day_of_call() -> datetime.date:
     """The day it is in Sweden."""
-    return datetime.datetime.now(tz=_SWEDEN).date()
+    return datetime.datetime.now(tz=STOCKHOLM).date()
 
 
 def _lists_end(layout: Layout) -> int:

@@ -55,6 +55,7 @@ from famn.domain.matters.reads.force import (
     last_decision,
 )
 from famn.domain.matters.reads.incoming import facts_of, last_change_of, original_of, warnings_of
+from famn.domain.matters.reads.lengths import Everywhere, days_of, length_everywhere, lengths_of
 from famn.domain.matters.reads.listing import MatterRow, MattersPage, case_officers, matters_list
 from famn.domain.matters.reads.matter import AssignmentView, DocumentView, MatterPage, assignment_views, matter_page
 from famn.domain.matters.reads.papers import Printed, printed
@@ -109,12 +110,15 @@ from famn.domain.matters.reads.starting import start_facts
 from famn.domain.matters.reads.steering import (
     ChainGoal,
     GoalChain,
+    GoalCitation,
     GoalView,
     LevelGroup,
     SteeringPage,
     SteeringRow,
     chain_of_goals,
+    from_the_law_down,
     goals_above,
+    goals_left,
     steering_list,
     steering_page,
     steering_to_renew,
@@ -132,9 +136,11 @@ __all__ = [
     "DispatchRow",
     "DocumentView",
     "Event",
+    "Everywhere",
     "ExtractFacts",
     "Found",
     "GoalChain",
+    "GoalCitation",
     "GoalView",
     "LayoutPage",
     "LayoutRow",
@@ -172,6 +178,7 @@ __all__ = [
     "case_officers",
     "chain_of_goals",
     "content_of",
+    "days_of",
     "deadlines",
     "decision_of",
     "delegation_order",
@@ -188,7 +195,9 @@ __all__ = [
     "figures_text",
     "final_decisions",
     "force_of",
+    "from_the_law_down",
     "goals_above",
+    "goals_left",
     "head_as_json",
     "head_from_json",
     "head_of",
@@ -201,6 +210,8 @@ __all__ = [
     "layout_of",
     "layout_page",
     "layout_rows",
+    "length_everywhere",
+    "lengths_of",
     "matter_page",
     "matters_list",
     "meetings_left",

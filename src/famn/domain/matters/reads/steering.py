@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from famn.domain.matters.models import GoalSupport, SteeringDocument, SteeringGoal
 from famn.domain.matters.rules import LEVELS, Lasting, lasting, may_serve, running_out, visible_goals, visible_steering
+from famn.domain.people.models import User
 from famn.domain.people.rules import Actor
 from famn.ground.text import SortKey, squeeze
 
@@ -49,6 +50,31 @@ class SteeringPage:
     goals: list[GoalView]
     lasting: Lasting
     replaces: list[SteeringDocument]
+
+
+@dataclass(frozen=True)
+class GoalCitation:
+    """That something serves a goal, and how: who said so when, and where the goal's document is in its time.
+
+    `number` is the primary key of the row that says it, in a table of whatever room.
+    """
+
+    number: int
+    goal: SteeringGoal
+    why: str
+    by: User
+    at: dt.datetime
+    lasting: Lasting
+
+    @property
+    def document(self) -> SteeringDocument:
+        """Where the goal stands."""
+        return self.goal.document
+
+    @property
+    def must_be_renewed(self) -> bool:
+        """Whether the document has run out, or soon will, and nothing follows it."""
+        return self.lasting in {Lasting.ENDED, Lasting.ENDS_SOON}
 
 
 @dataclass(frozen=True)
@@ -92,6 +118,23 @@ def steering_list(actor: Actor, *, today: dt.date, words: str = "", level: str =
         view = SteeringRow(row, list(row.goals.all()), lasting(row, today), is_own)
         by_level.setdefault(row.level, []).append(view)
     return [LevelGroup(one, by_level[one]) for one in LEVELS if one in by_level]
+
+
+def goals_left(
+    cited: Collection[int], actor: Actor, *, today: dt.date, words: str = "", level: str = ""
+) -> list[LevelGroup]:
+    """The goals one sees that are not among `cited` (primary keys), by document and level: two queries."""
+    groups = []
+    for group in steering_list(actor, today=today, words=words, level=level):
+        rows = [replace(row, goals=[goal for goal in row.goals if goal.pk not in cited]) for row in group.rows]
+        if rows := [row for row in rows if row.goals]:
+            groups.append(LevelGroup(group.level, rows))
+    return groups
+
+
+def from_the_law_down(citations: Iterable[GoalCitation]) -> list[GoalCitation]:
+    """Citations in the order of their documents' levels. Needs `document` selected with each goal."""
+    return sorted(citations, key=lambda one: _place(one.goal))
 
 
 def steering_page(document: SteeringDocument, actor: Actor, *, today: dt.date) -> SteeringPage:

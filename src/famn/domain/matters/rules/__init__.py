@@ -9,7 +9,6 @@ from famn.domain.matters.rules.boards import (
     visible_meetings,
 )
 from famn.domain.matters.rules.casework import (
-    REMIND_BEFORE,
     SOON,
     DueState,
     due_state,
@@ -47,7 +46,6 @@ from famn.domain.matters.rules.dispatching import (
     visible_dispatches,
 )
 from famn.domain.matters.rules.force import (
-    APPEAL_DAYS,
     Force,
     LegalForce,
     last_day_of_appeal,
@@ -59,6 +57,7 @@ from famn.domain.matters.rules.force import (
     may_settle_appeal,
     whole_force,
 )
+from famn.domain.matters.rules.lengths import MOST_DAYS, USUAL, Usual, may_set_lengths
 from famn.domain.matters.rules.passages import (
     differ,
     in_words,
@@ -123,15 +122,16 @@ from famn.domain.matters.rules.writing import (
 )
 
 __all__ = [
-    "APPEAL_DAYS",
     "LEVELS",
     "LINK_HOLDS",
-    "REMIND_BEFORE",
+    "MOST_DAYS",
     "SOON",
+    "USUAL",
     "DueState",
     "Force",
     "Lasting",
     "LegalForce",
+    "Usual",
     "authors_of",
     "decision_kinds",
     "differ",
@@ -190,6 +190,7 @@ __all__ = [
     "may_see_original",
     "may_send",
     "may_serve",
+    "may_set_lengths",
     "may_settle",
     "may_settle_appeal",
     "may_shape",

@@ -7,6 +7,7 @@ looked at yet, and the original of every document, stay in the secrecy area that
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Final
 
 from django.db import models
@@ -29,7 +30,6 @@ from famn.ground.text import squeeze
 from famn.ground.verdict import YES, Verdict, first_no, no
 
 SOON: Final = dt.timedelta(days=14)  # from so long before its day an assignment is soon due
-REMIND_BEFORE: Final = (30, 7, 1)  # days before its day on which whoever is to answer is reminded
 
 
 class DueState(models.TextChoices):
@@ -58,13 +58,13 @@ def due_state_of(due_date: dt.date, today: dt.date) -> DueState:
     return DueState.SOON if due_date <= today + SOON else DueState.LATER
 
 
-def reminder_due(assignment: Assignment, today: dt.date, *, told_on: dt.date | None) -> bool:
+def reminder_due(assignment: Assignment, today: dt.date, *, told_on: dt.date | None, before: Iterable[int]) -> bool:
     """Whether somebody is to be told on `today` that the day of an assignment comes.
 
-    `told_on` is when somebody was told last. Once for each of REMIND_BEFORE: two that fall together, as for what is
-    given a week before its day, are one letter.
+    `told_on` is when somebody was told last. Once for each of `before`, so many days before its day: two that fall
+    together, as for what is given a week before its day, are one letter.
     """
-    marks = (assignment.due_date - dt.timedelta(days=days) for days in REMIND_BEFORE)
+    marks = (assignment.due_date - dt.timedelta(days=days) for days in before)
     return assignment.due_date >= today and any(mark <= today and (told_on is None or told_on < mark) for mark in marks)
 
 

@@ -14,7 +14,6 @@ from famn.domain.matters.rules.writing import may_here
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import YES, Verdict, first_no, no
 
-DISPATCH_WITHIN: Final = dt.timedelta(days=7)  # from the approval of the minutes: our own measure, no law's
 LINK_HOLDS: Final = dt.timedelta(days=90)  # the link in a letter with a decision
 
 
@@ -34,7 +33,7 @@ def dispatch_due(decision: Decision, approval: MinutesApproval | None) -> dt.dat
     """The day by which a decision should have gone out; None as long as its minutes are not approved."""
     approved_on = approval.approved_on if approval is not None else None
     from_day = decision.meeting_date if decision.immediate_approval else approved_on
-    return from_day + DISPATCH_WITHIN if from_day is not None else None
+    return from_day + dt.timedelta(days=decision.dispatch_days) if from_day is not None else None
 
 
 def may_dispatch(actor: Actor, decision: Decision) -> Verdict:

@@ -24,7 +24,6 @@ from famn.domain.matters.rules.writing import may_execute, may_here
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import YES, Verdict, first_no, no
 
-APPEAL_DAYS: Final = 21  # kommunallagen 13:5; kept with each decision, since law changes
 DAY: Final = dt.timedelta(days=1)
 _EVES: Final = {(12, 24): "julafton", (12, 31): "nyårsafton"}
 
@@ -116,8 +115,11 @@ def _may_record(actor: Actor, decision: Decision) -> Verdict:
     )
 
 
-def last_day_of_appeal(announced_on: dt.date, *, days: int = APPEAL_DAYS) -> tuple[dt.date, tuple[str, ...]]:
-    """The last day on which an appeal may come in, and why each day that was passed over could not be it."""
+def last_day_of_appeal(announced_on: dt.date, *, days: int) -> tuple[dt.date, tuple[str, ...]]:
+    """The last day on which an appeal may come in, and why each day that was passed over could not be it.
+
+    `days` are those that held when the decision was recorded: they are kept with it, since law changes.
+    """
     day, passed = announced_on + days * DAY, []
     while why := _no_weekday(day):
         passed.append(_("%(day)s är %(what)s") % {"day": _said(day), "what": why})

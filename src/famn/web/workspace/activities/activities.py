@@ -8,25 +8,31 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.activities import actions, reads, rules
 from famn.domain.activities.models import Activity
 from famn.domain.centres.models import FamilyCentre
+from famn.domain.centres.reads.freshness import Freshness, freshness
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, looks, tried
+from famn.web.shared.page import safe_next
+from famn.web.shared.reading import write_in
 from famn.web.workspace.activities import shown
-from famn.web.workspace.activities.base import crumbs, fetched_activity, fetched_centre, frame, tried
+from famn.web.workspace.activities.base import around, crumbs, fetched_activity, fetched_centre, frame
 from famn.web.workspace.activities.forms import LANGUAGES, ActivityForm, LastDayForm, TranslateForm
 
 
 def centre_activities(request: Request, centre: str) -> HttpResponse:
     """Every activity of a centre: what is shown, what is a draft, and what has ended."""
     row = fetched_centre(request, centre)
-    rows = reads.activities_of(row, timezone.localdate())
-    context = frame(request, row, here="centre_activities") | {"activities": rows}
+    today = timezone.localdate()
+    rows = reads.activities_of(row, today)
+    too_old = {one.pk for one in rows if freshness(one.confirmed_on, today) == Freshness.HIDE}
+    context = frame(request, row, here="centre_activities") | {"activities": rows, "too_old": too_old}
     return render(request, "workspace/activities/centre_activities.html", context)
 
 
@@ -60,7 +66,7 @@ def add_activity(request: Request, centre: str) -> HttpResponse:
     """Put in an activity, as a draft."""
     row = fetched_centre(request, centre)
     form = _form(request, row, None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         try:
             made = actions.add_activity(row, form.facts(), by=request.actor, at=timezone.now())
         except Refused as refused:
@@ -75,7 +81,7 @@ def add_activity(request: Request, centre: str) -> HttpResponse:
         "form": form,
         "may": rules.may_plan(request.actor, row),
         "crumbs": crumbs(row),
-    }
+    } | _look(request, row, form)
     return render(request, "workspace/activities/form.html", context)
 
 
@@ -83,12 +89,19 @@ def change_activity(request: Request, activity: str) -> HttpResponse:
     """Change what is said of an activity."""
     row = fetched_activity(request, activity)
     form = _form(request, row.centre, row)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         act = partial(actions.change_activity, row, form.facts(), by=request.actor, at=timezone.now())
         if tried(request, act, _("Aktiviteten är ändrad."), form):
             return redirect("work_activity", row.code)
-    context = {"title": _("Ändra aktiviteten"), "save": _("Spara aktiviteten"), "form": form} | _around(request, row)
-    return render(request, "workspace/activities/form.html", context)
+    context = {"title": _("Ändra aktiviteten"), "save": _("Spara aktiviteten"), "form": form} | around(request, row)
+    return render(request, "workspace/activities/form.html", context | _look(request, row.centre, form))
+
+
+def _look(request: Request, centre: FamilyCentre, form: ActivityForm) -> dict[str, Any]:
+    """What the form becomes, where somebody asks to see it before it is saved."""
+    if not (looks(request) and form.is_valid()):
+        return {"has_look": True, "preview": None}
+    return {"has_look": True, "preview": shown.activity_look(form.unsaved(centre), form.facts(), timezone.localdate())}
 
 
 def _form(request: Request, centre: FamilyCentre, activity: Activity | None) -> ActivityForm:
@@ -120,7 +133,7 @@ def confirm_activity(request: Request, activity: str) -> HttpResponse:
     row = fetched_activity(request, activity)
     act = partial(actions.confirm_activity, row, by=request.actor, at=timezone.now())
     tried(request, act, _("Tack. Uppgifterna gäller från i dag."))
-    return redirect("work_activity", row.code)
+    return redirect(safe_next(request, reverse("work_activity", args=[row.code])))
 
 
 def end_activity(request: Request, activity: str) -> HttpResponse:
@@ -137,7 +150,7 @@ def end_activity(request: Request, activity: str) -> HttpResponse:
         "intro": _("Alla tillfällen efter den sista dagen tas bort ur kalendern. Det som har varit finns kvar."),
         "save": _("Avsluta aktiviteten"),
         "form": form,
-    } | _around(request, row)
+    } | around(request, row)
     return render(request, "workspace/activities/form.html", context)
 
 
@@ -149,6 +162,8 @@ def translate_activity(request: Request, activity: str) -> HttpResponse:
     language = asked if asked in names else LANGUAGES[0][0]
     texts = {one["language"]: one["text"] for one in _texts(reads.activity_page(row, timezone.localdate()))}
     form = TranslateForm(request.POST or None, initial=_said(texts[language]))
+    for name in ("title", "about"):
+        write_in(form, name, language)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data | {"language": language}
         act = partial(actions.translate_activity, row, by=request.actor, at=timezone.now(), **said)
@@ -162,20 +177,10 @@ def translate_activity(request: Request, activity: str) -> HttpResponse:
             for code, name in LANGUAGES
         ],
         "language_name": names[language],
-    } | _around(request, row)
+    } | around(request, row)
     return render(request, "workspace/activities/translate_activity.html", context)
 
 
 def _said(text: Any) -> dict[str, Any]:
     names = ("title", "about", "checked_by", "checked_on")
     return {name: getattr(text, name) for name in names} if text else {}
-
-
-def _around(request: Request, row: Activity) -> dict[str, Any]:
-    """What a form about an activity has round it."""
-    return {
-        "activity": row,
-        "centre": row.centre,
-        "may": rules.may_change_activity(request.actor, row),
-        "crumbs": crumbs(row.centre, row),
-    }

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any, Final
 
-from django import forms
-from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +15,7 @@ from famn.domain.activities import rules
 from famn.domain.activities.models import Activity, Occurrence, Room, Series, Term
 from famn.domain.centres.models import FamilyCentre
 from famn.domain.centres.rules import visible_centres
-from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
 
 Crumbs = list[dict[str, str]]
 VIEWS: Final = (
@@ -95,20 +90,6 @@ def crumbs(centre: FamilyCentre, activity: Activity | None = None) -> Crumbs:
     return way
 
 
-def tried(request: Request, act: Callable[[], object], done: str, form: forms.Form | None = None) -> bool:
-    """Whether the act was done; its no goes to the form, or on top of the page."""
-    try:
-        act()
-    except Refused as refused:
-        if form is None:
-            messages.error(request, str(refused.reason))
-        else:
-            add_refusal(form, refused)
-        return False
-    messages.success(request, done)
-    return True
-
-
 def day_asked(request: Request, name: str = "dag") -> dt.date:
     """The day that the address names; today where it names none or no real one."""
     try:
@@ -116,3 +97,13 @@ def day_asked(request: Request, name: str = "dag") -> dt.date:
     except ValueError:
         return timezone.localdate()
     return day if 2000 <= day.year <= 2100 else timezone.localdate()
+
+
+def around(request: Request, row: Activity) -> dict[str, Any]:
+    """What a form about an activity has round it."""
+    return {
+        "activity": row,
+        "centre": row.centre,
+        "may": rules.may_change_activity(request.actor, row),
+        "crumbs": crumbs(row.centre, row),
+    }

@@ -18,8 +18,9 @@ from famn.domain.activities import actions, reads, rules
 from famn.domain.activities.planning import monday_of
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import tried
 from famn.web.workspace.activities import shown
-from famn.web.workspace.activities.base import crumbs, fetched_centre, fetched_term, frame, tried
+from famn.web.workspace.activities.base import crumbs, fetched_centre, fetched_term, frame
 from famn.web.workspace.activities.forms import WeekForm
 
 
@@ -70,8 +71,10 @@ def copy_week(request: Request, centre: str) -> HttpResponse:
     row = fetched_centre(request, centre)
     monday = monday_of(timezone.localdate())
     asked = request.POST or request.GET
-    initial = {"fran": monday, "till": monday + dt.timedelta(days=7)}
-    form = WeekForm(asked if "fran" in asked else None, initial=initial)
+    after = monday + dt.timedelta(days=7)
+    is_asked = "fran" in asked
+    initial = {} if is_asked else {"fran": reads.week_to_copy(row, after) or monday, "till": after}
+    form = WeekForm(asked if is_asked else None, initial=initial)
     context = frame(request, row, here="staff_week") | {"form": form, "crumbs": crumbs(row), "rows": None}
     if form.is_bound and form.is_valid():
         first, other = monday_of(form.cleaned_data["fran"]), monday_of(form.cleaned_data["till"])

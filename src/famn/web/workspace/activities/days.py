@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,9 +18,11 @@ from django.utils.translation import ngettext
 from famn.domain.activities import actions, reads
 from famn.domain.activities.models import Occurrence
 from famn.domain.activities.planning import monday_of
+from famn.domain.centres.models import FamilyCentre
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import tried
 from famn.web.workspace.activities import shown
-from famn.web.workspace.activities.base import crumbs, day_asked, fetched_centre, frame, tried
+from famn.web.workspace.activities.base import crumbs, day_asked, fetched_centre, frame
 from famn.web.workspace.activities.forms import CancelForm
 
 AWAY_AHEAD: Final = dt.timedelta(days=14)  # how far ahead one who is ill today may cancel at once
@@ -41,6 +45,7 @@ def morning(request: Request, centre: str) -> HttpResponse:
     context = frame(request, row, here="morning") | said
     context |= {
         "is_today": day == today,
+        "tell": shown.told_at(row, day) if any(one["is_cancelled"] for one in said["times"]) else {},
         "before": (day - dt.timedelta(days=1)).isoformat(),
         "after": (day + dt.timedelta(days=1)).isoformat(),
     }
@@ -79,7 +84,7 @@ def leader_away(request: Request, centre: str, leader: str) -> HttpResponse:
         else:
             act = partial(actions.cancel_many, chosen, by=request.actor, at=timezone.now(), **form.cleaned_data)
             if tried(request, act, _told(len(chosen)), form):
-                return redirect("morning", row.code)
+                return _morning_of(row, chosen)
     ticked = set(request.POST.getlist("tid")) if form.is_bound else {one.code for one in hers if one.day == day}
     rows = [shown.time_row(one) | {"is_ticked": one.code in ticked} for one in hers]
     context = frame(request, row, here="morning") | {
@@ -106,7 +111,13 @@ def cancel_closed(request: Request, centre: str) -> HttpResponse:
     reason = Occurrence.Reason.CLOSED
     act = partial(actions.cancel_many, mine, by=request.actor, at=timezone.now(), reason=reason)
     tried(request, act, _told(len(mine)))
-    return redirect("morning", row.code)
+    return _morning_of(row, mine)
+
+
+def _morning_of(centre: FamilyCentre, cancelled: Sequence[Occurrence]) -> HttpResponse:
+    """To the first day of what was cancelled: there is the text, the picture and the sheet to tell all with."""
+    first = min(one.day for one in cancelled)
+    return redirect(f"{reverse('morning', args=[centre.code])}?dag={first.isoformat()}")
 
 
 def _told(count: int) -> str:

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 from famn.domain.activities.actions import ActivityFacts
 from famn.domain.activities.models import Activity, Occurrence, Room, Series, Term
 from famn.domain.activities.reads import SeriesPlan
-from famn.domain.centres.models import CentrePerson, Language, Partner, Premises
+from famn.domain.centres.models import CentrePerson, FamilyCentre, Language, Partner, Premises
 from famn.domain.people.models import Leg, Unit
 from famn.ground.languages import PageLanguage
-from famn.web.shared.forms import DayField
+from famn.web.shared.forms import ClockField, DayField, choose
+from famn.web.shared.reading import PlainTextField
 
 WEEKDAYS = (
     (1, gettext_lazy("måndag")),
@@ -36,15 +37,6 @@ WEEKS_OF_MONTH = (
     (4, gettext_lazy("den fjärde")),
     (-1, gettext_lazy("den sista")),
 )
-
-
-class ClockField(forms.TimeField):
-    """A time of day."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        words = {"required": _("Skriv en tid."), "invalid": _("Skriv tiden som 9:30.")}
-        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-        super().__init__(widget=widget, error_messages=words, **kwargs)
 
 
 class RowField(forms.ChoiceField):
@@ -96,7 +88,7 @@ class ActivityForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Vad heter aktiviteten?"), max_length=120)
     kind = forms.ChoiceField(label=gettext_lazy("Vad är det?"), choices=Activity.Kind.choices)
-    about = forms.CharField(
+    about = PlainTextField(
         label=gettext_lazy("Vad gör vi?"),
         max_length=2_000,
         required=False,
@@ -152,9 +144,7 @@ class ActivityForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["leg"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = [(code, word) for code, word in Leg.choices if legs is None or code in legs]
+        choose(self, "leg", [(code, word) for code, word in Leg.choices if legs is None or code in legs])
         offer(self, "unit", units)
         offer(self, "leader", people)
         offer(self, "partners", partners)
@@ -166,6 +156,10 @@ class ActivityForm(forms.Form):
         said = dict(self.cleaned_data)
         said["languages"] = tuple(said["languages"])
         return ActivityFacts(**said)
+
+    def unsaved(self, centre: FamilyCentre) -> Activity:
+        """The same as a row that is not saved, without its partners."""
+        return Activity(centre=centre, **{name: said for name, said in self.cleaned_data.items() if name != "partners"})
 
     @staticmethod
     def initial_of(one: Activity, partners: Iterable[Partner]) -> dict[str, Any]:
@@ -188,7 +182,7 @@ class TranslateForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Töm fältet för att ta bort översättningen. Då visas svenskan."),
     )
-    about = forms.CharField(
+    about = PlainTextField(
         label=gettext_lazy("Vad vi gör"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     checked_by = forms.CharField(

@@ -15,9 +15,9 @@ from famn.domain.activities import actions, reads, rules
 from famn.domain.centres.rules import houses_of
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.activities import shown
-from famn.web.workspace.activities.base import crumbs, fetched_centre, fetched_room, fetched_term, frame, tried
+from famn.web.workspace.activities.base import crumbs, fetched_centre, fetched_room, fetched_term, frame
 from famn.web.workspace.activities.forms import LastDayForm, RoomForm, TermForm
 
 

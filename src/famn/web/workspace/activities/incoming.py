@@ -20,9 +20,9 @@ from famn.ground.verdict import Refused, require
 from famn.outside.calendars import CannotRead
 from famn.outside.fetching import Unreachable
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.activities import incoming_shown as shown
-from famn.web.workspace.activities.base import crumbs, fetched_centre, frame, tried
+from famn.web.workspace.activities.base import crumbs, fetched_centre, frame
 from famn.web.workspace.activities.incoming_forms import SourceForm, TitlesForm, field_of
 
 

@@ -16,6 +16,7 @@ from famn.domain.activities.actions import Choice
 from famn.domain.activities.models import Activity
 from famn.domain.activities.reads import Group
 from famn.domain.people.models import Leg
+from famn.web.shared.forms import choose
 
 LEAVE: Final = ""
 NEW: Final = "ny:"
@@ -44,11 +45,9 @@ class SourceForm(forms.Form):
 
     def __init__(self, *args: Any, legs: frozenset[str] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["leg"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = [(code, word) for code, word in Leg.choices if legs is None or code in legs]
+        choose(self, "leg", [(code, word) for code, word in Leg.choices if legs is None or code in legs])
         if legs is None:
-            field.initial = Leg.OPEN_PRESCHOOL
+            self.fields["leg"].initial = Leg.OPEN_PRESCHOOL
 
     def clean_file(self) -> File[bytes] | None:
         """Say at once that a file is too large; what is in it, the reader says."""

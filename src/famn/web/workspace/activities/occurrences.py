@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,14 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.activities import actions, reads, rules
-from famn.domain.activities.models import Occurrence
-from famn.domain.activities.planning import STOCKHOLM
+from famn.domain.activities.models import Activity, Occurrence
+from famn.ground.stockholm import STOCKHOLM
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.shared.tags import weekday_long
 from famn.web.workspace.activities import shown
-from famn.web.workspace.activities.base import crumbs, fetched_activity, fetched_occurrence, tried
+from famn.web.workspace.activities.base import crumbs, fetched_activity, fetched_occurrence
 from famn.web.workspace.activities.forms import CancelForm, MoveForm, SayForm, TimeForm
 
 
@@ -31,6 +32,7 @@ def work_occurrence(request: Request, occurrence: str) -> HttpResponse:
         "rhythm": shown.rhythm(row.series) if row.series else "",
         "may_cancel": rules.may_cancel(request.actor, row),
         "may_restore": rules.may_restore(request.actor, row),
+        "tell": shown.told_at(row.activity.centre, row.day) if row.state == Occurrence.State.CANCELLED else {},
     }
     return render(request, "workspace/activities/work_occurrence.html", context | _around(request, row))
 
@@ -40,7 +42,8 @@ def add_occurrence(request: Request, activity: str) -> HttpResponse:
     row = fetched_activity(request, activity)
     rooms = reads.rooms_of(row.centre, timezone.localdate())
     form = TimeForm(request.POST or None, rooms=rooms, initial={"day": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
+    ways = _in_the_way(row, form, leader=row.leader_id)
+    if request.method == "POST" and form.is_valid() and _has_seen(request, ways):
         try:
             made = actions.add_occurrence(row, by=request.actor, at=timezone.now(), **form.cleaned_data)
         except Refused as refused:
@@ -54,6 +57,7 @@ def add_occurrence(request: Request, activity: str) -> HttpResponse:
         "activity": row,
         "centre": row.centre,
         "form": form,
+        "ways": ways,
         "may": rules.may_change_activity(request.actor, row),
         "crumbs": crumbs(row.centre, row),
     }
@@ -67,12 +71,27 @@ def move_occurrence(request: Request, occurrence: str) -> HttpResponse:
     initial = {"day": row.day, "starts": starts, "ends": ends, "message": row.message}
     initial["room"] = row.room.code if row.room else ""
     form = MoveForm(request.POST or None, rooms=reads.rooms_of(row.activity.centre, row.day), initial=initial)
-    if request.method == "POST" and form.is_valid():
+    ways = _in_the_way(row.activity, form, leader=row.leader_id, but=[row.pk])
+    if request.method == "POST" and form.is_valid() and _has_seen(request, ways):
         act = partial(actions.move_occurrence, row, by=request.actor, at=timezone.now(), **form.cleaned_data)
         if tried(request, act, _("Tillfället är flyttat. Alla ser det nu."), form):
             return redirect("work_occurrence", row.code)
-    context = {"title": _("Flytta tillfället"), "save": _("Flytta och berätta för alla"), "form": form}
+    context = {"title": _("Flytta tillfället"), "save": _("Flytta och berätta för alla"), "form": form, "ways": ways}
     return render(request, "workspace/activities/form.html", context | _around(request, row, deeper=True))
+
+
+def _in_the_way(activity: Activity, form: TimeForm, *, leader: int | None, but: Collection[int] = ()) -> list[str]:
+    """What stands in the way of the chosen time, in words. A taken room is not among it: the act refuses that."""
+    if not (form.is_bound and form.is_valid()):
+        return []
+    day, starts, ends = (form.cleaned_data[name] for name in ("day", "starts", "ends"))
+    when = reads.slot(day, starts, ends, room_id=None, leader_id=leader)
+    return [shown.clash_in_words(one) for one in reads.clashes(activity.centre, [when], but=but)]
+
+
+def _has_seen(request: Request, ways: Sequence[str]) -> bool:
+    """Whether who saves has been shown all that stands in the way, and saves all the same."""
+    return set(ways) <= set(request.POST.getlist("sett"))
 
 
 def cancel_occurrence(request: Request, occurrence: str) -> HttpResponse:

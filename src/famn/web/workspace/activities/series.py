@@ -12,16 +12,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from famn.domain.activities import actions, reads, rules
+from famn.domain.activities import actions, reads
 from famn.domain.activities.actions import Changed
 from famn.domain.activities.models import Activity, Series
 from famn.domain.activities.reads import Kind, SeriesPlan
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.shared.tags import date_short
 from famn.web.workspace.activities import shown
-from famn.web.workspace.activities.base import crumbs, fetched_activity, fetched_series, tried
+from famn.web.workspace.activities.base import around, fetched_activity, fetched_series
 from famn.web.workspace.activities.forms import ChangePlanForm, LastDayForm, PlanForm
 
 
@@ -39,7 +39,7 @@ def plan_series(request: Request, activity: str) -> HttpResponse:
             act = partial(actions.plan_series, row, form.plan(), by=request.actor, at=timezone.now())
             if tried(request, lambda: act(without=_unticked(request, days)), _("Serien är planerad."), form):
                 return redirect("work_activity", row.code)
-    context = {"title": _("Planera när det blir av"), "form": form, "preview": days} | _around(request, row)
+    context = {"title": _("Planera när det blir av"), "form": form, "preview": days} | around(request, row)
     return render(request, "workspace/activities/plan_series.html", context)
 
 
@@ -75,7 +75,7 @@ def change_series(request: Request, series: str) -> HttpResponse:
         "preview": days,
         "series": row,
         "rhythm": shown.rhythm(row),
-    } | _around(request, activity)
+    } | around(request, activity)
     return render(request, "workspace/activities/plan_series.html", context)
 
 
@@ -99,7 +99,7 @@ def end_series(request: Request, series: str) -> HttpResponse:
         + _("Tillfällen efter den sista dagen tas bort, utom de som har flyttats, ställts in eller fått en egen text."),
         "save": _("Avsluta serien"),
         "form": form,
-    } | _around(request, row.activity)
+    } | around(request, row.activity)
     return render(request, "workspace/activities/form.html", context)
 
 
@@ -145,12 +145,3 @@ def _tell(request: Request, done: Changed, said: str) -> None:
             _("De här tillfällena var flyttade, inställda eller hade en egen text, och är kvar som de var: %(days)s.")
             % {"days": days},
         )
-
-
-def _around(request: Request, row: Activity) -> dict[str, Any]:
-    return {
-        "activity": row,
-        "centre": row.centre,
-        "may": rules.may_change_activity(request.actor, row),
-        "crumbs": crumbs(row.centre, row),
-    }

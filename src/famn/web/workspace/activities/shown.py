@@ -7,14 +7,32 @@ from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from famn.domain.activities.actions import ActivityFacts
 from famn.domain.activities.models import Activity, Occurrence, Room, Series, TermBreak
-from famn.domain.activities.planning import STOCKHOLM, monday_of
-from famn.domain.activities.reads import Clash, CopiedSeries, CopiedTime, DayOff, DayPage, Kind, Off, Slot, Stays
+from famn.domain.activities.planning import monday_of
+from famn.domain.activities.reads import (
+    AHEAD,
+    Clash,
+    CopiedSeries,
+    CopiedTime,
+    DayOff,
+    DayPage,
+    Kind,
+    Off,
+    Slot,
+    Stays,
+    legs_to_plan,
+    on_closed_days,
+)
+from famn.domain.activities.reads.one import as_everybody_reads
+from famn.domain.centres.models import FamilyCentre, Module
+from famn.domain.people.rules import Actor
 from famn.web.shared.hours import SHORT
-from famn.web.shared.tags import clock, date_short, weekday_long
+from famn.web.shared.tags import LEGS, clock, date_short, weekday_long
 from famn.web.workspace.activities.forms import WEEKDAYS, WEEKS_OF_MONTH
 
 DAY: Final = dt.timedelta(days=1)
@@ -121,6 +139,13 @@ def break_row(one: TermBreak) -> dict[str, Any]:
 # --- a day -----------------------------------------------------------------------------------------
 
 
+def on_closed(actor: Actor, centre: FamilyCentre, today: dt.date) -> list[dict[str, Any]]:
+    """What is still planned though the centre or the leg is closed, of what one may cancel, for on_closed.html."""
+    legs = legs_to_plan(actor, centre)
+    found = on_closed_days(centre, today, today + AHEAD * DAY)
+    return [time_row(one) for one in found if legs is None or one.activity.leg in legs]
+
+
 def morning(page: DayPage, *, may_cancel: Collection[str] | None) -> dict[str, Any]:
     """What the morning view shows. `may_cancel`: the legs whose times one may cancel, None for all."""
     closed = [one for one in page.on_closed if may_cancel is None or one.activity.leg in may_cancel]
@@ -179,7 +204,7 @@ def _head(day: dt.date, off: dict[dt.date, DayOff]) -> dict[str, Any]:
         "day": day,
         "weekday": SHORT[day.weekday()],
         "off": off_in_words(off[day]) if day in off else "",
-        "is_today": day == dt.datetime.now(STOCKHOLM).date(),
+        "is_today": day == timezone.localdate(),
     }
 
 
@@ -188,6 +213,29 @@ def _room_week(
 ) -> dict[str, Any]:
     cells = [_head(day, off) | {"times": [time_row(one) for one in times if one.day == day]} for day in days]
     return {"name": room.name if room else _("Utan rum"), "cells": cells, "is_needed": room is not None or bool(times)}
+
+
+# --- what everybody reads ------------------------------------------------------------------------
+
+
+def activity_look(row: Activity, facts: ActivityFacts, day: dt.date) -> dict[str, Any]:
+    """An activity that is not saved yet, as everybody would read it: for shared/look.html."""
+    page = as_everybody_reads(row, leader=facts.leader, partners=facts.partners, day=day)
+    return {
+        "template": "workspace/activities/look_activity.html",
+        "page": page,
+        "leg_word": page.leg or LEGS[row.leg].word,
+    }
+
+
+def told_at(centre: FamilyCentre, day: dt.date) -> dict[str, str]:
+    """Where the text, the picture and the sheet of a week are, to tell all; empty where everybody has none of them."""
+    if not centre.is_public or {Module.CALENDAR, Module.WEEK_SHEET} & {*centre.switched_off}:
+        return {}
+    year, week, _weekday = day.isocalendar()
+    query = f"?vecka={year}-W{week:02}"
+    names = {"share": "share_week", "sheet": "week_sheet"}
+    return {key: reverse(name, args=[centre.code]) + query for key, name in names.items()}
 
 
 # --- previews --------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from famn.domain.agreements.models import (
     ReminderDays,
 )
 from famn.domain.matters.models import SteeringDocument
-from famn.web.shared.forms import DayField
+from famn.web.shared.forms import DayField, choose
 from famn.web.shared.money import MoneyField, kronor
 
 
@@ -292,10 +292,3 @@ def level_words(level: AssignmentLevel) -> str:
     """A level with what it asks for and pays."""
     paid = f" ({kronor(level.yearly)})" if level.yearly is not None else ""
     return f"{level.number}. {level.name}{paid}"
-
-
-def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-    """Give a field of choice what one may choose among."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-    field.choices = list(choices)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +16,7 @@ from famn.domain.agreements.models import JointLetter, PaidAssignment, Shortfall
 from famn.domain.establishment import actions as establishment
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.agreements.forms import AssignmentForm, EndForm, FollowUpForm, NoticeForm, ShortfallForm
 from famn.web.workspace.agreements.writing import fetched
 from famn.web.workspace.letters import agreement_shown as shown
@@ -56,19 +58,16 @@ def notice(request: Request, agreement: str) -> HttpResponse:
     form = NoticeForm(request.POST if request.method == "POST" else None, parties=reads.parties_of(letter))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
-            actions.give_notice(
-                letter,
-                by=request.actor,
-                at=timezone.now(),
-                party=form.chosen(),
-                given_on=said["given_on"],
-                reason=said["reason"],
-            )
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Uppsägningen är registrerad."))
+        act = partial(
+            actions.give_notice,
+            letter,
+            by=request.actor,
+            at=timezone.now(),
+            party=form.chosen(),
+            given_on=said["given_on"],
+            reason=said["reason"],
+        )
+        if tried(request, act, _("Uppsägningen är registrerad."), form):
             return redirect("letter_of_intent", letter.code)
     found = reads.agreement_part(letter, request.actor, today=timezone.localdate())
     context = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from famn.domain.agreements import actions, reads, rules
 from famn.domain.agreements.models import ReminderDays
-from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import tried
 from famn.web.workspace.agreements.forms import LevelsForm, RemindersForm
 
 
@@ -24,12 +24,8 @@ def levels(request: Request) -> HttpResponse:
         request.POST if request.method == "POST" else None, levels=reads.levels_of(request.actor.authority_id or 0)
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_levels(by=request.actor, at=timezone.now(), levels=form.facts())
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Nivåerna är sparade."))
+        act = partial(actions.set_levels, by=request.actor, at=timezone.now(), levels=form.facts())
+        if tried(request, act, _("Nivåerna är sparade."), form):
             return redirect("agreements")
     context = {"form": form, "may": may, "crumbs": _crumbs()}
     return render(request, "workspace/agreements/levels.html", context)
@@ -44,12 +40,8 @@ def reminders(request: Request) -> HttpResponse:
     }
     form = RemindersForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.choose_reminders(by=request.actor, at=timezone.now(), days=form.cleaned_data)
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Påminnelserna är sparade."))
+        act = partial(actions.choose_reminders, by=request.actor, at=timezone.now(), days=form.cleaned_data)
+        if tried(request, act, _("Påminnelserna är sparade."), form):
             return redirect("agreements")
     context = {"form": form, "may": rules.may_choose_reminders(request.actor), "crumbs": _crumbs()}
     return render(request, "workspace/agreements/reminders.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from famn.domain.matters.models import SteeringDocument
 from famn.ground.text import SortKey
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.agreements.forms import CommitmentForm, PostForm, ShareForm, SplitForm, TermsForm
 from famn.web.workspace.letters.views import crumbs
 
@@ -30,12 +31,8 @@ def terms(request: Request, agreement: str) -> HttpResponse:
     joint = matters.visible_steering(request.actor).filter(level=SteeringDocument.Level.JOINT)
     form = TermsForm(request.POST or None, terms=letter.terms, documents=list(joint.order_by(SortKey("title"), "pk")))
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_terms(letter, by=request.actor, at=timezone.now(), term=form.term())
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Avtalstiden är sparad."))
+        act = partial(actions.set_terms, letter, by=request.actor, at=timezone.now(), term=form.term())
+        if tried(request, act, _("Avtalstiden är sparad."), form):
             return redirect("letter_of_intent", letter.code)
     return render(request, "workspace/agreements/terms.html", _context(request, letter) | {"form": form})
 
@@ -51,12 +48,8 @@ def commitments(request: Request, agreement: str) -> HttpResponse:
         messages.success(request, _("Åtagandet är borttaget."))
         return redirect("agreement_commitments", letter.code)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_commitment(letter, by=request.actor, at=timezone.now(), facts=form.facts())
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Åtagandet är tillagt."))
+        act = partial(actions.add_commitment, letter, by=request.actor, at=timezone.now(), facts=form.facts())
+        if tried(request, act, _("Åtagandet är tillagt."), form):
             return redirect("agreement_commitments", letter.code)
     agreed = reads.agreed_of(letter)
     context = _context(request, letter) | {

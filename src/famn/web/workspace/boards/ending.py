@@ -18,7 +18,7 @@ from famn.domain.matters.models import Board
 from famn.ground.text import SortKey
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import DayField, add_refusal
+from famn.web.shared.forms import DayField, add_refusal, choose
 from famn.web.shared.tags import date_long
 from famn.web.workspace.boards.fetching import crumbs_of, fetch_board, fetch_meeting
 
@@ -37,9 +37,7 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, boards: dict[str, Board], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.boards = boards
-        field = self.fields["successor"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = [*((code, one.name) for code, one in boards.items()), ("", _("Ingen"))]
+        choose(self, "successor", [*((code, one.name) for code, one in boards.items()), ("", _("Ingen"))])
 
 
 def end_board(request: Request, board: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from famn.domain.matters.actions import BoardFacts
 from famn.domain.matters.models import Board
-from famn.web.shared.forms import DayField
+from famn.web.shared.forms import ClockField, DayField
 
 YEARS: Final = range(1990, 2101)
 
@@ -45,12 +45,7 @@ class BoardForm(forms.Form):
 class TimeAndPlace(forms.Form):
     """When on the day a board meets, and where."""
 
-    starts = forms.TimeField(
-        label=gettext_lazy("Klockslag"),
-        required=False,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={"invalid": gettext_lazy("Skriv tiden som 18:00.")},
-    )
+    starts = ClockField(label=gettext_lazy("Klockslag"), required=False)
     place = forms.CharField(label=gettext_lazy("Plats"), required=False, max_length=120)
 
 

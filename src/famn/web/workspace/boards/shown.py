@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from famn.domain.matters.models import Board, BoardMeeting, BoardReport
 from famn.domain.matters.reads import MeetingRow
-from famn.web.shared.tags import date_long
+from famn.web.shared.tags import clock, date_long
 
 
 def meetings(rows: Iterable[MeetingRow], today: dt.date) -> list[dict[str, Any]]:
@@ -42,7 +42,7 @@ def facts(meeting: BoardMeeting) -> list[dict[str, str]]:
     """The facts of one meeting."""
     return [
         {"key": _("Dag"), "value": date_long(meeting.day)},
-        {"key": _("Klockslag"), "value": f"{meeting.starts:%H:%M}" if meeting.starts else ""},
+        {"key": _("Klockslag"), "value": clock(meeting.starts)},
         {"key": _("Plats"), "value": meeting.place},
         {"key": _("Utlåtanden klara senast"), "value": date_long(meeting.reports_by)},
     ]
@@ -66,7 +66,7 @@ def _notes(row: MeetingRow, today: dt.date) -> Iterable[str]:
         yield _("Inställt")
         return
     if meeting.starts:
-        yield f"{meeting.starts:%H:%M}"
+        yield clock(meeting.starts)
     yield meeting.place
     yield ngettext("%(count)d utlåtande", "%(count)d utlåtanden", row.reports) % {"count": row.reports}
     if meeting.day >= today:

@@ -1,16 +1,17 @@
-"""Addresses of boards, the days on which they meet, and their agendas."""
+"""Addresses of boards, the days on which they meet, their agendas, and the lengths of time that an authority sets."""
 
 from __future__ import annotations
 
 from famn.domain.people.rules import Capability
 from famn.web.shared.addresses import FORM, POST, page
-from famn.web.workspace.boards import ending, views
+from famn.web.workspace.boards import ending, lengths, views
 
-READ, KEEP = Capability.READ_MATTERS, Capability.RECORD_DECISIONS
+READ, KEEP, SET = Capability.READ_MATTERS, Capability.RECORD_DECISIONS, Capability.SET_LENGTHS
 BOARD = "namnder/<str:board>/"
 MEETING = "namnder/moten/<str:board_meeting>/"
 
 urlpatterns = [
+    page("tider/", lengths.lengths, name="lengths", who=SET, methods=FORM),
     page("namnder/", views.boards, name="boards", who=READ),
     page("namnder/ny/", views.add_board, name="add_board", who=KEEP, methods=FORM),
     page(BOARD, views.board, name="board", who=READ),

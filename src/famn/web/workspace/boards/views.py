@@ -19,7 +19,7 @@ from famn.domain.matters.models import Board, BoardMeeting
 from famn.ground.verdict import Refused, Verdict
 from famn.web.shared import personal
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.shared.tags import date_long
 from famn.web.workspace.boards import shown
 from famn.web.workspace.boards.fetching import crumbs_of, fetch_board, fetch_meeting
@@ -35,6 +35,7 @@ def boards(request: Request) -> HttpResponse:
             for row in reads.boards_list(request.actor, today=today)
         ],
         "may_keep": rules.may_keep_boards(request.actor),
+        "may_set_lengths": rules.may_set_lengths(request.actor),
     }
     return render(request, "workspace/boards/boards.html", context)
 
@@ -138,12 +139,7 @@ def change_meeting(request: Request, board_meeting: str) -> HttpResponse:
 def cancel_meeting(request: Request, board_meeting: str) -> HttpResponse:
     """Cancel a meeting that nothing waits for."""
     row = fetch_meeting(request.actor, board_meeting)
-    try:
-        actions.cancel_meeting(row, by=request.actor, at=timezone.now())
-    except Refused as refused:
-        messages.error(request, str(refused.reason))
-    else:
-        messages.success(request, _("Mötet är inställt."))
+    tried(request, lambda: actions.cancel_meeting(row, by=request.actor, at=timezone.now()), _("Mötet är inställt."))
     return redirect("board_meeting", row.code)
 
 

@@ -2,77 +2,74 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from famn.domain.activities.reads import stale_activities_for
 from famn.domain.centres import actions, reads, rules
 from famn.domain.centres.models import FamilyCentre
-from famn.domain.centres.reads import Stale
+from famn.ground.text import sort_key
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import tried
+from famn.web.shared.page import safe_next
 from famn.web.workspace.centres import public_shown
-from famn.web.workspace.centres.public_face import done
 from famn.web.workspace.centres.views import crumbs, fetched
 
 
 def stale(request: Request) -> HttpResponse:
-    """What nobody has confirmed for long, of the centres that one keeps or has a leg in."""
-    return _page(request, reads.stale_for(request.actor, timezone.localdate()))
+    """What nobody has confirmed for long, of the centres that one keeps, plans at or has a leg in."""
+    return _page(request, None)
 
 
-def _page(request: Request, found: list[Stale], row: FamilyCentre | None = None) -> HttpResponse:
-    groups: list[dict[str, Any]] = []
-    for centre, some in groupby(found, key=lambda one: one.centre):
-        rows = [public_shown.stale(one) for one in some]
-        may_all = len(rows) > 1 and bool(rules.may_describe(request.actor, centre))
-        groups.append({"centre": centre, "rows": rows, "may_all": may_all})
-    context = {"groups": groups, "next": request.path, "crumbs": crumbs(row)}
+def _page(request: Request, only: FamilyCentre | None) -> HttpResponse:
+    today = timezone.localdate()
+    groups: dict[int, dict[str, Any]] = {}
+    for one in reads.stale_for(request.actor, today):
+        _group(groups, one.centre)["rows"].append(public_shown.stale(one))
+    for activity in stale_activities_for(request.actor, today):
+        _group(groups, activity.activity.centre)["rows"].append(public_shown.stale_activity(activity))
+    for group in groups.values():
+        # one click for all that is said of the centre; activities have owners of their own
+        of_centre = [row for row in group["rows"] if not row["is_activity"]]
+        group["may_all"] = len(of_centre) > 1 and bool(rules.may_describe(request.actor, group["centre"]))
+    shown = [one for one in groups.values() if only is None or one["centre"] == only]
+    shown.sort(key=lambda one: sort_key(one["centre"].name))
+    context = {"groups": shown, "next": request.path, "crumbs": crumbs(only)}
     return render(request, "workspace/centres/stale.html", context)
+
+
+def _group(groups: dict[int, dict[str, Any]], centre: FamilyCentre) -> dict[str, Any]:
+    return groups.setdefault(centre.pk, {"centre": centre, "rows": []})
 
 
 def confirm_centre(request: Request, centre: str) -> HttpResponse:
     """Say that all of a centre is so, or see what of it nobody has said so of for long."""
     row = fetched(request, centre)
     if request.method != "POST":
-        found = reads.stale_for(request.actor, timezone.localdate())
-        return _page(request, [one for one in found if one.centre == row], row)
-    done(
-        request,
-        lambda: actions.confirm_centre(row, by=request.actor, at=timezone.now()),
-        _("Tack. Allt om %(centre)s stämmer i dag.") % {"centre": row.name},
-    )
-    return _back(request)
+        return _page(request, row)
+    act = partial(actions.confirm_centre, row, by=request.actor, at=timezone.now())
+    tried(request, act, _("Tack. Allt om %(centre)s stämmer i dag.") % {"centre": row.name})
+    return redirect(safe_next(request, reverse("stale")))
 
 
 def confirm_leg(request: Request, centre: str, leg: str) -> HttpResponse:
     """Say that a leg is as it stands."""
     one = get_object_or_404(fetched(request, centre).legs, code=leg)
-    done(
-        request,
-        lambda: actions.confirm_leg(one, by=request.actor, at=timezone.now()),
-        _("Tack. %(leg)s stämmer i dag.") % {"leg": str(one)},
-    )
-    return _back(request)
+    act = partial(actions.confirm_leg, one, by=request.actor, at=timezone.now())
+    tried(request, act, _("Tack. %(leg)s stämmer i dag.") % {"leg": str(one)})
+    return redirect(safe_next(request, reverse("stale")))
 
 
 def confirm_person(request: Request, centre: str, shown: str) -> HttpResponse:
     """Say that somebody is as she is shown."""
     row = fetched(request, centre)
     one = get_object_or_404(reads.shown_people(timezone.localdate()), centre=row, code=shown)
-    done(
-        request,
-        lambda: actions.confirm_person(one, by=request.actor, at=timezone.now()),
-        _("Tack. Uppgifterna om %(name)s stämmer i dag.") % {"name": one.name},
-    )
-    return _back(request)
-
-
-def _back(request: Request) -> HttpResponse:
-    """To the page that the button stood on: one's own, never another site's."""
-    url = request.POST.get("next", "")
-    return redirect(url if url_has_allowed_host_and_scheme(url, allowed_hosts=None) else "stale")
+    act = partial(actions.confirm_person, one, by=request.actor, at=timezone.now())
+    tried(request, act, _("Tack. Uppgifterna om %(name)s stämmer i dag.") % {"name": one.name})
+    return redirect(safe_next(request, reverse("stale")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,10 +15,9 @@ from famn.domain.centres.models import DefinitionSet
 from famn.ground.verdict import Refused
 from famn.web.shared import classes
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.centres import shown
 from famn.web.workspace.centres.definition_forms import CopyForm, DefinitionForm
-from famn.web.workspace.centres.views import tried
 
 
 def definitions(request: Request) -> HttpResponse:
@@ -93,12 +94,8 @@ def change_definition(request: Request, definition: str) -> HttpResponse:
             "seen": seen,
         }
         made: list[DefinitionSet] = []
-        if tried(
-            request,
-            form,
-            lambda: made.append(actions.change_definition_set(row, by=request.actor, at=timezone.now(), **said)),
-            _("Definitionen är sparad."),
-        ):
+        act = partial(actions.change_definition_set, row, by=request.actor, at=timezone.now(), **said)
+        if tried(request, lambda: made.append(act()), _("Definitionen är sparad."), form):
             return redirect("work_definition", made[0].code)
     context = {
         "page": page,

@@ -11,21 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from famn.domain.centres.models import CentreLeg, FamilyCentre, Language, Partner, Premises
+from famn.domain.centres.opening import WeekHours
 from famn.domain.centres.reads import WEEKDAYS, CentrePage, LegShown
 from famn.domain.people.models import Place, Unit
 from famn.domain.people.reads import place_by_name
 from famn.web.shared import hours
-from famn.web.shared.forms import DayField
+from famn.web.shared.forms import DayField, choose
+from famn.web.shared.reading import PlainTextField
 from famn.web.workspace.centres.spans import Span, read_spans_and_ages
 
 NOT_KNOWN: Final = gettext_lazy("Vi vet inte än")
-
-
-def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-    """Give a field of choice what one may choose among."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-    field.choices = list(choices)
 
 
 class CentreForm(forms.Form):
@@ -42,7 +37,7 @@ class CentreForm(forms.Form):
         help_text=gettext_lazy("Till exempel Österåker eller Farsta."),
     )
     address = forms.CharField(label=gettext_lazy("Adress"), max_length=200, required=False)
-    about = forms.CharField(
+    about = PlainTextField(
         label=gettext_lazy("Om familjecentralen"),
         required=False,
         max_length=5_000,
@@ -201,6 +196,14 @@ class HoursForm(forms.Form):
             except ValueError:
                 self.add_error(name, _("Skriv tiden så här: 9.00–12.00 och 13.00–15.00."))
         return self.cleaned_data
+
+    def week(self) -> list[WeekHours]:
+        """The same as a week that is not saved."""
+        first = self.cleaned_data["from_date"]
+        return [
+            WeekHours(0, weekday, one.opens, one.closes, first, None, one.age_from, one.age_to)
+            for weekday, one in self.found
+        ]
 
 
 class PartnerForm(forms.Form):

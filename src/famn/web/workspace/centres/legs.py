@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from famn.domain.centres import actions, reads, rules
 from famn.domain.centres.models import CentreLeg, FamilyCentre
 from famn.domain.people.models import Leg
-from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import looks, tried
+from famn.web.workspace.centres import shown
 from famn.web.workspace.centres.forms import HoursForm, LastDayForm, LegForm
-from famn.web.workspace.centres.views import crumbs, fetched, tried
+from famn.web.workspace.centres.views import crumbs, fetched
 
 
 def add_leg(request: Request, centre: str) -> HttpResponse:
@@ -39,12 +39,8 @@ def add_leg(request: Request, centre: str) -> HttpResponse:
         context["form"] = form
         if request.method == "POST" and form.is_valid():
             said = form.arguments()
-            if tried(
-                request,
-                form,
-                lambda: actions.add_leg(row, by=request.actor, at=timezone.now(), leg=leg, **said),
-                _("Verksamheten är med."),
-            ):
+            act = partial(actions.add_leg, row, by=request.actor, at=timezone.now(), leg=leg, **said)
+            if tried(request, act, _("Verksamheten är med."), form):
                 return redirect("work_centre", row.code)
     return render(request, "workspace/centres/add_leg.html", context)
 
@@ -65,12 +61,8 @@ def change_leg(request: Request, centre: str, leg: str) -> HttpResponse:
     seen = request.POST.get("seen", "")
     if request.method == "POST" and form.is_valid():
         said = form.arguments()
-        if tried(
-            request,
-            form,
-            lambda: actions.change_leg(one, by=request.actor, at=timezone.now(), seen=seen, **said),
-            _("Verksamheten är ändrad."),
-        ):
+        act = partial(actions.change_leg, one, by=request.actor, at=timezone.now(), seen=seen, **said)
+        if tried(request, act, _("Verksamheten är ändrad."), form):
             return redirect("work_centre", row.code)
     context = {
         "centre": row,
@@ -91,26 +83,24 @@ def leg_hours(request: Request, centre: str, leg: str) -> HttpResponse:
     first_day = max(today, now.row.from_date)
     form = HoursForm(request.POST or None, leg=now, initial={"from_date": first_day})
     seen = request.POST.get("seen", "")
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_hours(
-                one,
-                by=request.actor,
-                at=timezone.now(),
-                from_date=form.cleaned_data["from_date"],
-                hours=[actions.Opens(day, one.opens, one.closes, one.age_from, one.age_to) for day, one in form.found],
-                seen=seen,
-            )
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Öppettiderna är sparade."))
+    if request.method == "POST" and form.is_valid() and not looks(request):
+        act = partial(
+            actions.set_hours,
+            one,
+            by=request.actor,
+            at=timezone.now(),
+            from_date=form.cleaned_data["from_date"],
+            hours=[actions.Opens(day, one.opens, one.closes, one.age_from, one.age_to) for day, one in form.found],
+            seen=seen,
+        )
+        if tried(request, act, _("Öppettiderna är sparade."), form):
             return redirect("work_centre", row.code)
     context = {
         "centre": row,
         "leg": now,
         "form": form,
         "is_overtaken": form.is_bound and seen != now.hours_mark,
+        "preview": shown.hours_look(now.title, form.week()) if looks(request) and form.is_valid() else None,
         "may": rules.may_change_leg(request.actor, now.row),
         "crumbs": crumbs(row),
     }
@@ -125,12 +115,8 @@ def end_leg(request: Request, centre: str, leg: str) -> HttpResponse:
     form = LastDayForm(request.POST or None, initial={"last_day": today})
     if request.method == "POST" and form.is_valid():
         last_day = form.cleaned_data["last_day"]
-        if tried(
-            request,
-            form,
-            lambda: actions.end_leg(one, by=request.actor, at=timezone.now(), last_day=last_day),
-            _("Verksamheten avslutas. Historiken finns kvar."),
-        ):
+        act = partial(actions.end_leg, one, by=request.actor, at=timezone.now(), last_day=last_day)
+        if tried(request, act, _("Verksamheten avslutas. Historiken finns kvar."), form):
             return redirect("work_centre", row.code)
     context = {
         "centre": row,

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from famn.domain.activities.rules import may_plan
 from famn.domain.centres import actions, reads, rules
-from famn.domain.centres.models import FamilyCentre, Module, OpeningException
-from famn.ground.verdict import Refused, Verdict
+from famn.domain.centres.models import CentreLeg, FamilyCentre, Module
+from famn.ground.verdict import Verdict
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import looks, tried
+from famn.web.workspace.activities.shown import on_closed
 from famn.web.workspace.centres import public_shown
 from famn.web.workspace.centres.public_forms import AccessForm, ExceptionForm, PhoneForm, WhereForm
-from famn.web.workspace.centres.views import crumbs, fetched, tried
+from famn.web.workspace.centres.views import crumbs, fetched, kept
 
 # --- days that are not as usual ----------------------------------------------------------------------
 
@@ -25,11 +27,14 @@ from famn.web.workspace.centres.views import crumbs, fetched, tried
 def centre_exceptions(request: Request, centre: str) -> HttpResponse:
     """The days that are not as usual, now and later."""
     row, today = fetched(request, centre), timezone.localdate()
+    keeps = kept(request, row)
     context = {
         "centre": row,
         "rows": [public_shown.exception(one, request.actor) for one in reads.exceptions_of(row, today)],
-        "may_add": bool(reads.legs_to_keep(request.actor, row, today)) or bool(rules.may_describe(request.actor, row)),
-        "may_describe": rules.may_describe(request.actor, row),
+        "may_add": keeps.may_add(),
+        "may_describe": keeps.whole,
+        "on_closed": on_closed(request.actor, row, today),
+        "may": may_plan(request.actor, row),
         "crumbs": crumbs(row),
     }
     return render(request, "workspace/centres/centre_exceptions.html", context)
@@ -38,55 +43,49 @@ def centre_exceptions(request: Request, centre: str) -> HttpResponse:
 def add_exception(request: Request, centre: str) -> HttpResponse:
     """Say that some days are not as usual."""
     row, today = fetched(request, centre), timezone.localdate()
-    form = _exception_form(request, row, None, {"first_day": today, "last_day": today})
-    if request.method == "POST" and form.is_valid():
+    keeps = kept(request, row)
+    initial = {"first_day": today, "last_day": today}
+    form = ExceptionForm(request.POST or None, legs=keeps.legs, whole=bool(keeps.whole), initial=initial)
+    if request.method == "POST" and form.is_valid() and not looks(request):
         said = form.arguments() | {"leg": form.chosen_leg()}
-        if tried(
-            request,
-            form,
-            lambda: actions.add_exception(row, by=request.actor, at=timezone.now(), **said),
-            _("Dagarna är sparade."),
-        ):
+        act = partial(actions.add_exception, row, by=request.actor, at=timezone.now(), **said)
+        if tried(request, act, _("Dagarna är sparade."), form):
             return redirect("centre_exceptions", row.code)
-    return _exception_page(request, row, form, _("Dagar som inte är som vanligt"))
+    leg = form.chosen_leg() if form.is_bound and form.is_valid() else None
+    return _exception_page(request, row, form, _("Dagar som inte är som vanligt"), keeps.may_add(), leg=leg)
 
 
 def change_exception(request: Request, centre: str, exception: str) -> HttpResponse:
     """Change days that are not as usual."""
     row = fetched(request, centre)
     one = get_object_or_404(row.exceptions.select_related("centre", "leg__centre", "leg__unit__area"), code=exception)
-    form = _exception_form(request, row, one, public_shown.exception_said(one))
+    form = ExceptionForm(request.POST or None, legs=[], whole=True, initial=public_shown.exception_said(one))
+    del form.fields["leg"]  # what it is about does not change: it is another one then
     seen = request.POST.get("seen", "")
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         said = form.arguments()
-        if tried(
-            request,
-            form,
-            lambda: actions.change_exception(one, by=request.actor, at=timezone.now(), seen=seen, **said),
-            _("Dagarna är ändrade."),
-        ):
+        act = partial(actions.change_exception, one, by=request.actor, at=timezone.now(), seen=seen, **said)
+        if tried(request, act, _("Dagarna är ändrade."), form):
             return redirect("centre_exceptions", row.code)
+    may = rules.may_keep(request.actor, row, one.leg)
     extra = {"exception": one, "mark": reads.exception_mark(one)}
-    return _exception_page(request, row, form, _("Ändra dagar som inte är som vanligt"), **extra)
+    title = _("Ändra dagar som inte är som vanligt")
+    return _exception_page(request, row, form, title, may, leg=one.leg, **extra)
 
 
-def _exception_form(
-    request: Request, row: FamilyCentre, one: OpeningException | None, initial: dict[str, Any]
-) -> ExceptionForm:
-    legs = reads.legs_to_keep(request.actor, row, timezone.localdate())
-    whole = bool(rules.may_describe(request.actor, row))
-    form = ExceptionForm(request.POST or None, legs=legs, whole=whole, initial=initial)
-    if one is not None:  # what it is about does not change: it is another one then
-        del form.fields["leg"]
-    return form
-
-
-def _exception_page(request: Request, row: FamilyCentre, form: ExceptionForm, title: str, **extra: Any) -> HttpResponse:
-    one = extra.get("exception")
-    may: Verdict = rules.may_keep(request.actor, row, one.leg if one else None)
-    if one is None and not may and form.legs:
-        may = rules.may_keep(request.actor, row, next(iter(form.legs.values())))
+def _exception_page(
+    request: Request,
+    row: FamilyCentre,
+    form: ExceptionForm,
+    title: str,
+    may: Verdict,
+    *,
+    leg: CentreLeg | None,
+    **extra: Any,
+) -> HttpResponse:
     context = {"centre": row, "form": form, "title": title, "may": may, "crumbs": crumbs(row), **extra}
+    if looks(request) and form.is_valid():
+        context["preview"] = public_shown.exception_look(form.unsaved(row, leg))
     return render(request, "workspace/centres/change_exception.html", context)
 
 
@@ -94,11 +93,8 @@ def end_exception(request: Request, centre: str, exception: str) -> HttpResponse
     """Let it be as usual again."""
     row = fetched(request, centre)
     one = get_object_or_404(row.exceptions, code=exception)
-    done(
-        request,
-        lambda: actions.end_exception(one, by=request.actor, at=timezone.now()),
-        _("Nu är det som vanligt igen."),
-    )
+    act = partial(actions.end_exception, one, by=request.actor, at=timezone.now())
+    tried(request, act, _("Nu är det som vanligt igen."))
     return redirect("centre_exceptions", row.code)
 
 
@@ -107,7 +103,7 @@ def keep_holidays(request: Request, centre: str) -> HttpResponse:
     row = fetched(request, centre)
     closed = request.POST.get("stangt") == "ja"
     said = _("Familjecentralen är stängd på helgdagar.") if closed else _("Helgdagar är som andra dagar.")
-    done(request, lambda: actions.keep_holidays(row, by=request.actor, at=timezone.now(), closed=closed), said)
+    tried(request, lambda: actions.keep_holidays(row, by=request.actor, at=timezone.now(), closed=closed), said)
     return redirect("centre_exceptions", row.code)
 
 
@@ -123,21 +119,18 @@ def phone_hours(request: Request, centre: str, leg: str) -> HttpResponse:
     seen = request.POST.get("seen", "")
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        if tried(
-            request,
-            form,
-            lambda: actions.set_phone_hours(
-                one,
-                by=request.actor,
-                at=timezone.now(),
-                from_date=said["from_date"],
-                phone=said["phone"],
-                hours=form.found,
-                languages=said["languages"],
-                seen=seen,
-            ),
-            _("Telefontiderna är sparade."),
-        ):
+        act = partial(
+            actions.set_phone_hours,
+            one,
+            by=request.actor,
+            at=timezone.now(),
+            from_date=said["from_date"],
+            phone=said["phone"],
+            hours=form.found,
+            languages=said["languages"],
+            seen=seen,
+        )
+        if tried(request, act, _("Telefontiderna är sparade."), form):
             return redirect("work_centre", row.code)
     context = {
         "centre": row,
@@ -161,12 +154,8 @@ def centre_access(request: Request, centre: str) -> HttpResponse:
     seen = request.POST.get("seen", "")
     if request.method == "POST" and form.is_valid():
         said = form.said()
-        if tried(
-            request,
-            form,
-            lambda: actions.say_access(row, by=request.actor, at=timezone.now(), said=said, seen=seen),
-            _("Uppgifterna om huset är sparade."),
-        ):
+        act = partial(actions.say_access, row, by=request.actor, at=timezone.now(), said=said, seen=seen)
+        if tried(request, act, _("Uppgifterna om huset är sparade."), form):
             return redirect("work_centre", row.code)
     context = {
         "centre": row,
@@ -184,14 +173,10 @@ def centre_map(request: Request, centre: str) -> HttpResponse:
     form = WhereForm(request.POST or None, initial={"where": public_shown.where(row)})
     if request.method == "POST" and form.is_valid():
         latitude, longitude = form.cleaned_data["where"] or (None, None)
-        if tried(
-            request,
-            form,
-            lambda: actions.place_on_map(
-                row, by=request.actor, at=timezone.now(), latitude=latitude, longitude=longitude
-            ),
-            _("Platsen är sparad."),
-        ):
+        act = partial(
+            actions.place_on_map, row, by=request.actor, at=timezone.now(), latitude=latitude, longitude=longitude
+        )
+        if tried(request, act, _("Platsen är sparad."), form):
             return redirect("work_centre", row.code)
     context = {
         "centre": row,
@@ -212,10 +197,8 @@ def centre_modules(request: Request, centre: str) -> HttpResponse:
     if request.method == "POST":
         module, on = request.POST.get("del", ""), request.POST.get("ja") == "ja"
         said = _("Den delen visas.") if on else _("Den delen visas inte.")
-        done(
-            request,
-            lambda: actions.switch_module(row, by=request.actor, at=timezone.now(), module=module, on=on),
-            said,
+        tried(
+            request, lambda: actions.switch_module(row, by=request.actor, at=timezone.now(), module=module, on=on), said
         )
         return redirect("centre_modules", row.code)
     context = {
@@ -228,13 +211,3 @@ def centre_modules(request: Request, centre: str) -> HttpResponse:
         "crumbs": crumbs(row),
     }
     return render(request, "workspace/centres/centre_modules.html", context)
-
-
-def done(request: Request, act: Callable[[], object], said: str) -> None:
-    """Do an act that has no form, and say how it went."""
-    try:
-        act()
-    except Refused as refused:
-        messages.error(request, str(refused.reason))
-    else:
-        messages.success(request, said)

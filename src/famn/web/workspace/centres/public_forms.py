@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -12,12 +13,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from famn.domain.centres.models import AccessFact, CentreLeg, CentrePerson, Language, OpeningException
-from famn.domain.centres.reads import WEEKDAYS, PhoneShown
-from famn.web.shared import hours
-from famn.web.shared.forms import DayField
-from famn.web.workspace.centres.forms import choose
-from famn.web.workspace.centres.spans import read_spans
+from famn.domain.centres.models import (
+    AccessFact,
+    CentreLeg,
+    CentrePerson,
+    FamilyCentre,
+    Language,
+    OpeningException,
+)
+from famn.domain.centres.reads import WEEKDAYS, DayHours, PhoneShown
+from famn.web.shared.forms import ClockField, DayField, choose
+from famn.web.shared.reading import PlainTextField
+from famn.web.shared.tags import clock
+from famn.web.workspace.centres.spans import read_spans_and_languages
 
 LANGUAGES: Final = forms.MultipleChoiceField(
     label=gettext_lazy("Språk"),
@@ -25,11 +33,6 @@ LANGUAGES: Final = forms.MultipleChoiceField(
     required=False,
     widget=forms.CheckboxSelectMultiple,
 )
-
-
-def _time(label: Any) -> forms.TimeField:
-    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-    return forms.TimeField(label=label, required=False, widget=widget)
 
 
 class LegChoice(forms.Form):
@@ -54,26 +57,45 @@ class ExceptionForm(LegChoice):
 
     first_day = DayField(label=gettext_lazy("Första dagen"))
     last_day = DayField(label=gettext_lazy("Sista dagen"))
-    opens = _time(gettext_lazy("Öppnar"))
-    closes = _time(gettext_lazy("Stänger"))
+    opens = ClockField(label=gettext_lazy("Öppnar"), required=False)
+    closes = ClockField(label=gettext_lazy("Stänger"), required=False)
     reason = forms.ChoiceField(label=gettext_lazy("Varför"), choices=OpeningException.Reason.choices)
     note = forms.CharField(
         label=gettext_lazy("Med egna ord"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("Alla får läsa det. Till exempel: Vi öppnar igen den 17 augusti."),
+        help_text=gettext_lazy(
+            "Alla får läsa det. Till exempel: Vi öppnar igen den 17 augusti. Måste fyllas i när det är stängt efter "
+            "beslut."
+        ),
     )
     decided_by = forms.CharField(
         label=gettext_lazy("Vilka har bestämt det?"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Behövs när det är stängt efter beslut. Skriv nämnderna så som de heter."),
+        help_text=gettext_lazy("Måste fyllas i när det är stängt efter beslut. Skriv nämnderna så som de heter."),
     )
     reference = forms.CharField(label=gettext_lazy("Diarienummer och paragraf"), max_length=80, required=False)
 
     def arguments(self) -> dict[str, Any]:
         """The same for the action."""
         return {name: value for name, value in self.cleaned_data.items() if name != "leg"}
+
+    def unsaved(self, centre: FamilyCentre, leg: CentreLeg | None) -> OpeningException:
+        """The same as a row that is not saved."""
+        said = self.arguments()
+        to_date = said.pop("last_day") + dt.timedelta(days=1)
+        return OpeningException(centre=centre, leg=leg, from_date=said.pop("first_day"), to_date=to_date, **said)
+
+    def clean(self) -> dict[str, Any]:
+        """Days in their order, and both times or none."""
+        said = self.cleaned_data
+        first, last, opens, closes = (said.get(name) for name in ("first_day", "last_day", "opens", "closes"))
+        if first and last and last < first:
+            self.add_error("last_day", _("Den sista dagen ligger före den första."))
+        if (opens is None) is not (closes is None) or (opens and closes and closes <= opens):
+            self.add_error("closes", _("Skriv både när det öppnar och när det stänger, i den ordningen."))
+        return said
 
 
 class PhoneForm(forms.Form):
@@ -86,7 +108,7 @@ class PhoneForm(forms.Form):
     from_date = DayField(label=gettext_lazy("Gäller från"))
 
     def __init__(self, *args: Any, now: PhoneShown, **kwargs: Any) -> None:
-        said = {f"day_{day.weekday}": hours.spans(day) for day in now.days}
+        said = {f"day_{day.weekday}": _spans(day, now) for day in now.days}
         said |= {"phone": now.phone, "languages": now.languages}  # type: ignore[dict-item]  # initial values of any kind
         kwargs["initial"] = said | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
@@ -107,10 +129,22 @@ class PhoneForm(forms.Form):
         for number in range(1, 8):
             name = f"day_{number}"
             try:
-                self.found += [(number, *span) for span in read_spans(self.cleaned_data.get(name, ""))]
+                self.found += [(number, *span) for span in read_spans_and_languages(self.cleaned_data.get(name, ""))]
+            except KeyError as unknown:
+                self.add_error(name, _("Vi känner inte igen språket %(name)s.") % {"name": unknown.args[0]})
             except ValueError:
                 self.add_error(name, _("Skriv tiden så här: 8.00–9.30 och 13.00–14.00."))
         return self.cleaned_data
+
+
+def _spans(day: DayHours, now: PhoneShown) -> str:
+    """A line of the telephone's week as one writes it, with languages where they are not the usual ones."""
+    told = []
+    for start, end in day.spans:
+        codes = now.others.get((day.weekday, start))
+        names = f" ({', '.join(str(Language(code).label) for code in codes)})" if codes else ""
+        told.append(f"{clock(start)}–{clock(end)}{names}")
+    return _(" och ").join(told)
 
 
 class PersonForm(LegChoice):
@@ -194,7 +228,7 @@ class AccessForm(forms.Form):
 class TextForm(forms.Form):
     """One text in one language, and who has checked it."""
 
-    text = forms.CharField(
+    text = PlainTextField(
         label=gettext_lazy("Text"),
         required=False,
         max_length=5_000,

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from famn.domain.activities.reads.heads import closing_of
+from famn.domain.activities.reads.stale import StaleActivity
 from famn.domain.centres import rules
 from famn.domain.centres.models import CentrePerson, FamilyCentre, Module, OpeningException
 from famn.domain.centres.reads import Stale, TextLine
@@ -16,7 +18,8 @@ from famn.domain.centres.reads.freshness import Freshness
 from famn.domain.centres.reads.stale import STAGES
 from famn.domain.centres.rules import Gap, Lack
 from famn.domain.people.rules import Actor
-from famn.ground import lix
+from famn.ground.languages import direction, html_code
+from famn.web.shared.closings import closing_in_words
 from famn.web.shared.tags import clock, date_long
 
 MODULES: Final = {
@@ -27,7 +30,6 @@ MODULES: Final = {
     Module.WEEK_SHEET: gettext_lazy("En sida att sätta upp på dörren, och en bild att dela."),
     Module.SCREEN: gettext_lazy("En sida som byts av sig själv, för en skärm vid ingången."),
 }
-LONG_SHOWN: Final = 12  # of the long words
 
 
 # --- the gate ----------------------------------------------------------------------------------------
@@ -54,12 +56,10 @@ def lack(one: Lack, centre: FamilyCentre) -> dict[str, Any]:
 
 def exception(one: OpeningException, actor: Actor) -> dict[str, Any]:
     """Days that are not as usual, in words."""
-    last = one.to_date - dt.timedelta(days=1)
-    days = date_long(one.from_date) if last == one.from_date else f"{date_long(one.from_date)} – {date_long(last)}"
     is_open = one.opens is not None
     return {
         "code": one.code,
-        "days": days,
+        "days": _days(one),
         "what": f"{clock(one.opens)}–{clock(one.closes)}" if is_open else _("stängt"),
         "is_open": is_open,
         "about": str(one.leg) if one.leg else _("Hela familjecentralen"),
@@ -67,6 +67,21 @@ def exception(one: OpeningException, actor: Actor) -> dict[str, Any]:
         "note": one.note,
         "decided": ", ".join(part for part in (one.decided_by, one.reference) if part),
         "may": rules.may_keep(actor, one.leg.centre if one.leg else one.centre, one.leg),
+    }
+
+
+def _days(one: OpeningException) -> str:
+    last = one.to_date - dt.timedelta(days=1)
+    return date_long(one.from_date) if last == one.from_date else f"{date_long(one.from_date)} – {date_long(last)}"
+
+
+def exception_look(row: OpeningException) -> dict[str, Any]:
+    """Days that are not saved yet, as the calendar would say them on each of them: for shared/look.html."""
+    said = closing_in_words(closing_of(row), None)
+    return {
+        "template": "workspace/centres/look_days.html",
+        "days": _days(row),
+        "note": [text for text, _language in said],
     }
 
 
@@ -132,6 +147,14 @@ def text_line(line: TextLine, centre: FamilyCentre) -> dict[str, Any]:
     }
 
 
+def text_look(text: str | None, language: str) -> dict[str, Any] | None:
+    """A text as everybody would read it, for shared/look.html; None where nothing is written."""
+    if not text:
+        return None
+    words = {"text": text, "html_code": html_code(language), "direction": direction(language)}
+    return {"template": "workspace/centres/look_text.html"} | words
+
+
 def _state(text: str, *, checked: bool, swedish: bool) -> str:
     if not text:
         return "missing"
@@ -146,17 +169,6 @@ def text_url(centre: FamilyCentre, kind: str, language: str, leg: str) -> str:
 def texts_url(centre: FamilyCentre) -> str:
     """The page of all texts."""
     return reverse("centre_texts", args=[centre.code])
-
-
-def reading(text: str) -> dict[str, Any]:
-    """How heavy a Swedish text is to read, in words, and its long words."""
-    found = lix.measure(text)
-    return {
-        "lix": found.lix,
-        "level": str(found.level or ""),
-        "long": found.longest[:LONG_SHOWN],
-        "more": max(len(found.longest) - LONG_SHOWN, 0),
-    }
 
 
 # --- what is stale -----------------------------------------------------------------------------------
@@ -180,4 +192,19 @@ def stale(one: Stale) -> dict[str, Any]:
         "since": date_long(one.confirmed_on) if one.confirmed_on else "",
         "confirm_url": urls[0],
         "change_url": urls[1],
+        "is_activity": False,
+    }
+
+
+def stale_activity(one: StaleActivity) -> dict[str, Any]:
+    """An activity that nobody has confirmed for long, in the shape of `stale`."""
+    code = [one.activity.code]
+    return {
+        "title": one.title,
+        "stage": STAGES[one.stage],
+        "is_late": one.stage != Freshness.ASK,
+        "since": date_long(one.activity.confirmed_on),
+        "confirm_url": reverse("confirm_activity", args=code),
+        "change_url": reverse("change_activity", args=code),
+        "is_activity": True,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.urls import reverse
@@ -12,13 +12,16 @@ from django.utils.translation import gettext_lazy
 
 from famn.domain.centres import rules
 from famn.domain.centres.classify import class_kind
-from famn.domain.centres.models import CENTRE_STATES, DefinitionSet, FamilyCentre
+from famn.domain.centres.models import CENTRE_STATES, DefinitionSet, FamilyCentre, Language
+from famn.domain.centres.opening import WeekHours
 from famn.domain.centres.reads import CentrePage, CentreRow, LegShown, SetInForce, SetPage
 from famn.domain.centres.rules import Lack
 from famn.domain.people.rules import Actor, Capability
+from famn.ground.ages import span_of_years
 from famn.ground.text import sort_key
 from famn.web.shared import classes, hours
 from famn.web.shared.tags import date_long
+from famn.web.shared.weeks import by_ages
 from famn.web.workspace.centres import public_shown
 
 _State = FamilyCentre.State
@@ -102,6 +105,27 @@ def facts(page: CentrePage) -> list[dict[str, str]]:
         *([{"key": _("Lades ned"), "value": date_long(one.closed_on)}] if one.closed_on else []),
         {"key": _("Hålls av"), "value": f"{one.kept_by_unit.name}, {one.kept_by.name}"},
     ]
+
+
+def centre_look(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a centre and not saved yet, as everybody would read it: for shared/look.html."""
+    spoken = ", ".join(str(Language(code).label) for code in said["languages"])
+    return {
+        "template": "workspace/centres/look_centre.html",
+        "name": said["name"],
+        "where": ", ".join(part for part in (said["address"], said["place"].short_name) if part),
+        "about": said["about"],
+        "facts": [
+            {"key": _("Ålder"), "value": span_of_years(said["age_from"], said["age_to"])},
+            {"key": _("Språk"), "value": spoken},
+        ],
+    }
+
+
+def hours_look(title: str, week: Sequence[WeekHours]) -> dict[str, Any]:
+    """A leg's week that is not saved yet, as everybody would read it: for shared/look.html."""
+    lines = by_ages(week, week[0].from_date) if week else []
+    return {"template": "workspace/centres/look_hours.html", "title": title, "hours": lines}
 
 
 def missing(page: CentrePage) -> list[str]:

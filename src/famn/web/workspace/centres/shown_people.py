@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from famn.domain.centres import actions, reads, rules
 from famn.domain.centres.models import CentrePerson, FamilyCentre
+from famn.ground.verdict import Verdict
 from famn.outside.photo import MOST_BYTES
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import tried
 from famn.web.workspace.centres import public_shown
-from famn.web.workspace.centres.public_face import done
 from famn.web.workspace.centres.public_forms import PersonForm, PhotoForm
-from famn.web.workspace.centres.views import crumbs, fetched, tried
+from famn.web.workspace.centres.views import Kept, crumbs, fetched, kept
 
 
 def centre_people(request: Request, centre: str) -> HttpResponse:
@@ -25,7 +27,7 @@ def centre_people(request: Request, centre: str) -> HttpResponse:
     context = {
         "centre": row,
         "people": [public_shown.person(one, request.actor) for one in reads.people_of(row, today)],
-        "may_add": bool(rules.may_describe(request.actor, row)) or bool(reads.legs_to_keep(request.actor, row, today)),
+        "may_add": kept(request, row).may_add(),
         "crumbs": crumbs(row),
     }
     return render(request, "workspace/centres/centre_people.html", context)
@@ -34,74 +36,46 @@ def centre_people(request: Request, centre: str) -> HttpResponse:
 def show_person(request: Request, centre: str) -> HttpResponse:
     """Show somebody who works there."""
     row = fetched(request, centre)
-    form = _form(request, row, {})
+    keeps = kept(request, row)
+    form = _form(request, keeps, {})
     if request.method == "POST" and form.is_valid():
         said = form.arguments()
-        if tried(
-            request,
-            form,
-            lambda: actions.show_person(row, by=request.actor, at=timezone.now(), **said),
-            _("Nu visas hon eller han. Lägg till en bild om du har fått ett ja."),
-        ):
+        act = partial(actions.show_person, row, by=request.actor, at=timezone.now(), **said)
+        if tried(request, act, _("Nu visas hon eller han. Lägg till en bild om du har fått ett ja."), form):
             return redirect("centre_people", row.code)
-    return _page(request, row, form, _("Visa någon som arbetar här"))
+    return _page(request, row, form, _("Visa någon som arbetar här"), keeps.may_add())
 
 
 def change_shown_person(request: Request, centre: str, shown: str) -> HttpResponse:
     """Change how somebody is shown."""
     row, one = _fetched(request, centre, shown)
-    form = _form(request, row, PersonForm.initial_of(one))
+    form = _form(request, kept(request, row), PersonForm.initial_of(one))
     seen = request.POST.get("seen", "")
     if request.method == "POST" and form.is_valid():
         said = form.arguments()
-        if tried(
-            request,
-            form,
-            lambda: actions.change_shown_person(one, by=request.actor, at=timezone.now(), seen=seen, **said),
-            _("Uppgifterna är ändrade."),
-        ):
+        act = partial(actions.change_shown_person, one, by=request.actor, at=timezone.now(), seen=seen, **said)
+        if tried(request, act, _("Uppgifterna är ändrade."), form):
             return redirect("centre_people", row.code)
-    return _page(request, row, form, one.name, person=one, mark=reads.person_mark(one))
+    may = rules.may_keep_person(request.actor, one)
+    return _page(request, row, form, one.name, may, person=one, mark=reads.person_mark(one))
 
 
-def _form(request: Request, row: FamilyCentre, initial: dict[str, Any]) -> PersonForm:
-    legs = reads.legs_to_keep(request.actor, row, timezone.localdate())
-    whole = bool(rules.may_describe(request.actor, row))
-    return PersonForm(request.POST or None, legs=legs, whole=whole, initial=initial)
+def _form(request: Request, keeps: Kept, initial: dict[str, Any]) -> PersonForm:
+    return PersonForm(request.POST or None, legs=keeps.legs, whole=bool(keeps.whole), initial=initial)
 
 
 def _page(
-    request: Request,
-    row: FamilyCentre,
-    form: PersonForm,
-    title: str,
-    *,
-    person: CentrePerson | None = None,
-    mark: str = "",
+    request: Request, row: FamilyCentre, form: PersonForm, title: str, may: Verdict, **extra: Any
 ) -> HttpResponse:
-    may = rules.may_keep_person(request.actor, person) if person else rules.may_describe(request.actor, row)
-    if person is None and not may and form.legs:
-        may = rules.may_change_leg(request.actor, next(iter(form.legs.values())))
-    context = {
-        "centre": row,
-        "form": form,
-        "title": title,
-        "person": person,
-        "mark": mark,
-        "may": may,
-        "crumbs": _crumbs(row),
-    }
+    context = {"centre": row, "form": form, "title": title, "may": may, "crumbs": _crumbs(row), **extra}
     return render(request, "workspace/centres/shown_person.html", context)
 
 
 def hide_person(request: Request, centre: str, shown: str) -> HttpResponse:
     """Stop showing somebody."""
     row, one = _fetched(request, centre, shown)
-    done(
-        request,
-        lambda: actions.hide_person(one, by=request.actor, at=timezone.now()),
-        _("%(name)s visas inte längre, och bilden är borttagen.") % {"name": one.name},
-    )
+    act = partial(actions.hide_person, one, by=request.actor, at=timezone.now())
+    tried(request, act, _("%(name)s visas inte längre, och bilden är borttagen.") % {"name": one.name})
     return redirect("centre_people", row.code)
 
 
@@ -111,12 +85,8 @@ def person_photo(request: Request, centre: str, shown: str) -> HttpResponse:
     form = PhotoForm(request.POST or None, request.FILES or None, initial={"agreed_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         content, agreed_on = form.cleaned_data["picture"].read(MOST_BYTES + 1), form.cleaned_data["agreed_on"]
-        if tried(
-            request,
-            form,
-            lambda: actions.set_photo(one, by=request.actor, at=timezone.now(), content=content, agreed_on=agreed_on),
-            _("Bilden är med."),
-        ):
+        act = partial(actions.set_photo, one, by=request.actor, at=timezone.now(), content=content, agreed_on=agreed_on)
+        if tried(request, act, _("Bilden är med."), form):
             return redirect("centre_people", row.code)
     context = {
         "centre": row,
@@ -131,11 +101,7 @@ def person_photo(request: Request, centre: str, shown: str) -> HttpResponse:
 def remove_photo(request: Request, centre: str, shown: str) -> HttpResponse:
     """Throw away somebody's picture."""
     row, one = _fetched(request, centre, shown)
-    done(
-        request,
-        lambda: actions.remove_photo(one, by=request.actor, at=timezone.now()),
-        _("Bilden är borttagen."),
-    )
+    tried(request, lambda: actions.remove_photo(one, by=request.actor, at=timezone.now()), _("Bilden är borttagen."))
     return redirect("centre_people", row.code)
 
 

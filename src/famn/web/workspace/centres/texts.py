@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -13,13 +14,13 @@ from django.utils.translation import gettext as _
 from famn.domain.centres import actions, reads, rules
 from famn.domain.centres.models import CentreText, FamilyCentre
 from famn.domain.centres.reads import TextLine, TextShown
-from famn.ground.languages import PageLanguage, direction, html_code
+from famn.ground.languages import PageLanguage
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import looks, tried
+from famn.web.shared.reading import reading, write_in
 from famn.web.workspace.centres import public_shown
 from famn.web.workspace.centres.public_forms import TextForm
-from famn.web.workspace.centres.views import crumbs, fetched, tried
-
-_COUNTED = {PageLanguage.SV, PageLanguage.SV_PLAIN}  # LIX was made for Swedish
+from famn.web.workspace.centres.views import crumbs, fetched
 
 
 def centre_texts(request: Request, centre: str) -> HttpResponse:
@@ -40,40 +41,32 @@ def write_text(request: Request, centre: str, kind: str, language: str) -> HttpR
     row = fetched(request, centre)
     line, now = _found(row, kind, language, request.POST.get("ben") or request.GET.get("ben", ""))
     form = TextForm(request.POST or None, initial={"text": now.text})
-    form.fields["text"].widget.attrs |= {"lang": html_code(language), "dir": direction(language)}
+    write_in(form, "text", language)
     if now.is_swedish:
         del form.fields["checked_by"]
-    seen, is_preview = request.POST.get("seen", ""), "visa" in request.POST
-    if request.method == "POST" and form.is_valid() and not is_preview:
+    seen = request.POST.get("seen", "")
+    if request.method == "POST" and form.is_valid() and not looks(request):
         said = form.cleaned_data
-        if tried(
-            request,
-            form,
-            lambda: actions.write_text(
-                row,
-                by=request.actor,
-                at=timezone.now(),
-                kind=kind,
-                language=language,
-                leg=line.leg,
-                seen=seen,
-                **said,
-            ),
-            _("Texten är sparad."),
-        ):
+        act = partial(
+            actions.write_text,
+            row,
+            by=request.actor,
+            at=timezone.now(),
+            kind=kind,
+            language=language,
+            leg=line.leg,
+            seen=seen,
+            **said,
+        )
+        if tried(request, act, _("Texten är sparad."), form):
             return redirect("centre_texts", row.code)
-    text = form["text"].value() or ""
     context = {
         "centre": row,
         "line": line,
         "now": now,
         "form": form,
-        "is_counted": language in _COUNTED,
-        "reading": public_shown.reading(text),
-        "preview": text if is_preview else "",
+        "preview": public_shown.text_look(form["text"].value(), language) if looks(request) else None,
         "swedish": "" if now.is_swedish else line.swedish.text,
-        "html_code": html_code(language),
-        "direction": direction(language),
         "may": rules.may_keep(request.actor, row, line.leg),
         "crumbs": _crumbs(row),
     }
@@ -92,8 +85,8 @@ def _found(row: FamilyCentre, kind: str, language: str, leg: str) -> tuple[TextL
 
 def measure_text(request: Request) -> HttpResponse:
     """How heavy what somebody writes just now is to read: asked by the page's own script. Nothing is kept."""
-    reading = public_shown.reading(request.POST.get("text", "")[:5_000])
-    return JsonResponse({"html": render_to_string("workspace/centres/reading.html", {"reading": reading})})
+    found = reading(request.POST.get("text", "")[:5_000])
+    return JsonResponse({"html": render_to_string("shared/reading.html", {"reading": found})})
 
 
 def _crumbs(row: FamilyCentre) -> list[dict[str, Any]]:

@@ -10,12 +10,13 @@ from famn.web.workspace.centres import confirming, definitions, legs, public_fac
 # centre's code, those of a leg its code too: change_centre, centre_exceptions, add_exception, leg_hours (leg),
 # phone_hours (leg), change_leg (leg), centre_people, centre_access, centre_texts, centre_modules, centre_map.
 READ, RUN, DEFINE = Capability.READ_CENTRES, Capability.RUN_CENTRES, Capability.DEFINE_CLASSES
+PLAN = Capability.PLAN_ACTIVITIES  # is asked about activities, and sees nothing else of the page that asks
 
 # What everybody reads of a centre. Whether one keeps it, or the leg that it is about, is answered row by row.
 public_pages = [
-    page("centraler/stammer/", confirming.stale, name="stale", who=RUN),
-    page("centraler/lix/", texts.measure_text, name="measure_text", who=RUN, methods=POST),
-    page("centraler/<str:centre>/stammer/", confirming.confirm_centre, name="confirm_centre", who=RUN, methods=FORM),
+    page("centraler/stammer/", confirming.stale, name="stale", who=PLAN),
+    page("centraler/lix/", texts.measure_text, name="measure_text", who=PLAN, methods=POST),
+    page("centraler/<str:centre>/stammer/", confirming.confirm_centre, name="confirm_centre", who=PLAN, methods=FORM),
     page(
         "centraler/<str:centre>/verksamheter/<str:leg>/stammer/",
         confirming.confirm_leg,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import messages
@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import actions, reads, rules
-from famn.domain.centres.models import CENTRE_STATES, FamilyCentre
-from famn.ground.verdict import Refused
+from famn.domain.centres.models import CENTRE_STATES, CentreLeg, FamilyCentre
+from famn.ground.verdict import YES, Refused, Verdict
 from famn.web.shared import classes
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, looks, tried
 from famn.web.workspace.centres import shown
 from famn.web.workspace.centres.forms import (
     AddCentreForm,
@@ -78,20 +78,17 @@ def change_centre(request: Request, centre: str) -> HttpResponse:
     page = reads.centre_page(row, timezone.localdate())
     form = CentreForm(request.POST or None, initial=CentreForm.initial_of(page))
     seen = request.POST.get("seen", "")
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         said = form.cleaned_data
-        if tried(
-            request,
-            form,
-            lambda: actions.change_centre(row, by=request.actor, at=timezone.now(), seen=seen, **said),
-            _("Uppgifterna är ändrade."),
-        ):
+        act = partial(actions.change_centre, row, by=request.actor, at=timezone.now(), seen=seen, **said)
+        if tried(request, act, _("Uppgifterna är ändrade."), form):
             return redirect("work_centre", row.code)
     context = {
         "centre": page.centre,
         "form": form,
         "mark": page.mark,
         "now": shown.facts(page) if form.is_bound and seen != page.mark else [],
+        "preview": shown.centre_look(form.cleaned_data) if looks(request) and form.is_valid() else None,
         "may": rules.may_describe(request.actor, row),
         "crumbs": crumbs(row),
     }
@@ -114,12 +111,8 @@ def centre_state(request: Request, centre: str) -> HttpResponse:
     today = timezone.localdate()
     form = StateForm(request.POST or None, centre=row, state=state, initial={"day": today})
     if request.method == "POST" and form.is_valid():
-        if tried(
-            request,
-            form,
-            lambda: actions.go(row, by=request.actor, at=timezone.now(), state=state, **form.cleaned_data),
-            _("Familjecentralens läge är ändrat."),
-        ):
+        act = partial(actions.go, row, by=request.actor, at=timezone.now(), state=state, **form.cleaned_data)
+        if tried(request, act, _("Familjecentralens läge är ändrat."), form):
             return redirect("work_centre", row.code)
         row.refresh_from_db()
     context = {
@@ -195,7 +188,7 @@ def _changed(
     request: Request, row: FamilyCentre, form: forms.Form, act: Callable[..., object], title: str, done: str
 ) -> HttpResponse:
     """A page of one short form about a centre, and the act it asks for."""
-    if form.is_bound and form.is_valid() and tried(request, form, partial(act, **form.cleaned_data), done):
+    if form.is_bound and form.is_valid() and tried(request, partial(act, **form.cleaned_data), done, form):
         return redirect("work_centre", row.code)
     context = {
         "centre": row,
@@ -210,23 +203,29 @@ def _changed(
 # --- what the pages share --------------------------------------------------------------------------
 
 
-def tried(request: Request, form: forms.Form, act: Callable[[], object], done: str) -> bool:
-    """Do an act and say so; a no goes to the form."""
-    try:
-        act()
-    except Refused as refused:
-        add_refusal(form, refused)
-        return False
-    messages.success(request, done)
-    return True
-
-
 def fetched(request: Request, code: str) -> FamilyCentre:
     """One of the centres that the actor sees, or nothing at all."""
     row = rules.visible_centres(request.actor).filter(code=code).first()
     if row is None:
         raise Http404
     return row
+
+
+class Kept(NamedTuple):
+    """What one keeps of a centre: its legs now or later, and whether the whole of it or why not."""
+
+    legs: list[CentreLeg]
+    whole: Verdict
+
+    def may_add(self) -> Verdict:
+        """Whether there is anything here that one may add to."""
+        return YES if self.legs else self.whole
+
+
+def kept(request: Request, row: FamilyCentre) -> Kept:
+    """What the actor keeps of a centre: one query."""
+    legs = reads.legs_to_keep(request.actor, row, timezone.localdate())
+    return Kept(legs, rules.may_describe(request.actor, row))
 
 
 def crumbs(row: FamilyCentre | None = None) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from famn.domain.matters import reads, rules
 from famn.domain.people.rules import Capability
+from famn.ground.stockholm import moment_of
 from famn.web.shared import duties
 from famn.web.shared.actor import Request
 from famn.web.workspace.desk import shown
@@ -19,7 +20,7 @@ def desk(request: Request) -> HttpResponse:
     """What waits for one today, this week and later."""
     now = timezone.localtime()
     today = now.date()
-    yesterday = dt.datetime.combine(today - dt.timedelta(days=1), dt.time(), tzinfo=now.tzinfo)
+    yesterday = moment_of(today - dt.timedelta(days=1), dt.time())
     waiting = duties.waiting(request.actor, today=today)
     may_read = request.actor.can(Capability.READ_MATTERS)
     context = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from famn.domain.matters import actions, reads, rules
 from famn.domain.matters.models import BoardReport
-from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import tried
 from famn.web.workspace.dispatching import shown
 from famn.web.workspace.dispatching.forms import AcceptForm
 from famn.web.workspace.reports.fetching import crumbs_of, fetch_report
@@ -29,12 +29,10 @@ def accept_difference(request: Request, report: str) -> HttpResponse:
     row = fetch_report(request.actor, report)
     form, fingerprint = AcceptForm(request.POST), request.POST.get("skillnad", "")
     if form.is_valid():
-        try:
-            actions.accept_difference(row, fingerprint, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Skillnaden får vara kvar. Ditt skäl står här."))
+        act = partial(
+            actions.accept_difference, row, fingerprint, by=request.actor, at=timezone.now(), **form.cleaned_data
+        )
+        if tried(request, act, _("Skillnaden får vara kvar. Ditt skäl står här."), form):
             return redirect("differences", row.code)
     return _page(request, row, form, fingerprint)
 

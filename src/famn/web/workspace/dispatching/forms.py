@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from famn.domain.matters.models import Dispatch
 from famn.domain.people.models import User
 from famn.web.shared.forms import DayField
-from famn.web.workspace.matters.forms import PersonField
+from famn.web.workspace.matters.forms import PersonField, choose_person
 from famn.web.workspace.matters.part_forms import PartsForm
 
 HOWS: Final[list[tuple[str, str | Promise]]] = [
@@ -90,9 +90,7 @@ class GiveForm(PartsForm):
 
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["responsible"]
-        assert isinstance(field, PersonField)  # noqa: S101 - tells the type checker what is written above
-        field.offer(people)
+        choose_person(self, "responsible", people)
 
     def arguments(self) -> dict[str, Any]:
         """The same for the action."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +17,7 @@ from famn.domain.people.reads import colleagues_who_may
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.dispatching import shown
 from famn.web.workspace.dispatching.forms import CorrectionForm, GiveForm, RecipientForm, TickForm
 from famn.web.workspace.matters import shown as matters
@@ -59,12 +61,8 @@ def add_recipient(request: Request, decision: str) -> HttpResponse:
     row = fetch_decision(request.actor, decision)
     form = RecipientForm(request.POST)
     if form.is_valid():
-        try:
-            actions.add_recipient(row, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Mottagaren är tillagd."))
+        act = partial(actions.add_recipient, row, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        if tried(request, act, _("Mottagaren är tillagd."), form):
             return redirect("dispatch", row.code)
     return _page(request, row, adding=form)
 
@@ -83,12 +81,8 @@ def correct_dispatch(request: Request, dispatch: str) -> HttpResponse:
     may = rules.may_correct_dispatch(request.actor, row)
     form = CorrectionForm(request.POST if request.method == "POST" else None, initial=shown.correction(row))
     if request.method == "POST" and may and form.is_valid():
-        try:
-            actions.correct_dispatch(row, by=request.actor, at=timezone.now(), **form.arguments())
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Rättelsen är antecknad."))
+        act = partial(actions.correct_dispatch, row, by=request.actor, at=timezone.now(), **form.arguments())
+        if tried(request, act, _("Rättelsen är antecknad."), form):
             return redirect("dispatch", row.decision.code)
     context = {"form": form, "may": may, "title": _("Rätta en avbockning"), "lead": row.recipient}
     return _form_page(request, row.decision, context)

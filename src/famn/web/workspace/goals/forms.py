@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from famn.domain.matters.actions import SteeringFacts
 from famn.domain.matters.models import SteeringDocument, SteeringGoal
+from famn.web.shared.forms import choose
 
 
 class SteeringForm(forms.Form):
@@ -68,9 +69,7 @@ class ChangeSteeringForm(SteeringForm):
     def __init__(self, *args: Any, others: Iterable[SteeringDocument], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.others = {one.code: one for one in others}
-        field = self.fields["followed_by"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = [("", _("Inget än")), *((code, named(one)) for code, one in self.others.items())]
+        choose(self, "followed_by", [("", _("Inget än")), *((code, named(one)) for code, one in self.others.items())])
 
     def successor(self) -> SteeringDocument | None:
         """The document that was chosen."""
@@ -97,12 +96,9 @@ class GoalForm(forms.Form):
     def __init__(self, *args: Any, above: Iterable[SteeringGoal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.above = {goal.code: goal for goal in above}
-        field = self.fields["serves"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - tells the type checker what is written above
         by_document = groupby(self.above.values(), key=lambda goal: goal.document)
-        field.choices = [
-            (named(document), [(goal.code, goal.text) for goal in goals]) for document, goals in by_document
-        ]
+        grouped = ((named(document), [(goal.code, goal.text) for goal in goals]) for document, goals in by_document)
+        choose(self, "serves", grouped)
 
     def arguments(self) -> dict[str, Any]:
         """The same for the action."""
@@ -125,10 +121,8 @@ class CiteForm(forms.Form):
     def __init__(self, *args: Any, goals: Iterable[SteeringGoal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.goals = {goal.code: goal for goal in goals}
-        field = self.fields["goal"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = [(code, goal.text) for code, goal in self.goals.items()]
-        field.error_messages["invalid_choice"] = _("Målet går inte att välja längre. Välj ett annat.")
+        choose(self, "goal", [(code, goal.text) for code, goal in self.goals.items()])
+        self.fields["goal"].error_messages["invalid_choice"] = _("Målet går inte att välja längre. Välj ett annat.")
 
     def chosen(self) -> SteeringGoal:
         """The goal that was chosen."""

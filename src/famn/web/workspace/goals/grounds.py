@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.models import Initiative
 from famn.domain.matters.models import SteeringDocument
+from famn.domain.programme.reads import programme_goals_in
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import add_refusal
@@ -25,7 +26,7 @@ def initiative_grounds(request: Request, initiative: str) -> HttpResponse:
     """The goals that an initiative serves, and the chain that they stand in."""
     row = _fetched(request, initiative)
     page = reads.grounds_page(row, request.actor, today=timezone.localdate())
-    context = shown.grounds(page, row) | {
+    context = shown.grounds(page, row, programme_goals_in(page.chain, request.actor)) | {
         "initiative": row,
         "tabs": tabs(row, here="initiative_grounds"),
         "may_drive": rules.may_drive(request.actor, row),
@@ -56,6 +57,7 @@ def cite_goal(request: Request, initiative: str) -> HttpResponse:
     context = {
         "initiative": row,
         "form": form,
+        "asked": _("Vilket mål bidrar initiativet till?"),
         "groups": shown.groups(reversed(found)),
         "levels": levels(words, level),
         "words": words,

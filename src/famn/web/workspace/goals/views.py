@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
-from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -17,9 +16,10 @@ from famn.domain.establishment.reads import initiatives_citing
 from famn.domain.matters import actions, reads, rules
 from famn.domain.matters.models import SteeringDocument, SteeringGoal
 from famn.domain.people.rules import Capability
+from famn.domain.programme.reads import programmes_citing
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.goals import shown
 from famn.web.workspace.goals.forms import ChangeSteeringForm, GoalForm, SteeringForm
 
@@ -48,7 +48,8 @@ def steering(request: Request, steering: str) -> HttpResponse:
     row = fetched(request, steering)
     found = reads.steering_page(row, request.actor, today=timezone.localdate())
     citing = initiatives_citing([view.goal for view in found.goals], request.actor)
-    context = shown.page(found, citing) | {
+    programmes = programmes_citing([view.goal for view in found.goals], request.actor)
+    context = shown.page(found, citing, programmes) | {
         "may_change": rules.may_change_steering(request.actor, row),
         "may_read_trail": row.authority_id is not None and request.actor.can(Capability.READ_TRAIL),
         "crumbs": crumbs(),
@@ -83,14 +84,10 @@ def change_steering(request: Request, steering: str) -> HttpResponse:
     form = ChangeSteeringForm(request.POST or None, initial=initial, others=reads.successors_of(row, request.actor))
     if request.method == "POST" and form.is_valid():
         by, at = request.actor, timezone.now()
-        if _tried(
-            request,
-            form,
-            lambda: actions.change_steering_document(
-                row, by=by, at=at, facts=form.facts(), followed_by=form.successor()
-            ),
-            _("Styrdokumentet är ändrat."),
-        ):
+        act = partial(
+            actions.change_steering_document, row, by=by, at=at, facts=form.facts(), followed_by=form.successor()
+        )
+        if tried(request, act, _("Styrdokumentet är ändrat."), form):
             return redirect("steering", row.code)
     context = {
         "form": form,
@@ -120,8 +117,8 @@ def add_goal(request: Request, steering: str) -> HttpResponse:
     form = GoalForm(request.POST or None, above=reads.goals_above(row, request.actor))
     if request.method == "POST" and form.is_valid():
         by, at = request.actor, timezone.now()
-        if _tried(
-            request, form, lambda: actions.add_goal(row, by=by, at=at, **form.arguments()), _("Målet finns nu här.")
+        if tried(
+            request, lambda: actions.add_goal(row, by=by, at=at, **form.arguments()), _("Målet finns nu här."), form
         ):
             return redirect("add_goal" if request.POST.get("gor") == "fler" else "steering", row.code)
     context = {"form": form, "document": row, "title": _("Lägg till ett mål")}
@@ -140,8 +137,8 @@ def change_goal(request: Request, steering: str, goal: str) -> HttpResponse:
     form = GoalForm(request.POST or None, initial=initial, above=reads.goals_above(row, request.actor))
     if request.method == "POST" and form.is_valid():
         by, at = request.actor, timezone.now()
-        if _tried(
-            request, form, lambda: actions.change_goal(one, by=by, at=at, **form.arguments()), _("Målet är ändrat.")
+        if tried(
+            request, lambda: actions.change_goal(one, by=by, at=at, **form.arguments()), _("Målet är ändrat."), form
         ):
             return redirect("steering", row.code)
     context = {"form": form, "document": row, "goal": one, "title": _("Ändra målet")}
@@ -153,12 +150,7 @@ def remove_goal(request: Request, steering: str, goal: str) -> HttpResponse:
     """Take away a goal that nothing rests on."""
     row = fetched(request, steering)
     one = get_object_or_404(_goals(request, row), code=goal)
-    try:
-        actions.remove_goal(one, by=request.actor, at=timezone.now())
-    except Refused as refused:
-        messages.error(request, str(refused.reason))
-    else:
-        messages.success(request, _("Målet är borttaget."))
+    tried(request, lambda: actions.remove_goal(one, by=request.actor, at=timezone.now()), _("Målet är borttaget."))
     return redirect("steering", row.code)
 
 
@@ -176,8 +168,8 @@ def levels(words: str, level: str) -> list[dict[str, object]]:
 
 
 def kinds(here: str) -> list[dict[str, object]]:
-    """Between goals and figures."""
-    pages = (("goals", _("Styrdokument och mål")), ("figures", _("Siffror")))
+    """Between goals, programmes and figures."""
+    pages = (("goals", _("Styrdokument och mål")), ("programmes", _("Program")), ("figures", _("Siffror")))
     return [{"url": reverse(name), "label": label, "current": name == here} for name, label in pages]
 
 
@@ -195,14 +187,3 @@ def crumbs(row: SteeringDocument | None = None) -> list[dict[str, str]]:
     """The way back."""
     found = [{"url": reverse("goals"), "label": _("Mål och siffror")}]
     return [*found, {"url": reverse("steering", args=[row.code]), "label": row.title}] if row else found
-
-
-def _tried(request: Request, form: forms.Form, act: Callable[[], object], done: str) -> bool:
-    """Do an act and say so; a no goes to the form."""
-    try:
-        act()
-    except Refused as refused:
-        add_refusal(form, refused)
-        return False
-    messages.success(request, done)
-    return True

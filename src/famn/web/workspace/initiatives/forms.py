@@ -16,7 +16,7 @@ from famn.domain.establishment.rules import MOST_STEPS
 from famn.domain.matters.models import Matter
 from famn.domain.people.models import Leg, Place
 from famn.domain.people.reads import place_by_name
-from famn.web.shared.forms import DayField
+from famn.web.shared.forms import DayField, choose
 
 
 class InitiativeForm(forms.Form):
@@ -53,9 +53,7 @@ class StartForm(InitiativeForm):
     def __init__(self, *args: Any, ladders: Iterable[Ladder], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ladders = {ladder.code: ladder for ladder in ladders}
-        field = self.fields["ladder"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = [(code, ladder.name) for code, ladder in self.ladders.items()]
+        choose(self, "ladder", [(code, ladder.name) for code, ladder in self.ladders.items()])
 
     def arguments(self) -> dict[str, Any]:
         """The same for the action, with the ladder itself."""
@@ -72,11 +70,11 @@ class MatterForm(forms.Form):
     def __init__(self, *args: Any, matters: Iterable[Matter], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.matters = {matter.code: matter for matter in matters}
-        field = self.fields["matter_code"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
         named = [(code, self._name(matter)) for code, matter in self.matters.items()]
-        field.choices = [("", _("Välj ett ärende")), *named]
-        field.error_messages["invalid_choice"] = _("Ärendet går inte att välja längre. Välj ett annat.")
+        choose(self, "matter_code", [("", _("Välj ett ärende")), *named])
+        self.fields["matter_code"].error_messages["invalid_choice"] = _(
+            "Ärendet går inte att välja längre. Välj ett annat."
+        )
 
     def matter(self) -> Matter:
         """The matter that was chosen."""

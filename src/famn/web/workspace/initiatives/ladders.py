@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,12 +16,11 @@ from famn.domain.establishment.models import Ladder
 from famn.domain.people.rules import Capability
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import tried
 from famn.web.shared.ladder import pattern
 from famn.web.workspace.initiatives import step_shown
 from famn.web.workspace.initiatives.forms import LadderForm
 from famn.web.workspace.initiatives.step_forms import DemandsForm
-from famn.web.workspace.initiatives.steps import tried
 
 
 def ladders(request: Request) -> HttpResponse:
@@ -52,12 +53,10 @@ def change_ladder(request: Request, ladder: str) -> HttpResponse:
     seen = request.POST.get("seen", "")
     if form.is_valid():
         name, steps = form.cleaned_data["name"], form.steps()
-        try:
-            actions.change_ladder(row, by=request.actor, at=timezone.now(), name=name, steps=steps, seen=seen)
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Trappan är ändrad."))
+        act = partial(
+            actions.change_ladder, row, by=request.actor, at=timezone.now(), name=name, steps=steps, seen=seen
+        )
+        if tried(request, act, _("Trappan är ändrad."), form):
             return redirect("ladder", row.code)
     context = {
         "page": page,
@@ -78,11 +77,11 @@ def change_demands(request: Request, ladder: str, number: int) -> HttpResponse:
     seen = request.POST.get("seen", "")
     if form.is_valid() and tried(
         request,
-        form,
         lambda: actions.change_demands(
             row, by=request.actor, at=timezone.now(), number=number, demands=form.demands(), seen=seen
         ),
         _("Kraven är ändrade."),
+        form,
     ):
         return redirect("ladder", row.code)
     context = {

@@ -16,9 +16,9 @@ from famn.domain.people.models import User
 from famn.domain.people.reads import colleagues_who_may
 from famn.domain.people.rules import Capability
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import tried
 from famn.web.workspace.initiatives import step_shown
 from famn.web.workspace.initiatives.step_forms import ObstacleForm, SettleForm
-from famn.web.workspace.initiatives.steps import tried
 
 
 def initiative_obstacles(request: Request, initiative: str) -> HttpResponse:
@@ -28,7 +28,7 @@ def initiative_obstacles(request: Request, initiative: str) -> HttpResponse:
     today = timezone.localdate(at)
     form = ObstacleForm(request.POST or None, people=_people(row), initial={"noted_on": today})
     if form.is_valid() and tried(
-        request, form, lambda: actions.note_obstacle(row, by=by, at=at, **form.arguments()), _("Hindret är antecknat.")
+        request, lambda: actions.note_obstacle(row, by=by, at=at, **form.arguments()), _("Hindret är antecknat."), form
     ):
         return redirect("initiative_obstacles", row.code)
     found = [step_shown.obstacle(one) for one in reads.obstacles_of(row, actor=by, today=today)]
@@ -70,20 +70,20 @@ def _is_done(request: Request, row: Obstacle, act: str, change: ObstacleForm, se
     """Do what the button says. False where a form is wrong or the action refused, and the form says why."""
     by, at = request.actor, timezone.now()
     if act == "igen":
-        return tried(request, change, lambda: actions.reopen_obstacle(row, by=by, at=at), _("Hindret är i vägen igen."))
+        return tried(request, lambda: actions.reopen_obstacle(row, by=by, at=at), _("Hindret är i vägen igen."), change)
     if change.is_bound and change.is_valid():
         return tried(
             request,
-            change,
             lambda: actions.change_obstacle(row, by=by, at=at, **change.arguments()),
             _("Hindret är ändrat."),
+            change,
         )
     if settle.is_bound and settle.is_valid():
         return tried(
             request,
-            settle,
             lambda: actions.settle_obstacle(row, by=by, at=at, **settle.cleaned_data),
             _("Hindret är avklarat."),
+            settle,
         )
     return False
 

@@ -14,7 +14,7 @@ from famn.domain.establishment.models import LadderDemand, Obstacle, PlannedLink
 from famn.domain.establishment.reads import DemandsPage, DemandView, StepView, ThingsToShow
 from famn.domain.establishment.rules import MOST_DEMANDS
 from famn.domain.people.models import Leg, User
-from famn.web.shared.forms import DayField
+from famn.web.shared.forms import DayField, choose
 
 SPARE_ROWS = 2  # empty rows for new demands
 
@@ -202,9 +202,7 @@ class ObstacleForm(forms.Form):
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {person.code: person for person in people}
-        owner = self.fields["owner"]
-        assert isinstance(owner, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        owner.choices = [("", _("Välj en kollega")), *((code, one.name) for code, one in self.people.items())]
+        choose(self, "owner", [("", _("Välj en kollega")), *((code, one.name) for code, one in self.people.items())])
 
     def arguments(self) -> dict[str, Any]:
         """The same for the action."""

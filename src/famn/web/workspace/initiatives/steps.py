@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.models import Initiative
-from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import tried
 from famn.web.workspace.initiatives import shown, step_shown
 from famn.web.workspace.initiatives.step_forms import (
     BackForm,
@@ -59,23 +56,23 @@ def _step_is_recorded(
     if reached.is_bound and reached.is_valid():
         return tried(
             request,
-            reached,
             lambda: actions.record_step(row, by=by, at=at, number=number, **reached.arguments()),
             _("Steget är nått."),
+            reached,
         )
     if planned.is_bound and planned.is_valid():
         return tried(
             request,
-            planned,
             lambda: actions.plan_step(row, by=by, at=at, number=number, **planned.cleaned_data),
             _("Planen är sparad."),
+            planned,
         )
     if back.is_bound and back.is_valid():
         return tried(
             request,
-            back,
             lambda: actions.unreach_step(row, by=by, at=at, number=number, **back.cleaned_data),
             _("Steget är ändrat."),
+            back,
         )
     return False
 
@@ -96,9 +93,9 @@ def initiative_demand(request: Request, initiative: str, step: int, number: int)
         return redirect("initiative_step", row.code, step)
     if form.is_valid() and tried(
         request,
-        form,
         lambda: actions.meet_demand(row, by=by, at=at, demand=demand.row, **form.cleaned_data),
         _("Kravet är uppfyllt."),
+        form,
     ):
         return redirect("initiative_step", row.code, step)
     context = {
@@ -128,7 +125,7 @@ def initiative_evidence(request: Request, initiative: str, step: int) -> HttpRes
         things=reads.things_to_show(row, actor=by),
         initial={"demand": request.GET.get("krav", "")},
     )
-    if form.is_valid() and tried(request, form, lambda: _add(request, row, page, form), _("Underlaget är sparat.")):
+    if form.is_valid() and tried(request, lambda: _add(request, row, page, form), _("Underlaget är sparat."), form):
         return redirect("initiative_step", row.code, step)
     context = {
         **step_shown.step_page(page, row, by),
@@ -153,14 +150,11 @@ def initiative_plans(request: Request, initiative: str) -> HttpResponse:
     gone, by, at = request.POST.get("bort", ""), request.actor, timezone.now()
     form = PlanForm(request.POST if request.method == "POST" and not gone else None)
     if gone and tried(
-        request,
-        form,
-        lambda: actions.plan_link(row, by=by, at=at, what=gone, period=""),
-        _("Planen är borttagen."),
+        request, lambda: actions.plan_link(row, by=by, at=at, what=gone, period=""), _("Planen är borttagen."), form
     ):
         return redirect("initiative_plans", row.code)
     if form.is_valid() and tried(
-        request, form, lambda: actions.plan_link(row, by=by, at=at, **form.cleaned_data), _("Planen är sparad.")
+        request, lambda: actions.plan_link(row, by=by, at=at, **form.cleaned_data), _("Planen är sparad."), form
     ):
         return redirect("initiative_plans", row.code)
     context = {
@@ -174,20 +168,6 @@ def initiative_plans(request: Request, initiative: str) -> HttpResponse:
 
 
 # --- what these pages share ------------------------------------------------------------------------
-
-
-def tried(request: Request, form: forms.Form, act: Callable[[], object], done: str) -> bool:
-    """Do an act and say so; a no goes to the form, or above the page where the form was not filled in."""
-    try:
-        act()
-    except Refused as refused:
-        if form.is_bound:
-            add_refusal(form, refused)
-        else:
-            messages.error(request, str(refused.reason))
-        return False
-    messages.success(request, done)
-    return True
 
 
 def _fetched(request: Request, code: str) -> Initiative:

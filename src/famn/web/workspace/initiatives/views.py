@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.models import Initiative
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.initiatives import chain_shown, shown, step_shown
 from famn.web.workspace.initiatives.forms import (
     InitiativeForm,
@@ -23,7 +24,6 @@ from famn.web.workspace.initiatives.forms import (
     PartyForm,
     StartForm,
 )
-from famn.web.workspace.initiatives.steps import tried
 from famn.web.workspace.initiatives.tabs import tabs
 
 MOST_EVENTS: Final = 8  # on the overview; the page of the timeline has them all
@@ -80,12 +80,8 @@ def change_initiative(request: Request, initiative: str) -> HttpResponse:
     row = _fetched(request, initiative)
     form = InitiativeForm(request.POST or None, initial=shown.initial(row))
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_initiative(row, by=request.actor, at=timezone.now(), **form.arguments())
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Initiativet är ändrat."))
+        act = partial(actions.change_initiative, row, by=request.actor, at=timezone.now(), **form.arguments())
+        if tried(request, act, _("Initiativet är ändrat."), form):
             return redirect("initiative", row.code)
     context = {"initiative": row, "form": form, "may_drive": rules.may_drive(request.actor, row)}
     return render(request, "workspace/initiatives/change_initiative.html", context | {"crumbs": _crumbs(row)})
@@ -104,7 +100,7 @@ def initiative_parties(request: Request, initiative: str) -> HttpResponse:
         messages.success(request, _("%(name)s är inte längre med.") % {"name": party.name})
         return redirect("initiative_parties", row.code)
     if form.is_valid() and tried(
-        request, form, lambda: actions.add_party(row, by=by, at=at, **form.cleaned_data), _("Parten är med.")
+        request, lambda: actions.add_party(row, by=by, at=at, **form.cleaned_data), _("Parten är med."), form
     ):
         return redirect("initiative_parties", row.code)
     context = {
@@ -124,7 +120,7 @@ def initiative_matters(request: Request, initiative: str) -> HttpResponse:
     form = MatterForm(request.POST or None, matters=matters)
     if form.is_valid():
         matter, by, at = form.matter(), request.actor, timezone.now()
-        if tried(request, form, lambda: actions.tie_matter(row, by=by, at=at, matter=matter), _("Ärendet är kopplat.")):
+        if tried(request, lambda: actions.tie_matter(row, by=by, at=at, matter=matter), _("Ärendet är kopplat."), form):
             return redirect("initiative", row.code)
     context = {
         "initiative": row,

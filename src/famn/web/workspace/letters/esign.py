@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from famn.domain.agreements import reads
-from famn.domain.agreements.models import Signature
 from famn.web.shared import signing
 from famn.web.shared.actor import Request
-from famn.web.workspace.letters.views import fetched
+from famn.web.workspace.letters.views import fetched, fetched_signature
 from famn.web.workspace.papers.making import file_answer
 
 
 def order_signature(request: Request, signature: str) -> HttpResponse:
     """Order a signature of the service; the page of the letter then shows the way there."""
-    row = _fetched(request, signature)
+    row = fetched_signature(request, signature)
     back = reverse("back_from_service", args=[row.code])
     if refusal := signing.order(row, by=request.actor, seen=request.POST.get("seen", ""), back=back):
         messages.error(request, refusal)
@@ -26,7 +25,7 @@ def order_signature(request: Request, signature: str) -> HttpResponse:
 
 def back_from_service(request: Request, signature: str) -> HttpResponse:
     """Back from the service: what became of it is fetched at once. Coming here twice does nothing more."""
-    row = _fetched(request, signature)
+    row = fetched_signature(request, signature)
     signing.tell_collected(request, signing.collect(row, by=request.actor))
     return redirect(f"{reverse('sign_letter', args=[row.code])}#svara")
 
@@ -36,10 +35,3 @@ def signed_file(request: Request, intent: str, signed: str) -> HttpResponse:
     letter = fetched(request, intent)
     row = get_object_or_404(reads.signed_files_of(letter), code=signed)
     return file_answer(bytes(row.content), name=f"underskriven-{row.code}.pdf")
-
-
-def _fetched(request: Request, code: str) -> Signature:
-    row = reads.signature_page(request.actor, code)
-    if row is None:
-        raise Http404
-    return row

@@ -19,7 +19,7 @@ from famn.domain.matters.drafting.content import Section
 from famn.domain.matters.models import SteeringGoal
 from famn.domain.people.models import Leg, Membership, Principal
 from famn.ground.text import squeeze
-from famn.web.shared.forms import DayField
+from famn.web.shared.forms import DayField, choose
 
 MORE_SECTIONS: Final = 2  # empty rows at the end of a template, to add sections in
 
@@ -46,8 +46,8 @@ class StartForm(forms.Form):
         self, *args: Any, templates: Sequence[LetterTemplate], matters: Iterable[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "template", [(one.code, _template_words(one)) for one in templates])
-        _choose(self, "matter", [("", _("Inget ärende än")), *matters])
+        choose(self, "template", [(one.code, _template_words(one)) for one in templates])
+        choose(self, "matter", [("", _("Inget ärende än")), *matters])
 
 
 class TextForm(forms.Form):
@@ -187,7 +187,7 @@ class PersonForm(forms.Form):
         told = [
             (one.code, f"{one.user.name}, {one.title or one.get_role_display()}, {one.unit.name}") for one in people
         ]
-        _choose(self, "colleague", [("", _("Ingen kollega")), *told])
+        choose(self, "colleague", [("", _("Ingen kollega")), *told])
 
         self.line = line
         self.offers_colleagues = bool(people)
@@ -256,7 +256,7 @@ class PaperForm(forms.Form):
     def __init__(self, *args: Any, lines: Iterable[SignatureLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._lines = {one.code: one for one in lines}
-        _choose(self, "lines", [(code, f"{one.name}, {one.party.name}") for code, one in self._lines.items()])
+        choose(self, "lines", [(code, f"{one.name}, {one.party.name}") for code, one in self._lines.items()])
 
     def chosen(self) -> list[SignatureLine]:
         """The lines that were chosen. For a form that is valid."""
@@ -284,7 +284,7 @@ class GoalsForm(forms.Form):
     def __init__(self, *args: Any, goals: Sequence[SteeringGoal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._goals = {one.code: one for one in goals}
-        _choose(self, "goals", [(one.code, f"{one.text} ({one.document.title})") for one in goals])
+        choose(self, "goals", [(one.code, f"{one.text} ({one.document.title})") for one in goals])
 
     def chosen(self) -> list[SteeringGoal]:
         """The goals that were chosen. For a form that is valid."""
@@ -384,10 +384,3 @@ def _key(key: str, template: Template) -> str:
 def _template_words(template: LetterTemplate) -> str:
     whose = template.authority.name if template.authority else _("delas av alla")
     return f"{template.name} ({whose})"
-
-
-def _choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-    """Give a field of choice what one may choose among."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-    field.choices = list(choices)

@@ -17,6 +17,7 @@ from famn.domain.matters.drafting.gaps import Gap
 from famn.domain.people.rules import Actor, Capability
 from famn.ground.verdict import Verdict
 from famn.web.shared.tags import moment
+from famn.web.workspace.goals.shown import mark
 
 _State = JointLetter.State
 PLACES = {  # where what is missing is put in, but for words
@@ -68,7 +69,7 @@ def letter_page(page: LetterPage, actor: Actor) -> dict[str, Any]:
         "nameless": sum(bool(not one.line.name and rules.may_name_signer(actor, one.line)) for one in page.lines),
         "earlier": [_earlier(one) for one in page.earlier],
         "scans": page.scans,
-        "goals": page.goals,
+        "goals": [{"goal": one.goal, "mark": mark(one.lasting)} for one in page.goals],
         "parties": page.parties,
         "mine": mine,
         "may_write": rules.may_write(actor, letter),

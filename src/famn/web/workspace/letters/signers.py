@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +15,7 @@ from famn.domain.agreements.models import JointLetter, SignatureLine
 from famn.ground.text import squeeze
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import tried
 from famn.web.workspace.letters import shown
 from famn.web.workspace.letters.forms import PaperForm, SignerForm, WithdrawForm
 from famn.web.workspace.letters.views import crumbs, fetched
@@ -25,12 +27,8 @@ def name_signer(request: Request, intent: str, line: str) -> HttpResponse:
     people = reads.possible_signers(request.actor, day=timezone.localdate())
     form = SignerForm(request.POST or None, people=people, line=row)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.name_signer(row, by=request.actor, at=timezone.now(), signer=form.signer())
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("%(name)s skriver under.") % {"name": form.signer().name})
+        act = partial(actions.name_signer, row, by=request.actor, at=timezone.now(), signer=form.signer())
+        if tried(request, act, _("%(name)s skriver under.") % {"name": form.signer().name}, form):
             return redirect("letter_of_intent", letter.code)
     context = {
         "letter": letter,
@@ -81,21 +79,18 @@ def record_paper(request: Request, intent: str) -> HttpResponse:
     form = PaperForm(request.POST if is_post else None, request.FILES if is_post else None, lines=lines)
     if is_post and form.is_valid():
         said = form.cleaned_data
-        try:
-            actions.record_paper(
-                letter,
-                by=request.actor,
-                at=timezone.now(),
-                lines=form.chosen(),
-                name=squeeze(said["file"].name),
-                content=said["file"].read(),
-                signed_on=said["signed_on"],
-                seen_by=said["seen_by"],
-            )
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Underskrifterna på papper är registrerade."))
+        act = partial(
+            actions.record_paper,
+            letter,
+            by=request.actor,
+            at=timezone.now(),
+            lines=form.chosen(),
+            name=squeeze(said["file"].name),
+            content=said["file"].read(),
+            signed_on=said["signed_on"],
+            seen_by=said["seen_by"],
+        )
+        if tried(request, act, _("Underskrifterna på papper är registrerade."), form):
             return redirect("letter_of_intent", letter.code)
     context = {
         "letter": letter,

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from famn.domain.agreements import reads
-from famn.domain.agreements.models import Signature
 from famn.web.shared import signing
 from famn.web.shared.actor import Request
 from famn.web.shared.second_factor import Question
+from famn.web.workspace.letters.views import fetched_signature
 
 BACK = "famn_back"  # where to go on when a second factor has been put in
 
 
 def sign_letter(request: Request, signature: str) -> HttpResponse:
     """Read the very version one is asked about, and approve it with a second factor."""
-    row = _fetched(request, signature)
+    row = fetched_signature(request, signature)
     question = Question(request, request.user)
     if request.method == "POST" and signing.sign(row, question, by=request.actor, seen=request.POST.get("seen", "")):
         request.session.pop(BACK, None)
@@ -40,7 +39,7 @@ def sign_letter(request: Request, signature: str) -> HttpResponse:
 
 def decline_letter(request: Request, signature: str) -> HttpResponse:
     """Say no, with a reason."""
-    row = _fetched(request, signature)
+    row = fetched_signature(request, signature)
     form = signing.DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and signing.decline(row, form, by=request.actor):
         messages.success(request, _("Ditt svar är registrerat."))
@@ -51,11 +50,4 @@ def decline_letter(request: Request, signature: str) -> HttpResponse:
 
 def signature_pdf(request: Request, signature: str) -> HttpResponse:
     """What one is asked about as a PDF to keep."""
-    return signing.pdf_of(_fetched(request, signature))
-
-
-def _fetched(request: Request, code: str) -> Signature:
-    row = reads.signature_page(request.actor, code)
-    if row is None:
-        raise Http404
-    return row
+    return signing.pdf_of(fetched_signature(request, signature))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from famn.domain.agreements import reads, rules
 from famn.domain.agreements.drafting.kinds import INTENT
-from famn.domain.agreements.models import JointLetter, LetterKind
+from famn.domain.agreements.models import JointLetter, LetterKind, Signature
 from famn.web.shared.actor import Request
 from famn.web.workspace.letters import agreement_shown, shown
 
@@ -91,3 +91,11 @@ def crumbs(letter: JointLetter | None = None, *, kind: str = INTENT) -> list[dic
     if letter is not None:
         found.append({"url": reverse("letter_of_intent", args=[letter.code]), "label": letter.title})
     return found
+
+
+def fetched_signature(request: Request, code: str) -> Signature:
+    """What the actor is asked to sign, or nothing at all."""
+    row = reads.signature_page(request.actor, code)
+    if row is None:
+        raise Http404
+    return row

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from famn.domain.agreements import actions, reads, rules
 from famn.domain.agreements.actions import PartyFacts
-from famn.domain.agreements.models import LetterKind
+from famn.domain.agreements.models import JointLetter, LetterKind, LetterTemplate
 from famn.domain.establishment import actions as establishment
 from famn.domain.establishment.models import Initiative
 from famn.domain.matters import rules as matters
@@ -21,7 +25,7 @@ from famn.domain.people.reads import place_by_name
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
 from famn.web.shared.begun import begun_from
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.letters.forms import GoalsForm, PartyForm, StartForm, TextForm
 from famn.web.workspace.letters.views import crumbs, fetched
 
@@ -40,30 +44,11 @@ def _start(request: Request, kind: LetterKind) -> HttpResponse:
     initiative = begun_from(request)
     templates = reads.templates_list(request.actor, kind)
     mine = [(one.code, one.title) for one in matters.visible_matters(request.actor).order_by("-opened_at")[:50]]
-    initial = {"aim": "full", "place": initiative.place_name if initiative else ""}
-    if initiative is not None:
-        own = matters.visible_matters(request.actor).filter(initiatives__initiative=initiative, state=Matter.State.OPEN)
-        initial["matter"] = own.order_by("-opened_at", "-pk").values_list("code", flat=True).first() or ""
-    if templates:
-        initial["template"] = templates[0].code
+    initial = _known_before(request, initiative, templates)
     form = StartForm(request.POST or None, templates=templates, matters=mine, initial=initial)
     if request.method == "POST" and form.is_valid():
-        said, at = form.cleaned_data, timezone.now()
-        place = initiative.place if initiative else place_by_name(said["place"])
-        matter = matters.visible_matters(request.actor).filter(code=said["matter"]).first()
         try:
-            made = actions.start_letter(
-                by=request.actor,
-                at=at,
-                template=next(one for one in templates if one.code == said["template"]),
-                aim=said["aim"],
-                parties=_parties(initiative),
-                values={"plats": said["place"]},
-                place=place,
-                matter=matter,
-            )
-            if initiative is not None:
-                establishment.tie_letter(initiative, by=request.actor, at=at, letter=made)
+            made = _made(request, form.cleaned_data, initiative, templates)
         except Refused as refused:
             add_refusal(form, refused)
         else:
@@ -81,6 +66,38 @@ def _start(request: Request, kind: LetterKind) -> HttpResponse:
     return render(request, "workspace/letters/start_letter.html", context)
 
 
+def _known_before(
+    request: Request, initiative: Initiative | None, templates: Sequence[LetterTemplate]
+) -> dict[str, str]:
+    """What the form says before anybody has: the first template, and the place and open matter of the initiative."""
+    known = {"aim": "full", "template": templates[0].code if templates else ""}
+    if initiative is None:
+        return known | {"place": ""}
+    own = matters.visible_matters(request.actor).filter(initiatives__initiative=initiative, state=Matter.State.OPEN)
+    matter = own.order_by("-opened_at", "-pk").values_list("code", flat=True).first()
+    return known | {"place": initiative.place_name, "matter": matter or ""}
+
+
+def _made(
+    request: Request, said: dict[str, Any], initiative: Initiative | None, templates: Sequence[LetterTemplate]
+) -> JointLetter:
+    """Begin the letter and tie it to its initiative. Raises Refused."""
+    at = timezone.now()
+    made = actions.start_letter(
+        by=request.actor,
+        at=at,
+        template=next(one for one in templates if one.code == said["template"]),
+        aim=said["aim"],
+        parties=_parties(initiative),
+        values={"plats": said["place"]},
+        place=initiative.place if initiative else place_by_name(said["place"]),
+        matter=matters.visible_matters(request.actor).filter(code=said["matter"]).first(),
+    )
+    if initiative is not None:
+        establishment.tie_letter(initiative, by=request.actor, at=at, letter=made)
+    return made
+
+
 def edit_letter(request: Request, intent: str) -> HttpResponse:
     """Change the words. Without script: a form, and the letter as it will look beside it."""
     row = fetched(request, intent)
@@ -89,18 +106,15 @@ def edit_letter(request: Request, intent: str) -> HttpResponse:
     form = TextForm(request.POST or None, content=reads.content_of(version), template=template)
     if request.method == "POST" and form.is_valid():
         base = request.POST.get("version", "")
-        try:
-            actions.save_letter(
-                row,
-                by=request.actor,
-                at=timezone.now(),
-                base=int(base) if base.isascii() and base.isdigit() and len(base) < 7 else 0,
-                words=form.words(),
-            )
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Texten är sparad."))
+        act = partial(
+            actions.save_letter,
+            row,
+            by=request.actor,
+            at=timezone.now(),
+            base=int(base) if base.isascii() and base.isdigit() and len(base) < 7 else 0,
+            words=form.words(),
+        )
+        if tried(request, act, _("Texten är sparad."), form):
             go_on = request.POST.get("gor") == "fortsatt"
             return redirect("edit_letter" if go_on else "letter_of_intent", row.code)
     context = {
@@ -127,12 +141,8 @@ def letter_parties(request: Request, intent: str) -> HttpResponse:
         messages.success(request, _("%(name)s är inte längre part.") % {"name": gone.name})
         return redirect("letter_parties", row.code)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_letter_party(row, by=request.actor, at=timezone.now(), facts=form.facts())
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Parten är tillagd."))
+        act = partial(actions.add_letter_party, row, by=request.actor, at=timezone.now(), facts=form.facts())
+        if tried(request, act, _("Parten är tillagd."), form):
             return redirect("letter_parties", row.code)
     context = {
         "letter": row,

@@ -19,7 +19,7 @@ from famn.domain.establishment.models import (
 )
 from famn.domain.people.models import Leg, Place
 from famn.domain.people.reads import place_by_name
-from famn.web.shared.forms import DayField
+from famn.web.shared.forms import DayField, choose
 
 WHEN_HELP = gettext_lazy("Ett år, en månad eller en dag: 2020, 2020-11 eller 2020-11-05.")
 GROUPS_HELP = gettext_lazy("Skriv om grupper, aldrig om en enskild person eller familj.")
@@ -78,12 +78,6 @@ class RowForm(forms.Form):
         """The same for the action."""
         return dict(self.cleaned_data)
 
-    def choose_among(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        """Give a field its choices."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = choices
-
 
 class NeedForm(RowForm):
     """What families need."""
@@ -119,7 +113,7 @@ class NeedForm(RowForm):
     def __init__(self, data: Any = None, *, mapping: Mapping, row: Any = None, last: Any = None) -> None:
         super().__init__(data, mapping=mapping, row=row, last=last)
         self.areas: dict[str, MappingArea] = {one.code: one for one in mapping.areas.order_by("name", "pk")}
-        self.choose_among("area", [("", _("Hela platsen")), *((code, one.name) for code, one in self.areas.items())])
+        choose(self, "area", [("", _("Hela platsen")), *((code, one.name) for code, one in self.areas.items())])
 
     def value_of(self, row: MappingNeed, name: str) -> Any:
         """The area by its code."""
@@ -214,7 +208,7 @@ class AreaForm(RowForm):
         super().__init__(data, mapping=mapping, row=row, last=last)
         self.needs: dict[str, MappingNeed] = {one.code: one for one in mapping.needs.order_by("pk")}
         if self.needs:
-            self.choose_among("grounds", [(code, need.statement) for code, need in self.needs.items()])
+            choose(self, "grounds", [(code, need.statement) for code, need in self.needs.items()])
         else:
             del self.fields["grounds"]
         if row is not None:

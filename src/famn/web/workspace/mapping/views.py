@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -17,7 +16,7 @@ from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.models import Initiative, Mapping
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.initiatives.tabs import tabs
 from famn.web.workspace.mapping import shown
 from famn.web.workspace.mapping.forms import ChangeMappingForm, MappingForm, StanceForm
@@ -81,8 +80,8 @@ def change_mapping(request: Request, mapping: str) -> HttpResponse:
     initial = {"title": row.title, "place": row.place_name, "from_date": row.from_date, "summary": row.summary}
     form = ChangeMappingForm(request.POST or None, initial=initial)
     by, at = request.actor, timezone.now()
-    if form.is_valid() and _tried(
-        request, form, lambda: actions.change_mapping(row, by=by, at=at, **form.arguments()), _("Sparat.")
+    if form.is_valid() and tried(
+        request, lambda: actions.change_mapping(row, by=by, at=at, **form.arguments()), _("Sparat."), form
     ):
         return redirect("mapping", row.code)
     context = {"mapping": row, "form": form, "may_map": rules.may_map(by, row), "crumbs": _crumbs_below(row)}
@@ -149,20 +148,20 @@ def _row_is_done(request: Request, whole: Mapping, part: Part, one: Any, form: f
     by, at = request.actor, timezone.now()
     match request.POST.get("gor", ""):
         case "bort":
-            return _tried(request, form, lambda: part.remove(one, by=by, at=at), _("Borttaget."))
+            return tried(request, lambda: part.remove(one, by=by, at=at), _("Borttaget."), form)
         case "bort_svar" if part.key == "care":
             said = get_object_or_404(one.stances.select_related("holder__mapping"), code=request.POST.get("svar", ""))
-            return _tried(
-                request, answers, lambda: actions.take_back_stance(said, by=by, at=at), _("Svaret är borttaget.")
+            return tried(
+                request, lambda: actions.take_back_stance(said, by=by, at=at), _("Svaret är borttaget."), answers
             )
         case "svar" if part.key == "care" and answers.is_valid():
             values = answers.arguments()
-            return _tried(
-                request, answers, lambda: actions.record_stances(one, by=by, at=at, **values), _("Svaren är sparade.")
+            return tried(
+                request, lambda: actions.record_stances(one, by=by, at=at, **values), _("Svaren är sparade."), answers
             )
         case "spara" if form.is_valid():
             values = part.form.arguments(form)  # type: ignore[arg-type]  # the form is of that part
-            return _tried(request, form, lambda: part.write(whole, one, by=by, at=at, **values), str(part.done))
+            return tried(request, lambda: part.write(whole, one, by=by, at=at, **values), str(part.done), form)
     return False
 
 
@@ -178,20 +177,6 @@ def settle_mapping(request: Request, mapping: str) -> HttpResponse:
         "crumbs": _crumbs_below(row),
     }
     return render(request, "workspace/mapping/settle_mapping.html", context)
-
-
-def _tried(request: Request, form: forms.Form, act: Callable[[], object], done: str) -> bool:
-    """Do an act and say so; a no goes to the form, or above the page where the form was not filled in."""
-    try:
-        act()
-    except Refused as refused:
-        if form.is_bound:
-            add_refusal(form, refused)
-        else:
-            messages.error(request, str(refused.reason))
-        return False
-    messages.success(request, done)
-    return True
 
 
 def _fetched(request: Request, code: str) -> Mapping:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from famn.domain.matters.models import Assignment, AssignmentPart
 from famn.ground.verdict import Refused
 from famn.outside.word import WordFault, render_word
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.matters import shown_answer
 from famn.web.workspace.matters.part_forms import PartForm, PartsForm, rows_of
 from famn.web.workspace.papers.making import Way, file_answer, not_made, pdf_answer
@@ -30,12 +31,8 @@ def ask_parts(request: Request, assignment: str) -> HttpResponse:
     may = rules.may_ask_parts(request.actor, row)
     form = PartsForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and may and form.is_valid():
-        try:
-            actions.ask_parts(row, form.asked(), by=request.actor, at=timezone.now())
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Nu står det vilka delar svaret ska ha."))
+        act = partial(actions.ask_parts, row, form.asked(), by=request.actor, at=timezone.now())
+        if tried(request, act, _("Nu står det vilka delar svaret ska ha."), form):
             return redirect("assignment", row.code)
     back = reverse("assignment", args=[row.code])
     context = {"form": form, "may": may, "title": _("Vad ska svaret innehålla?"), "lead": "", "back": back}
@@ -72,12 +69,7 @@ def answer_part(request: Request, assignment: str, number: int) -> HttpResponse:
 def drop_part(request: Request, assignment: str, number: int) -> HttpResponse:
     """Ask no more for a part."""
     row, part = _fetched(request, assignment, number)
-    try:
-        actions.drop_part(part, by=request.actor, at=timezone.now())
-    except Refused as refused:
-        messages.error(request, str(refused.reason))
-    else:
-        messages.success(request, _("Delen är borttagen."))
+    tried(request, lambda: actions.drop_part(part, by=request.actor, at=timezone.now()), _("Delen är borttagen."))
     return redirect("assignment", row.code)
 
 

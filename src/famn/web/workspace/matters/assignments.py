@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,9 +18,8 @@ from famn.domain.matters.reads.timeline import VERBS
 from famn.domain.people.models import User
 from famn.domain.people.reads import colleagues_who_may
 from famn.domain.people.rules import Capability
-from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import tried
 from famn.web.workspace.matters import shown
 from famn.web.workspace.matters.answering import fetch_assignment, parts_shown
 from famn.web.workspace.matters.forms import AnswerForm, HandOverForm
@@ -30,12 +31,8 @@ def assignment(request: Request, assignment: str) -> HttpResponse:
     row = fetch_assignment(request, assignment)
     form = _answer_form(request, row)
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer_assignment(row, by=request.actor, at=timezone.now(), **form.arguments())
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Uppdraget är besvarat."))
+        act = partial(actions.answer_assignment, row, by=request.actor, at=timezone.now(), **form.arguments())
+        if tried(request, act, _("Uppdraget är besvarat."), form):
             return redirect("assignment", row.code)
     return _page(request, row, form, HandOverForm(people=_others(request, row)))
 
@@ -45,12 +42,8 @@ def hand_over(request: Request, assignment: str) -> HttpResponse:
     row = fetch_assignment(request, assignment)
     form = HandOverForm(request.POST, people=_others(request, row))
     if form.is_valid():
-        try:
-            actions.hand_over_assignment(row, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Uppdraget är överlämnat. Den som tog över får ett brev."))
+        act = partial(actions.hand_over_assignment, row, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        if tried(request, act, _("Uppdraget är överlämnat. Den som tog över får ett brev."), form):
             return redirect("assignment", row.code) if request.actor.can(Capability.READ_MATTERS) else redirect("desk")
     return _page(request, row, _answer_form(request, row, is_sent=False), form)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from famn.domain.matters.models import AssignmentPart, BoardReport, Document
 from famn.domain.people.models import User
+from famn.web.shared.forms import choose
 
 
 class PersonField(forms.ChoiceField):
@@ -32,6 +33,13 @@ class PersonField(forms.ChoiceField):
         return self.people.get(super().clean(value))
 
 
+def choose_person(form: forms.Form, name: str, people: Iterable[User]) -> None:
+    """Give a PersonField whom one may choose."""
+    field = form.fields[name]
+    assert isinstance(field, PersonField)  # noqa: S101 - tells the type checker what the form says
+    field.offer(people)
+
+
 class ChangeMatterForm(forms.Form):
     """What a matter says of itself."""
 
@@ -47,9 +55,7 @@ class ChangeMatterForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["case_officer"]
-        assert isinstance(field, PersonField)  # noqa: S101 - tells the type checker what is written above
-        field.offer(people)
+        choose_person(self, "case_officer", people)
 
     def clean_meeting_date(self) -> dt.date | None:
         """A board meets in a year that a calendar on the wall could show."""
@@ -87,11 +93,9 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.documents = {f"dokument-{one.code}": one for one in documents}
         self.reports = {f"utlatande-{one.code}": one for one in reports}
-        field = self.fields["given_in"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
         titles = {key: document.title for key, document in self.documents.items()}
         titles |= {key: report.title for key, report in self.reports.items()}
-        field.choices = [("", _("Inget dokument")), *titles.items()]
+        choose(self, "given_in", [("", _("Inget dokument")), *titles.items()])
         if not titles:
             del self.fields["given_in"]
         if not list(missing):
@@ -119,6 +123,4 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["to"]
-        assert isinstance(field, PersonField)  # noqa: S101 - tells the type checker what is written above
-        field.offer(people)
+        choose_person(self, "to", people)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,11 +18,11 @@ from famn.domain.matters.models import IncomingFile, Matter
 from famn.domain.people.models import User
 from famn.domain.people.reads import colleagues_who_may
 from famn.domain.people.rules import Actor, Capability
-from famn.ground.verdict import Refused, require
+from famn.ground.verdict import require
 from famn.web.shared import personal
 from famn.web.shared.actor import Request
 from famn.web.shared.files import as_download
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import tried
 from famn.web.workspace.matters import shown, shown_answer
 from famn.web.workspace.matters.forms import ChangeMatterForm
 from famn.web.workspace.reports import shown_route, shown_sending
@@ -82,12 +84,8 @@ def change_matter(request: Request, matter: str) -> HttpResponse:
     require(rules.may_change_matter(request.actor, row))
     form = ChangeMatterForm(request.POST or None, initial=shown.initial(row), people=_colleagues(request.actor, row))
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_matter(row, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Ärendet är ändrat."))
+        act = partial(actions.change_matter, row, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        if tried(request, act, _("Ärendet är ändrat."), form):
             return redirect("matter", row.code)
     context = {"matter": row, "form": form, "crumbs": [*_crumbs(), {"url": _url(row), "label": row.title}]}
     return render(request, "workspace/matters/change_matter.html", context)
@@ -96,12 +94,7 @@ def change_matter(request: Request, matter: str) -> HttpResponse:
 def close_matter(request: Request, matter: str) -> HttpResponse:
     """Close a matter."""
     row = get_object_or_404(rules.visible_matters(request.actor), code=matter)
-    try:
-        actions.close_matter(row, by=request.actor, at=timezone.now())
-    except Refused as refused:
-        messages.error(request, str(refused.reason))
-    else:
-        messages.success(request, _("Ärendet är avslutat."))
+    tried(request, lambda: actions.close_matter(row, by=request.actor, at=timezone.now()), _("Ärendet är avslutat."))
     return redirect("matter", row.code)
 
 

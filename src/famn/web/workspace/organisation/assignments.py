@@ -16,8 +16,9 @@ from famn.domain.establishment.models import GroupAssignment
 from famn.domain.matters.rules import DueState
 from famn.web.shared.actor import Request
 from famn.web.shared.due import due_words
+from famn.web.shared.forms import tried
 from famn.web.workspace.organisation import shown
-from famn.web.workspace.organisation.base import colleagues, crumbs, fetched_group, tried
+from famn.web.workspace.organisation.base import colleagues, crumbs, fetched_group
 from famn.web.workspace.organisation.forms import AnswerForm, AssignmentForm, PassOnForm
 
 ACTS: Final = {

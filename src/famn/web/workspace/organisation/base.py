@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +15,7 @@ from famn.domain.establishment.models import Initiative, ProjectGroup
 from famn.domain.people.models import User
 from famn.domain.people.reads import colleagues_who_may
 from famn.domain.people.rules import Capability, standing
-from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
 from famn.web.workspace.initiatives.tabs import tabs
 
 Crumbs = list[dict[str, str]]
@@ -68,17 +63,3 @@ def colleagues(request: Request) -> list[User]:
     """Whom one may choose: everybody at work in one's authority whose role reads initiatives."""
     here = standing(request.actor).authority_id
     return colleagues_who_may(Capability.READ_INITIATIVES, authority_id=here, day=timezone.localdate())
-
-
-def tried(request: Request, act: Callable[[], object], done: str, form: forms.Form | None = None) -> bool:
-    """Do an act and say so; a no goes to the form, or above the page where there is none."""
-    try:
-        act()
-    except Refused as refused:
-        if form is not None:
-            add_refusal(form, refused)
-        else:
-            messages.error(request, str(refused.reason))
-        return False
-    messages.success(request, done)
-    return True

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from famn.domain.establishment.actions import Seat, Somebody, Turn
 from famn.domain.establishment.models import GroupMember, ProjectGroup, WheelItem
 from famn.domain.people.models import Leg, User
-from famn.web.shared.forms import DayField
-from famn.web.workspace.matters.forms import PersonField
+from famn.web.shared.forms import ClockField, DayField, choose
+from famn.web.workspace.matters.forms import PersonField, choose_person
 
 
 class WhoForm(forms.Form):
@@ -27,9 +27,7 @@ class WhoForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["user"]
-        assert isinstance(field, PersonField)  # noqa: S101 - tells the type checker what is written above
-        field.offer(people)
+        choose_person(self, "user", people)
 
     def clean(self) -> dict[str, Any]:
         """One person, not two."""
@@ -117,12 +115,7 @@ class MeetingForm(forms.Form):
     """When and where a meeting is to be."""
 
     day = DayField(label=gettext_lazy("Dag"))
-    starts = forms.TimeField(
-        label=gettext_lazy("Tid"),
-        required=False,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={"invalid": gettext_lazy("Skriv tiden som 13:00.")},
-    )
+    starts = ClockField(label=gettext_lazy("Tid"), required=False)
     place = forms.CharField(label=gettext_lazy("Plats"), max_length=160, required=False)
 
 
@@ -223,11 +216,8 @@ class WheelForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kw)
         self.groups = {group.code: group for group in groups}
-        person, group = self.fields["user"], self.fields["group"]
-        assert isinstance(person, PersonField)  # noqa: S101 - tells the type checker what is written above
-        assert isinstance(group, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        person.offer(people)
-        group.choices = [(code, one.name) for code, one in self.groups.items()]
+        choose_person(self, "user", people)
+        choose(self, "group", [(code, one.name) for code, one in self.groups.items()])
         if item is not None:
             del self.fields["group"]
 
@@ -259,9 +249,7 @@ class StartChecklistForm(forms.Form):
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["begin_from"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = list(choices)
+        choose(self, "begin_from", list(choices))
 
 
 class OwnItemForm(WhoForm):
@@ -313,6 +301,4 @@ class HandoverForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["to"]
-        assert isinstance(field, PersonField)  # noqa: S101 - tells the type checker what is written above
-        field.offer(people)
+        choose_person(self, "to", people)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.models import GroupMember
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import tried
 from famn.web.workspace.organisation import shown
 from famn.web.workspace.organisation.base import (
     colleagues,
@@ -20,7 +21,6 @@ from famn.web.workspace.organisation.base import (
     fetched_group,
     fetched_initiative,
     frame,
-    tried,
 )
 from famn.web.workspace.organisation.forms import DutyForm, GroupForm, LastDayForm, MemberForm, SeatForm
 

@@ -14,8 +14,9 @@ from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.models import Handover
 from famn.domain.people.rules import visible_people
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import tried
 from famn.web.workspace.organisation import shown
-from famn.web.workspace.organisation.base import colleagues, tried
+from famn.web.workspace.organisation.base import colleagues
 from famn.web.workspace.organisation.forms import HandoverForm
 
 

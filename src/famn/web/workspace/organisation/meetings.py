@@ -17,8 +17,9 @@ from famn.domain.establishment.actions import Outcome
 from famn.domain.establishment.models import GroupMeeting
 from famn.domain.establishment.reads import MeetingPage
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import tried
 from famn.web.workspace.organisation import shown
-from famn.web.workspace.organisation.base import colleagues, crumbs, fetched_group, tried
+from famn.web.workspace.organisation.base import colleagues, crumbs, fetched_group
 from famn.web.workspace.organisation.forms import DecisionForm, MeetingForm, MinutesForm, PointForm
 
 ACTS: Final = {

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.models import ChecklistItem, Initiative
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import tried
 from famn.web.workspace.organisation import shown
-from famn.web.workspace.organisation.base import colleagues, crumbs, fetched_initiative, frame, tried
+from famn.web.workspace.organisation.base import colleagues, crumbs, fetched_initiative, frame
 from famn.web.workspace.organisation.forms import OwnItemForm, PlanItemForm, StartChecklistForm, TickForm
 
 

@@ -15,9 +15,10 @@ from django.utils.translation import ngettext
 from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.reads import WheelView
 from famn.web.shared.actor import Request
+from famn.web.shared.forms import tried
 from famn.web.shared.tags import date_long
 from famn.web.workspace.organisation import circle
-from famn.web.workspace.organisation.base import colleagues, crumbs, fetched_initiative, frame, tried
+from famn.web.workspace.organisation.base import colleagues, crumbs, fetched_initiative, frame
 from famn.web.workspace.organisation.forms import WheelForm
 
 

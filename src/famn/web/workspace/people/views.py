@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from famn.domain.people.models import Membership
 from famn.domain.people.rules import Capability
 from famn.ground.verdict import Refused, Verdict
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.people.forms import EndForm, PersonForm, UnitForm
 from famn.web.workspace.people.words import what_a_role_may
 
@@ -25,7 +26,12 @@ from famn.web.workspace.people.words import what_a_role_may
 def people(request: Request) -> HttpResponse:
     """Every unit of one's authority, by secrecy area, with the people in it."""
     units = reads.units_with_people(request.actor, day=timezone.localdate())
-    return render(request, "workspace/people/people.html", {"units": units, "may_manage": _may_manage(request)})
+    context = {
+        "units": units,
+        "may_manage": _may_manage(request),
+        "may_set_lengths": request.actor.can(Capability.SET_LENGTHS),
+    }
+    return render(request, "workspace/people/people.html", context)
 
 
 def person(request: Request, person: str) -> HttpResponse:
@@ -66,12 +72,10 @@ def end_membership(request: Request, person: str, membership: str) -> HttpRespon
     ending = get_object_or_404(rows, user__code=person, code=membership)
     form = EndForm(request.POST or None, initial={"last_day": max(timezone.localdate(), ending.from_date)})
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.end_membership(ending, by=request.actor, at=timezone.now(), last_day=form.cleaned_data["last_day"])
-        except Refused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("Uppdraget vid %(unit)s är avslutat.") % {"unit": ending.unit.name})
+        act = partial(
+            actions.end_membership, ending, by=request.actor, at=timezone.now(), last_day=form.cleaned_data["last_day"]
+        )
+        if tried(request, act, _("Uppdraget vid %(unit)s är avslutat.") % {"unit": ending.unit.name}, form):
             return redirect("person", person)
     context = {
         "form": form,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from famn.domain.matters.actions import PersonallyDecided
 from famn.domain.matters.models import Board, DelegationItem, Document, PersonalDecision
 from famn.domain.people.models import User
-from famn.web.shared.forms import DayField
-from famn.web.workspace.matters.forms import PersonField
+from famn.web.shared.forms import DayField, choose
+from famn.web.workspace.matters.forms import PersonField, choose_person
 
 Kind = PersonalDecision.Kind
 KINDS: Final = {
@@ -79,13 +79,11 @@ class PersonalForm(forms.Form):
         self.items = {one.code: one for one in items}
         self.boards = {one.code: one for one in boards}
         self.documents = {one.code: one for one in documents}
-        person = self.fields["decider"]
-        assert isinstance(person, PersonField)  # noqa: S101 - tells the type checker what is written above
-        person.offer(people)
-        self._offer("kind", [(kind, str(KINDS[Kind(kind)])) for kind in kinds])
-        self._offer("item", self._with_none((one.code, f"{one} ({one.delegate})") for one in self.items.values()))
-        self._offer("board", self._with_none((one.code, one.name) for one in self.boards.values()))
-        self._offer("document", self._with_none((one.code, one.title) for one in self.documents.values()))
+        choose_person(self, "decider", people)
+        choose(self, "kind", [(kind, str(KINDS[Kind(kind)])) for kind in kinds])
+        choose(self, "item", self._with_none((one.code, f"{one} ({one.delegate})") for one in self.items.values()))
+        choose(self, "board", self._with_none((one.code, one.name) for one in self.boards.values()))
+        choose(self, "document", self._with_none((one.code, one.title) for one in self.documents.values()))
         if Kind.PROVIDER in kinds:
             del self.fields["item"], self.fields["board"]
         elif len(self.boards) < 2:
@@ -119,11 +117,6 @@ class PersonalForm(forms.Form):
 
     def _with_none(self, choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         return [("", _("Ingen vald")), *choices]
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = choices
 
 
 class DelegationItemForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -16,7 +17,7 @@ from famn.domain.matters import actions, reads, rules
 from famn.domain.matters.models import DelegationItem
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.personal.forms import DelegationItemForm
 
 
@@ -56,12 +57,8 @@ def change_delegation_item(request: Request, delegation_item: str) -> HttpRespon
 def end_delegation_item(request: Request, delegation_item: str) -> HttpResponse:
     """Let an item no longer hold."""
     row = _item(request, delegation_item)
-    try:
-        actions.end_delegation_item(row, by=request.actor, at=timezone.now())
-    except Refused as refused:
-        messages.error(request, str(refused.reason))
-    else:
-        messages.success(request, _("Punkten gäller inte längre."))
+    act = partial(actions.end_delegation_item, row, by=request.actor, at=timezone.now())
+    tried(request, act, _("Punkten gäller inte längre."))
     return redirect("delegation_order")
 
 

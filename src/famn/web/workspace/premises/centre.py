@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +14,10 @@ from django.utils.translation import ngettext
 from famn.domain.establishment import actions, reads, rules
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.premises import shown
 from famn.web.workspace.premises.forms import CarryForm, CentreForm
-from famn.web.workspace.premises.views import address, crumbs, fetched, fetched_option, of_option, tried
+from famn.web.workspace.premises.views import address, crumbs, fetched, fetched_option, of_option
 
 
 def tie_centre(request: Request, initiative: str) -> HttpResponse:
@@ -25,11 +27,9 @@ def tie_centre(request: Request, initiative: str) -> HttpResponse:
     form = CentreForm(request.POST or None, centres=centres, initial={"centre": row.centre.code if row.centre else ""})
     if request.method == "POST" and form.is_valid():
         centre, by, at = form.chosen(), request.actor, timezone.now()
+        act = partial(actions.tie_centre, row, by=by, at=at, centre=centre)
         if tried(
-            request,
-            form,
-            lambda: actions.tie_centre(row, by=by, at=at, centre=centre),
-            _("Familjecentralen är vald.") if centre else _("Initiativet har ingen familjecentral."),
+            request, act, _("Familjecentralen är vald.") if centre else _("Initiativet har ingen familjecentral."), form
         ):
             return redirect("premises", row.code)
     context = {

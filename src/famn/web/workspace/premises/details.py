@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,10 +12,10 @@ from django.utils.translation import gettext as _
 from famn.domain.establishment import actions, reads, rules
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.premises import shown
 from famn.web.workspace.premises.forms import CriteriaForm, LegsForm, ScoreForm, SharesForm
-from famn.web.workspace.premises.views import address, crumbs, fetched, fetched_option, of_option, tried
+from famn.web.workspace.premises.views import address, crumbs, fetched, fetched_option, of_option
 
 
 def premises_shares(request: Request, initiative: str, option: str) -> HttpResponse:
@@ -23,12 +25,8 @@ def premises_shares(request: Request, initiative: str, option: str) -> HttpRespo
     form = SharesForm(request.POST or None, view=view)
     if request.method == "POST" and form.is_valid():
         shares, seen, by, at = form.said(), request.POST.get("seen", ""), request.actor, timezone.now()
-        if tried(
-            request,
-            form,
-            lambda: actions.set_shares(one, by=by, at=at, shares=shares, seen=seen),
-            _("Andelarna är sparade."),
-        ):
+        act = partial(actions.set_shares, one, by=by, at=at, shares=shares, seen=seen)
+        if tried(request, act, _("Andelarna är sparade."), form):
             return redirect("premises_option", row.code, one.code)
     context = of_option(request, row, one, form) | {"seen": view.shares_mark, "shown": shown.option(view)}
     return render(request, "workspace/premises/premises_shares.html", context)
@@ -41,12 +39,8 @@ def premises_legs(request: Request, initiative: str, option: str) -> HttpRespons
     form = LegsForm(request.POST or None, legs=view.legs)
     if request.method == "POST" and form.is_valid():
         legs, seen, by, at = form.said(), request.POST.get("seen", ""), request.actor, timezone.now()
-        if tried(
-            request,
-            form,
-            lambda: actions.set_premises_legs(one, by=by, at=at, legs=legs, seen=seen),
-            _("Verksamheterna är sparade."),
-        ):
+        act = partial(actions.set_premises_legs, one, by=by, at=at, legs=legs, seen=seen)
+        if tried(request, act, _("Verksamheterna är sparade."), form):
             return redirect("premises_option", row.code, one.code)
     context = of_option(request, row, one, form) | {"seen": view.legs_mark}
     return render(request, "workspace/premises/premises_legs.html", context)
@@ -59,12 +53,8 @@ def score_premises(request: Request, initiative: str, option: str) -> HttpRespon
     form = ScoreForm(request.POST or None, scores=view.scores)
     if request.method == "POST" and form.is_valid():
         scores, seen, by, at = form.said(), request.POST.get("seen", ""), request.actor, timezone.now()
-        if tried(
-            request,
-            form,
-            lambda: actions.score_premises(one, by=by, at=at, scores=scores, seen=seen),
-            _("Poängen är sparade."),
-        ):
+        act = partial(actions.score_premises, one, by=by, at=at, scores=scores, seen=seen)
+        if tried(request, act, _("Poängen är sparade."), form):
             return redirect("premises_option", row.code, one.code)
     context = of_option(request, row, one, form) | {"seen": view.scores_mark}
     return render(request, "workspace/premises/score_premises.html", context)

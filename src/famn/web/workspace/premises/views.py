@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -17,7 +17,7 @@ from famn.domain.establishment import actions, reads, rules
 from famn.domain.establishment.models import PREMISES_STATES, Initiative, PremisesOption
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.initiatives.tabs import tabs
 from famn.web.workspace.premises import shown
 from famn.web.workspace.premises.forms import MoveForm, OptionForm
@@ -77,12 +77,8 @@ def change_premises_option(request: Request, initiative: str, option: str) -> Ht
     if request.method == "POST" and form.is_valid():
         said, rooms, seen = form.said(), form.rooms_said(), request.POST.get("seen", "")
         by, at = request.actor, timezone.now()
-        if tried(
-            request,
-            form,
-            lambda: actions.change_premises_option(one, by=by, at=at, said=said, rooms=rooms, seen=seen),
-            _("Uppgifterna är sparade."),
-        ):
+        act = partial(actions.change_premises_option, one, by=by, at=at, said=said, rooms=rooms, seen=seen)
+        if tried(request, act, _("Uppgifterna är sparade."), form):
             return redirect("premises_option", row.code, one.code)
     context = of_option(request, row, one, form) | {"seen": view.mark}
     return render(request, "workspace/premises/change_premises_option.html", context)
@@ -96,12 +92,8 @@ def move_premises(request: Request, initiative: str, option: str) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         said, seen = form.cleaned_data, request.POST.get("seen", "")
         by, at = request.actor, timezone.now()
-        if tried(
-            request,
-            form,
-            lambda: actions.move_premises(one, by=by, at=at, stage=stage, seen=seen, **said),
-            _("Läget är ändrat."),
-        ):
+        act = partial(actions.move_premises, one, by=by, at=at, stage=stage, seen=seen, **said)
+        if tried(request, act, _("Läget är ändrat."), form):
             return redirect("premises_option", row.code, one.code)
     view = reads.option_view(one, actor=request.actor, today=timezone.localdate())
     context = of_option(request, row, one, form) | {
@@ -157,17 +149,6 @@ def of_option(request: Request, row: Initiative, one: PremisesOption, form: form
         "back": reverse("premises_option", args=[row.code, one.code]),
         "crumbs": crumbs(row, one),
     }
-
-
-def tried(request: Request, form: forms.Form, act: Callable[[], object], done: str) -> bool:
-    """Do an act and say so; a no goes to the form."""
-    try:
-        act()
-    except Refused as refused:
-        add_refusal(form, refused)
-        return False
-    messages.success(request, done)
-    return True
 
 
 def address(row: Initiative) -> str:

@@ -19,6 +19,7 @@ from famn.domain.matters.facts import Facts
 from famn.domain.matters.models import DocumentKind
 from famn.domain.people.models import Leg
 from famn.ground.verdict import Refused
+from famn.web.shared.forms import choose
 
 Choices = Sequence[tuple[str, str]]
 
@@ -304,13 +305,8 @@ class FollowForm(forms.Form):
 
     def __init__(self, *args: Any, matters: Choices, steps: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("matter", [("", _("Nytt ärende")), *matters])
-        self._choose("step", [("", _("Inget steg än, eller okänt")), *steps])
-
-    def _choose(self, name: str, choices: Choices) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = choices
+        choose(self, "matter", [("", _("Nytt ärende")), *matters])
+        choose(self, "step", [("", _("Inget steg än, eller okänt")), *steps])
 
 
 class ReadingForm:

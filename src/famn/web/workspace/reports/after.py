@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,11 +19,11 @@ from famn.domain.matters.models import Appeal, BoardReport
 from famn.domain.matters.reads import AfterDecision, Outcome
 from famn.domain.matters.rules import Force
 from famn.domain.people.rules import Actor
-from famn.ground.verdict import Refused, Verdict, no
+from famn.ground.verdict import Verdict, no
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import DayField, add_refusal
+from famn.web.shared.forms import DayField, tried
 from famn.web.shared.tags import date_long, moment
-from famn.web.workspace.reports.fetching import crumbs_of, fetch_report
+from famn.web.workspace.reports.fetching import crumbs_below, fetch_report
 
 FORCE_WORDS: Final[dict[Force, str | Promise]] = {
     Force.UNKNOWN: gettext_lazy("Går inte att räkna ut än"),
@@ -266,12 +265,8 @@ def _fetched(request: Request, code: str) -> tuple[BoardReport, AfterDecision | 
 
 def _nothing_decided(request: Request, row: BoardReport) -> HttpResponse:
     may = no(_("Nämnden har inte beslutat än."))
-    context = {"report": row, "may": may, "title": _("Efter beslutet"), "crumbs": _crumbs(row)}
+    context = {"report": row, "may": may, "title": _("Efter beslutet"), "crumbs": crumbs_below(row)}
     return render(request, "workspace/reports/after_decision.html", context)
-
-
-def _crumbs(row: BoardReport) -> list[dict[str, str]]:
-    return [*crumbs_of(row), {"url": reverse("report", args=[row.code]), "label": row.title}]
 
 
 def _form_page(
@@ -286,14 +281,8 @@ def _form_page(
     done: str,
 ) -> HttpResponse:
     """One form of the time after a decision, beside how the decision stands."""
-    if request.method == "POST" and may and form.is_valid():
-        try:
-            act()
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, done)
-            return redirect("report", row.code)
+    if request.method == "POST" and may and form.is_valid() and tried(request, act, done, form):
+        return redirect("report", row.code)
     context = {
         "report": row,
         "form": form,
@@ -301,6 +290,6 @@ def _form_page(
         "title": title,
         "after": after,
         "is_execution": isinstance(form, ExecutionForm),
-        "crumbs": _crumbs(row),
+        "crumbs": crumbs_below(row),
     }
     return render(request, "workspace/reports/after_decision.html", context)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -20,9 +20,9 @@ from famn.domain.matters.reads import Route, Stop
 from famn.domain.people.rules import Actor
 from famn.ground.verdict import Refused, Verdict
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import add_refusal, tried
 from famn.web.workspace.reports import shown, shown_editor, shown_route
-from famn.web.workspace.reports.fetching import crumbs_of, fetch_report
+from famn.web.workspace.reports.fetching import crumbs_below, fetch_report
 from famn.web.workspace.reports.forms import AgendaForm, DecisionForm, ReturnForm, SendForm
 
 
@@ -34,12 +34,8 @@ def send_report(request: Request, report: str) -> HttpResponse:
     form = SendForm(request.POST if request.method == "POST" else None, people=people.able)
     may_send = rules.may_send(request.actor, row)
     if request.method == "POST" and may_send and form.is_valid():
-        try:
-            actions.send_report(row, by=request.actor, at=now, attesters=form.chosen)
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Utlåtandet väntar nu på attest. De du valde har fått ett brev."))
+        act = partial(actions.send_report, row, by=request.actor, at=now, attesters=form.chosen)
+        if tried(request, act, _("Utlåtandet väntar nu på attest. De du valde har fått ett brev."), form):
             return redirect("report", row.code)
     copy = reads.working_copy_of(row, request.actor)
     context = {
@@ -51,7 +47,7 @@ def send_report(request: Request, report: str) -> HttpResponse:
         "has_copy": copy is not None,
         "people": people,
         "why_not": next((rules.may_be_asked(author.pk, row).reason for author in people.authors), ""),
-        "crumbs": _crumbs(row),
+        "crumbs": crumbs_below(row),
     }
     return render(request, "workspace/reports/send_report.html", context)
 
@@ -79,12 +75,10 @@ def return_report(request: Request, report: str) -> HttpResponse:
     mine = reads.attestation_of(row, request.actor)
     form = ReturnForm(request.POST)
     if mine is not None and rules.may_return(request.actor, mine) and form.is_valid():
-        try:
-            actions.return_report(mine, by=request.actor, at=timezone.now(), comment=form.cleaned_data["comment"])
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Utlåtandet är tillbaka hos den som skriver."))
+        act = partial(
+            actions.return_report, mine, by=request.actor, at=timezone.now(), comment=form.cleaned_data["comment"]
+        )
+        if tried(request, act, _("Utlåtandet är tillbaka hos den som skriver."), form):
             return redirect("report", row.code)
     return _attest_page(request, row, form)
 
@@ -105,7 +99,7 @@ def _attest_page(request: Request, row: BoardReport, form: ReturnForm) -> HttpRe
         "said": shown.said_before(page, request.actor),
         "attests": [shown.attest(one) for one in page.attestations],
         "form": form,
-        "crumbs": _crumbs(row),
+        "crumbs": crumbs_below(row),
     }
     return render(request, "workspace/reports/attest_report.html", context)
 
@@ -144,7 +138,7 @@ def put_on_agenda(request: Request, report: str) -> HttpResponse:
         "may_put": may_put,
         "earlier": shown.meeting_words(reads.report_page(row, request.actor)) if route.is_single else "",
         "before": shown_route.before(route, stop),
-        "crumbs": _crumbs(row),
+        "crumbs": crumbs_below(row),
     }
     return render(request, "workspace/reports/put_on_agenda.html", context)
 
@@ -203,12 +197,10 @@ def record_decision(request: Request, report: str) -> HttpResponse:
         initial={"outcome": "as_proposed", "immediate_approval": asked, "told_on": timezone.localdate()},
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.record_decision(row, form.decided(), by=request.actor, at=timezone.now(), passage=passage)
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Beslutet är registrerat. De som berörs har fått ett brev."))
+        act = partial(
+            actions.record_decision, row, form.decided(), by=request.actor, at=timezone.now(), passage=passage
+        )
+        if tried(request, act, _("Beslutet är registrerat. De som berörs har fått ett brev."), form):
             return redirect("report", row.code)
     day = passage.meeting_date if passage else row.meeting_date
     context = {
@@ -223,7 +215,7 @@ def record_decision(request: Request, report: str) -> HttpResponse:
         "before": shown_route.before(route, stop),
         "points": [{"text": one} for part in page.paper.parts if isinstance(part, Proposal) for one in part.clauses],
         "decisions": [shown.decision(one) for one in (stop.decisions if passage and stop else page.decisions)],
-        "crumbs": _crumbs(row),
+        "crumbs": crumbs_below(row),
     }
     return render(request, "workspace/reports/record_decision.html", context)
 
@@ -245,7 +237,3 @@ def _at_once(
         return redirect("report", row.code)
     messages.success(request, str(done))
     return redirect(to, row.code)
-
-
-def _crumbs(row: BoardReport) -> list[dict[str, str]]:
-    return [*crumbs_of(row), {"url": reverse("report", args=[row.code]), "label": row.title}]

@@ -17,6 +17,11 @@ def fetch_report(actor: Actor, code: str) -> BoardReport:
     return get_object_or_404(rows, code=code)
 
 
+def crumbs_below(report: BoardReport) -> list[dict[str, str]]:
+    """The way back to the report, from a page under it."""
+    return [*crumbs_of(report), {"url": reverse("report", args=[report.code]), "label": report.title}]
+
+
 def crumbs_of(report: BoardReport) -> list[dict[str, str]]:
     """The way back to the matter."""
     matter = report.matter

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from famn.domain.matters.actions import Decided
 from famn.domain.matters.models import BoardMeeting, Decision, HeadingSet, Passage
 from famn.domain.people.models import User
-from famn.web.shared.forms import DayField
+from famn.web.shared.forms import DayField, choose
 from famn.web.shared.tags import date_long
 
 OUTCOMES = {
@@ -50,9 +50,7 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, rows: Iterable[HeadingSet], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = {row.code: row for row in rows}
-        field = self.fields["heading_set"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = [(code, _named(row)) for code, row in self.rows.items()]
+        choose(self, "heading_set", [(code, _named(row)) for code, row in self.rows.items()])
 
     @property
     def chosen(self) -> HeadingSet:
@@ -80,9 +78,7 @@ class SendForm(forms.Form):
     def __init__(self, *args: Any, people: Mapping[User, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {user.code: user for user in people}
-        field = self.fields["attesters"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = [(user.code, f"{user.name}, {title}") for user, title in people.items()]
+        choose(self, "attesters", [(user.code, f"{user.name}, {title}") for user, title in people.items()])
 
     @property
     def chosen(self) -> list[User]:

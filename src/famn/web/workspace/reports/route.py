@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,11 +18,10 @@ from famn.domain.matters.actions import PassageFacts
 from famn.domain.matters.models import Board, BoardReport, Passage, WayForward
 from famn.domain.matters.reads import Route
 from famn.ground.text import SortKey
-from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal
+from famn.web.shared.forms import choose, tried
 from famn.web.workspace.reports import shown_route
-from famn.web.workspace.reports.fetching import crumbs_of, fetch_report
+from famn.web.workspace.reports.fetching import crumbs_below, fetch_report
 
 OUTSIDE: Final = "utanfor"
 
@@ -71,15 +69,10 @@ class PassageForm(forms.Form):
     def __init__(self, *args: Any, boards: Iterable[Board], places: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.boards = {one.code: one for one in boards}
-        self._offer(
-            "board", [*((code, one.name) for code, one in self.boards.items()), (OUTSIDE, _("Ett organ utanför"))]
+        choose(
+            self, "board", [*((code, one.name) for code, one in self.boards.items()), (OUTSIDE, _("Ett organ utanför"))]
         )
-        self._offer("place", list(places))
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker what is written above
-        field.choices = choices
+        choose(self, "place", list(places))
 
     def facts(self) -> PassageFacts:
         """The same as the action takes it."""
@@ -128,12 +121,8 @@ def passages(request: Request, report: str) -> HttpResponse:
         places=_places(route, row),
     )
     if request.method == "POST" and may and form.is_valid():
-        try:
-            actions.plan_passage(row, form.facts(), by=request.actor, at=timezone.now())
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Organet är med på vägen."))
+        act = partial(actions.plan_passage, row, form.facts(), by=request.actor, at=timezone.now())
+        if tried(request, act, _("Organet är med på vägen."), form):
             return redirect("passages", row.code)
     context = {
         "report": row,
@@ -141,7 +130,7 @@ def passages(request: Request, report: str) -> HttpResponse:
         "may": may,
         "stops": [shown_route.stop_row(stop, route, request.actor) for stop in route.stops],
         "own": row.matter.body or row.matter.authority.name,
-        "crumbs": _crumbs(row),
+        "crumbs": crumbs_below(row),
     }
     return render(request, "workspace/reports/passages.html", context)
 
@@ -150,12 +139,8 @@ def withdraw_passage(request: Request, report: str, passage: str) -> HttpRespons
     """Take a body off the way."""
     row = fetch_report(request.actor, report)
     one = get_object_or_404(rules.visible_passages(request.actor), code=passage, report=row)
-    try:
-        actions.withdraw_passage(one, by=request.actor, at=timezone.now())
-    except Refused as refused:
-        messages.error(request, str(refused.reason))
-    else:
-        messages.success(request, _("%(body)s tar inte upp ärendet.") % {"body": one.body})
+    act = partial(actions.withdraw_passage, one, by=request.actor, at=timezone.now())
+    tried(request, act, _("%(body)s tar inte upp ärendet.") % {"body": one.body})
     return redirect("passages", row.code)
 
 
@@ -166,19 +151,15 @@ def choose_way(request: Request, report: str) -> HttpResponse:
     may = rules.may_choose_way(request.actor, row, outcome.made)
     form = WayForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and may and form.is_valid():
-        try:
-            actions.choose_way(row, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refused as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, _("Ditt val är antecknat. De som skriver utlåtandet har fått ett brev."))
+        act = partial(actions.choose_way, row, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        if tried(request, act, _("Ditt val är antecknat. De som skriver utlåtandet har fått ett brev."), form):
             return redirect("report", row.code)
     context = {
         "report": row,
         "form": form,
         "may": may,
         "differing": shown_route.differing(outcome, request.actor, route),
-        "crumbs": _crumbs(row),
+        "crumbs": crumbs_below(row),
     }
     return render(request, "workspace/reports/choose_way.html", context)
 
@@ -190,7 +171,3 @@ def _places(route: Route, row: BoardReport) -> list[tuple[str, str]]:
     own = row.matter.body or row.matter.authority.name
     beside = ("1", _("Samtidigt med %(bodies)s") % {"bodies": own})
     return [("first", _("Före de andra")), beside, ("last", _("Efter de andra"))]
-
-
-def _crumbs(row: BoardReport) -> list[dict[str, str]]:
-    return [*crumbs_of(row), {"url": reverse("report", args=[row.code]), "label": row.title}]

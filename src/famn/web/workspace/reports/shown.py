@@ -225,29 +225,26 @@ def comparison(
         "name": name,
         "count": ngettext("En del skiljer sig.", "%(count)d delar skiljer sig.", len(parts)) % {"count": len(parts)},
         "parts": [
-            {
-                "name": part.name,
-                "label": part.difference.label,
-                "by": by[part.changed_by],
-                "is_hard": part.changed_by == comparing.BOTH,
-                "runs": part.difference.runs,
-                "own_name": f"ord-{part.path}" if part.is_text else "",
-                "own": str(chosen.get(f"ord-{part.path}", part.mine if part.is_text else "")),
-                "rows": shown_editor.rows_for(str(part.mine)),
-                "is_own": str(chosen.get(part.name, "")) == comparing.OWN,
-                "is_unchosen": part in unchosen,
-                "choices": [
-                    {
-                        "value": choice,
-                        "label": words[choice],
-                        "checked": str(chosen.get(part.name, part.preselected)) == choice,
-                    }
-                    for choice in part.choices
-                ],
-            }
+            _compared(part, chosen, words) | {"by": by[part.changed_by], "is_unchosen": part in unchosen}
             for part in parts
         ],
         "unchosen": [{"name": part.name, "label": part.difference.label} for part in unchosen],
+    }
+
+
+def _compared(part: comparing.Part, chosen: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    """One part that differs, with what one may choose and has chosen."""
+    now = str(chosen.get(part.name, part.preselected))
+    return {
+        "name": part.name,
+        "label": part.difference.label,
+        "is_hard": part.changed_by == comparing.BOTH,
+        "runs": part.difference.runs,
+        "own_name": f"ord-{part.path}" if part.is_text else "",
+        "own": str(chosen.get(f"ord-{part.path}", part.mine if part.is_text else "")),
+        "rows": shown_editor.rows_for(str(part.mine)),
+        "is_own": str(chosen.get(part.name, "")) == comparing.OWN,
+        "choices": [{"value": one, "label": words[one], "checked": one == now} for one in part.choices],
     }
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from famn.domain.matters import reads
 from famn.domain.matters.drafting import gaps as lacking
@@ -16,10 +15,9 @@ from famn.domain.matters.drafting.content import Content
 from famn.domain.matters.drafting.layouts import Heading, Holds, Layout
 from famn.domain.matters.drafting.paper import compose
 from famn.domain.matters.models import BoardReport, ReportVersion
-from famn.ground import lix
+from famn.web.shared import reading
 from famn.web.workspace.reports.figures import Offer
 
-LONG_SHOWN: Final = 12  # of the long words
 SIGNS_A_LINE: Final = 62
 ROWS: Final = (4, 24)  # of a text box, least and most
 NOTHING: Final = Offer()  # no heading asks for figures
@@ -56,24 +54,16 @@ def beside(report: BoardReport, newest: ReportVersion, content: Content) -> dict
     layout = reads.layout_of(report)
     head = reads.head_from_json(newest.head, meeting_date=report.meeting_date)
     return {
-        "reading": reading(content),
+        "reading": reading_of(content),
         "gaps": gaps(lacking.gaps(content, layout)),
         "paper": compose(content.tidied(), layout, head, is_draft=True),
     }
 
 
-def reading(content: Content) -> dict[str, Any]:
+def reading_of(content: Content) -> dict[str, Any]:
     """LIX in words, and the long words."""
     texts = [prose.plain_text(one.text) for one in content.sections] + [one.text for one in content.points]
-    found = lix.measure("\n\n".join(texts))
-    words = ngettext("%(count)d ord", "%(count)d ord", found.words) % {"count": found.words}
-    return {
-        "lix": found.lix,
-        "level": str(found.level or ""),
-        "words": words,
-        "long": found.longest[:LONG_SHOWN],
-        "more": max(len(found.longest) - LONG_SHOWN, 0),
-    }
+    return reading.reading("\n\n".join(texts))
 
 
 def gaps(found: tuple[lacking.Gap, ...]) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import add_refusal
 from famn.web.workspace.reports import after, editor, shown, shown_route, shown_sending
-from famn.web.workspace.reports.fetching import crumbs_of, fetch_report
+from famn.web.workspace.reports.fetching import crumbs_below, crumbs_of, fetch_report
 from famn.web.workspace.reports.forms import StartForm
 
 
@@ -126,7 +126,7 @@ def versions(request: Request, report: str) -> HttpResponse:
     context = {
         "report": row,
         "rows": [shown.version_row(one, row.revision, row) for one in reads.versions_of(row)],
-        "crumbs": _crumbs(row),
+        "crumbs": crumbs_below(row),
     }
     return render(request, "workspace/reports/versions.html", context)
 
@@ -147,7 +147,7 @@ def version(request: Request, report: str, number: int) -> HttpResponse:
         "changes": reads.difference(reads.content_of(other), reads.content_of(one)) if other else (),
         "paper": reads.paper_of(row, one),
         "may_restore": rules.may_edit(request.actor, row),
-        "crumbs": [*_crumbs(row), {"url": reverse("versions", args=[row.code]), "label": _("Versioner")}],
+        "crumbs": [*crumbs_below(row), {"url": reverse("versions", args=[row.code]), "label": _("Versioner")}],
     }
     return render(request, "workspace/reports/version.html", context)
 
@@ -163,7 +163,3 @@ def restore_version(request: Request, report: str, number: int) -> HttpResponse:
     facts = {"number": number, "made": made.number}
     messages.success(request, _("Version %(number)d gäller igen, som version %(made)d.") % facts)
     return redirect("report", row.code)
-
-
-def _crumbs(row: BoardReport) -> list[dict[str, str]]:
-    return [*crumbs_of(row), {"url": reverse("report", args=[row.code]), "label": row.title}]

@@ -32,6 +32,8 @@ from famn.domain.matters.rules import (
 )
 from famn.domain.people.models import Membership, Unit
 from famn.domain.people.rules import Actor, visible_memberships, visible_people, visible_units
+from famn.domain.programme.models import Programme
+from famn.domain.programme.rules import visible_programmes
 from famn.ground.trail import TrailEvent, events_of
 from famn.web.shared.actor import Request
 from famn.web.workspace.trail.words import THINGS, in_words
@@ -143,6 +145,10 @@ def _steering_url(document: SteeringDocument) -> str:
     return reverse("steering", args=[document.code])
 
 
+def _programme_url(programme: Programme) -> str:
+    return reverse("programme", args=[programme.code])
+
+
 def _centre_url(centre: FamilyCentre) -> str:
     return reverse("work_centre", args=[centre.code])
 
@@ -168,6 +174,7 @@ KINDS: Final[dict[str, Kind]] = {
     "initiative": Kind(visible_initiatives, str, _initiative_url, _initiative_parts),
     "ladder": Kind(visible_ladders, str, _ladder_url),
     "steering_document": Kind(visible_steering, str, _steering_url),
+    "programme": Kind(visible_programmes, str, _programme_url),
     "letter_of_intent": Kind(visible_letters, str, _letter_url, parts_of_letter),
     "family_centre": Kind(visible_centres, str, _centre_url, _centre_parts),
     "definition_set": Kind(visible_definition_sets, str, _definition_url),

@@ -12,6 +12,7 @@ from famn.domain.agreements.reads import VERBS as AGREEMENTS
 from famn.domain.centres.reads import VERBS as CENTRES
 from famn.domain.establishment.reads import VERBS as ESTABLISHMENT
 from famn.domain.matters.reads.timeline import VERBS as MATTERS
+from famn.domain.programme.reads import VERBS as PROGRAMME
 
 VERBS: Final[dict[str, str | Promise]] = {
     **MATTERS,
@@ -19,6 +20,7 @@ VERBS: Final[dict[str, str | Promise]] = {
     **CENTRES,
     **AGREEMENTS,
     **ACTIVITIES,
+    **PROGRAMME,
     "receive_file": _("Filen lästes in"),
     "save_draft": _("Rättningar sparades"),
     "set_aside_file": _("Filen lades åt sidan"),
@@ -54,6 +56,7 @@ VERBS: Final[dict[str, str | Promise]] = {
     "make_feed": _("En hemlig adress till kalendern gjordes"),
     "revoke_feed": _("Kalenderns hemliga adress togs tillbaka"),
     "read_feed": _("Kalendern lästes den dagen"),
+    "set_lengths": _("Tiderna för myndigheten ändrades"),
     "choose_mail": _("Personen valde hur mejlen kommer"),
 }
 THINGS: Final[dict[str, str | Promise]] = {
@@ -88,6 +91,8 @@ THINGS: Final[dict[str, str | Promise]] = {
     "handover": _("överlämning"),
     "steering_document": _("styrdokument"),
     "steering_goal": _("mål"),
+    "programme": _("program"),
+    "programme_goal": _("mål i ett program"),
     "letter_of_intent": _("avsiktsförklaring eller avtal"),
     "shortfall": _("åtagande som inte hölls"),
     "signature_line": _("rad att skriva under på"),
