@@ -18,6 +18,7 @@ from tests.house.source import FAMN, ROOT
 LEFT_OUT: Final = {
     "AcceptedDifference": "what differs is seen in the documents, and that it was accepted in the trail",
     "AgreementReminder": "that somebody was reminded says nothing of the agreement",
+    "ProgrammeGoalCitation": "what a programme's goal serves belongs to the programme, which no matter owns",
     "SealedLetter": "a file, with the letter",
     "LetterScan": "a file, with the letter",
     "SignedFile": "a file, with the letter",

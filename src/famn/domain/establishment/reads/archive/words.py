@@ -50,6 +50,7 @@ FIELDS: Final[dict[str, str]] = {
     "decider": "Beslutsfattare",
     "decision": "Beslut",
     "dispatch": "Expediering",
+    "dispatch_days": "Dagar att expediera",
     "distribution": "Sändlista",
     "document": "Handling",
     "dropped_at": "Borttaget",
