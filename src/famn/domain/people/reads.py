@@ -41,8 +41,12 @@ def memberships_of(user: User, *, day: dt.date) -> list[Membership]:
 
 
 def membership_in_force(user: User, number: int, *, day: dt.date) -> Membership | None:
-    """One membership of this person, if it holds on `day`."""
-    return Membership.objects.filter(in_force(day), user=user, pk=number).select_related(*_WITH_UNIT).first()
+    """One membership of this person, if it holds on `day`, with what `actor_of` needs: asked on every page."""
+    rows = Membership.objects.filter(in_force(day), user=user, pk=number).select_related("unit__area__authority")
+    found = next(iter(rows), None)
+    if found is not None:
+        found.user = user
+    return found
 
 
 @dataclass(frozen=True)
