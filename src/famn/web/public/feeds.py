@@ -34,7 +34,7 @@ DAYS_BACK: Final = 365  # how long what has been stays in a subscriber's calenda
 def feed(request: Request, centre: str) -> HttpResponse:
     """What happens at a centre, as the address's filters have it."""
     place = _centre(centre)
-    rows = rules.public_occurrences().filter(centre=place)
+    rows = rules.public_occurrences(centre=place)
     return _feed(place, rows, name=place.name, filters=Filters.from_query(request.GET))
 
 

@@ -59,9 +59,13 @@ def public_activities(day: dt.date | None = None) -> QuerySet[Activity]:
     )
 
 
-def public_occurrences(day: dt.date | None = None) -> QuerySet[Occurrence]:
-    """Each time of what everybody may see, cancelled ones too."""
-    return Occurrence.objects.filter(activity__in=public_activities(day))
+def public_occurrences(day: dt.date | None = None, *, centre: FamilyCentre | None = None) -> QuerySet[Occurrence]:
+    """Each time of what everybody may see, of one centre or of all, cancelled ones too."""
+    offered = public_activities(day)
+    if centre is None:
+        return Occurrence.objects.filter(activity__in=offered)
+    # Both say which centre: else the database looks through what every centre offers.
+    return Occurrence.objects.filter(centre=centre, activity__in=offered.filter(centre=centre))
 
 
 # --- what one may do -------------------------------------------------------------------------------
