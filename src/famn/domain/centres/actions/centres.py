@@ -101,7 +101,7 @@ def change_centre(
     for key, value in said.items():
         setattr(centre, key, value)
     centre.save(update_fields=list(said))
-    still_said(centre, rules.Gap.ADDRESS, day=timezone.localdate(at), field="address")
+    still_said(centre, {rules.Gap.ADDRESS: "address"}, day=timezone.localdate(at))
     trail.record("change_centre", centre, by=by, at=at)
     return centre
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -26,17 +27,18 @@ def lock_leg(leg: CentreLeg) -> CentreLeg:
     return rows.select_related("centre", "unit__area__authority", "premises").get(pk=leg.pk)
 
 
-def still_said(centre: FamilyCentre, gap: Gap, *, day: dt.date, field: str, leg: str = "") -> None:
-    """Refuse what has just been written where everybody sees the centre and would miss this from `day` on.
+def still_said(centre: FamilyCentre, fields: Mapping[Gap, str], *, day: dt.date, leg: str = "") -> None:
+    """Refuse what has just been written where everybody sees the centre and would miss one of these from `day` on.
 
-    The gate (`rules.lacks_of`) is thus not opened by publishing first and taking away afterwards. `leg` is the code of
-    the leg that was changed: what another one lacks is not this act's fault.
+    The gate (`rules.lacks_of`) is thus not opened by publishing first and taking away afterwards. `fields` names where
+    each is written; `leg` is the code of the leg whose hours it is about: what another one lacks is not this act's
+    fault. One query, none of a centre that is not shown.
     """
     if not centre.is_public or centre.state == FamilyCentre.State.CLOSED:
         return
     for lack in rules.lacks_of(centre, day=day):
-        if lack.gap == gap and (not leg or lack.leg == leg):
-            raise Refused(_("Alla ser familjecentralen. %(missing)s") % {"missing": lack.words}, field=field)
+        if lack.gap in fields and (lack.gap != Gap.HOURS or lack.leg == leg):
+            raise Refused(_("Alla ser familjecentralen. %(missing)s") % {"missing": lack.words}, field=fields[lack.gap])
 
 
 def named(value: str, model: type[Model], field: str = "name") -> str:

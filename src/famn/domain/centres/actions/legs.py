@@ -114,10 +114,8 @@ def change_leg(
         setattr(leg, name, value)
     leg.confirmed_on = timezone.localdate(at)
     leg.save()
-    day = max(leg.confirmed_on, leg.from_date)
-    still_said(leg.centre, rules.Gap.PHONE, day=day, field="phone")
-    still_said(leg.centre, rules.Gap.HOURS, day=day, field="no_hours", leg=leg.code)
-    still_said(leg.centre, rules.Gap.ADDRESS, day=day, field="degree")
+    fields = {rules.Gap.PHONE: "phone", rules.Gap.HOURS: "no_hours", rules.Gap.ADDRESS: "degree"}
+    still_said(leg.centre, fields, day=max(leg.confirmed_on, leg.from_date), leg=leg.code)
     trail.record("change_leg", leg, by=by, at=at, about={"family_centre": leg.centre_id})
     return leg
 
@@ -183,7 +181,7 @@ def set_hours(leg: CentreLeg, *, by: Actor, at: dt.datetime, from_date: dt.date,
     )
     leg.confirmed_on = timezone.localdate(at)
     leg.save(update_fields=["confirmed_on"])
-    still_said(leg.centre, rules.Gap.HOURS, day=max(leg.confirmed_on, from_date), field="hours", leg=leg.code)
+    still_said(leg.centre, {rules.Gap.HOURS: "hours"}, day=max(leg.confirmed_on, from_date), leg=leg.code)
     trail.record("set_hours", leg, by=by, at=at, about={"family_centre": leg.centre_id})
     return leg
 

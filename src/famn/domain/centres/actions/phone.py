@@ -79,7 +79,7 @@ def set_phone_hours(
     )
     leg.phone, leg.confirmed_on = phone, timezone.localdate(at)
     leg.save(update_fields=["phone", "confirmed_on"])
-    still_said(leg.centre, rules.Gap.PHONE, day=max(leg.confirmed_on, from_date), field="phone")
+    still_said(leg.centre, {rules.Gap.PHONE: "phone"}, day=max(leg.confirmed_on, from_date))
     trail.record("set_phone_hours", leg, by=by, at=at, about={"family_centre": leg.centre_id})
     return leg
 
