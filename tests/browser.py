@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,6 +21,8 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
+from django.db import connection
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect
 
@@ -33,8 +36,10 @@ expect.set_options(timeout=AT_A_PAGE * 1000)
 FLAGS = (
     *("--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--disable-gpu"),
+    # A page is left before its script has run so often that it repays to be made faster.
+    "--js-flags=--no-turbofan --no-maglev",
 )
-AXE = Axe().axe_script  # put into a page once, however often it is asked
+AXE = Axe().axe_script
 RULES: dict[str, object] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "reporter": "no-passes",  # what passed is not told: thousands of places a page
@@ -45,10 +50,21 @@ LINKS: dict[str, object] = {**RULES, "runOnly": {"type": "rule", "values": ["lin
 # Every rule at both widths and in both themes. The theme changes colours alone, so where the width has been looked at
 # in one theme, the other needs the rules of colour.
 VIEWS = [(320, "light", RULES), (320, "dark", COLOURS), (1280, "dark", RULES), (1280, "light", COLOURS)]
+# A connection that is new knows nothing of the tables: as in production, a request is given one that has been used.
+POOL = {"pool": {"min_size": 1, "max_size": 20}}
 
 
 class OwnHost(StaticFilesHandler):
-    """Our static files from the finders, in development as in tests: no collecting needed."""
+    """Our static files from the finders, in development as in tests: no collecting needed.
+
+    A browser may keep them, as it may where they are collected and named by what they hold, and whatever year it is.
+    """
+
+    def serve(self, request: HttpRequest) -> HttpResponse | FileResponse:
+        """A file, for ever."""
+        answer = super().serve(request)
+        answer["Cache-Control"] = "max-age=315360000, immutable"
+        return answer
 
 
 @dataclass
@@ -103,7 +119,7 @@ def running(template: str, blocker: Any) -> Iterator[Site]:
     with blocker.unblock():
         owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
         copy_database(template, copy)
-        with database(copy), serving_pages() as site:
+        with database(copy, OPTIONS=connection.settings_dict["OPTIONS"] | POOL), serving_pages() as site:
             yield site
         owner("DROP DATABASE IF EXISTS {}", copy)  # waits a moment for connections of the server that are closing
 
@@ -190,8 +206,9 @@ def as_person(site: Site, context: BrowserContext) -> SignIn:
 
 
 LOOKING = f"{AXE};(() => {{{(Path(__file__).parent / 'looking.js').read_text(encoding='utf-8')}}})()"
-HELD = f"window.famnLooking = {json.dumps(LOOKING)}"  # for a context: sent to it once, not to each of its pages
+HELD = f"window.famnLooking = {json.dumps(LOOKING)}"
 LOOK = "how => window.famnLook ? famnLook(how) : 'famnLooking' in window"
+HOLDERS: WeakSet[BrowserContext] = WeakSet()  # whose new pages hold the script: it is sent to each context once
 JUDGED: set[str] = set()  # by looking.js: what has contrast enough
 
 
@@ -204,6 +221,9 @@ def look(page: Page, *, rules: dict[str, object] = RULES) -> dict[str, Any]:
     found = page.evaluate(LOOK, how)
     if isinstance(found, bool):  # a new page, that holds the script or does not
         page.evaluate("() => { (0, eval)(famnLooking) }" if found else LOOKING)
+        if page.context not in HOLDERS:
+            HOLDERS.add(page.context)
+            page.context.add_init_script(HELD)
         found = page.evaluate(LOOK, {**how, "known": " ".join(JUDGED)})
     JUDGED.update(found.pop("learnt"))
     return dict(found)

@@ -40,7 +40,7 @@ def copy_database(template: str, name: str) -> None:
 
 
 @contextmanager
-def database(name: str, **others: str) -> Iterator[None]:
+def database(name: str, **others: object) -> Iterator[None]:
     """Everything in this process talks to the database `name` meanwhile; `others` are settings such as HOST."""
     connections.close_all()
     before = dict(connection.settings_dict)
@@ -49,6 +49,7 @@ def database(name: str, **others: str) -> Iterator[None]:
         yield
     finally:
         connections.close_all()
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own; where OPTIONS ask for a pool
         connection.settings_dict.update(before)
 
 

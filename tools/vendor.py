@@ -61,6 +61,11 @@ BUNDLES = {
     "workspace.css": (WORKSPACE_PARTS, [*WORKSPACE_TOPICS, LAST_TOPIC]),
 }
 
+# In minified css: a custom property with its value, what is asked for, and a rule that sets nothing.
+PROPERTY = re.compile(r"""(?<=[{};])(--[\w-]+):((?:"[^"]*"|'[^']*'|[^;{}"'])*)(?:;|(?=\}))""")
+ASKED = re.compile(r"var\( ?(--[\w-]+)")
+EMPTY = re.compile(r"(?:(?<=[{};])|^)[^{};]+\{\}")
+
 
 def minify(css: str) -> str:
     """Take out comments and needless white space. No string in our sources holds a comment mark or a line end."""
@@ -77,7 +82,30 @@ def bundle(name: str) -> str:
     files = [VENDOR / "designsystemet" / "theme-famn.css", *(OWN / f"{topic}.css" for topic in topics)]
     text += [file.read_text(encoding="utf-8").removeprefix('@charset "UTF-8";') for file in files]
     head = "/* Made by tools/vendor.py from static/vendor and static/famn/css. Change those, not this. */\n"
-    return head + LAYERS + "".join(f"{minify(source)}\n" for source in text)
+    return head + LAYERS + "".join(f"{source}\n" for source in without_unasked([minify(one) for one in text]))
+
+
+def without_unasked(sources: list[str]) -> list[str]:
+    """Take out the custom properties that nothing asks for, by `var()` or by another that is asked for itself.
+
+    The theme sets some 250 in two colour schemes, and twice: a browser keeps each for every element. No page of ours
+    sets or reads one in any other way (style attributes are forbidden, and a test reads the scripts).
+    """
+    everything = "".join(sources)
+    asks: dict[str, set[str]] = {}
+    for name, value in PROPERTY.findall(everything):
+        asks.setdefault(name, set()).update(ASKED.findall(value))
+    wanted, unread = set[str](), {*ASKED.findall(PROPERTY.sub("", everything))}
+    while unread:
+        wanted |= unread
+        unread = {one for name in unread for one in asks.get(name, ())} - wanted
+    return [without_empty(PROPERTY.sub(lambda one: one[0] if one[1] in wanted else "", source)) for source in sources]
+
+
+def without_empty(css: str) -> str:
+    """Take out rules that set nothing, and then what held nothing but them."""
+    shorter = EMPTY.sub("", css)
+    return css if shorter == css else without_empty(shorter)
 
 
 def in_layer(part: str) -> str:

@@ -32,3 +32,4 @@ urlpatterns = [
     path("arbete/", include("famn.web.workspace.trail.urls")),
 ]
 handler404 = "famn.web.public.door.not_found"
+handler500 = "famn.web.shared.page.server_error"

@@ -48,6 +48,7 @@ from famn.domain.centres.models import (
     OpeningHours,
     Partner,
     PhoneHours,
+    Phrase,
     PlaceFigure,
     Premises,
     StaleLetter,

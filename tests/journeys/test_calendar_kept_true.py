@@ -15,12 +15,16 @@ from playwright.sync_api import APIRequestContext, Page, Playwright, expect
 from famn.domain.activities import actions
 from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.centres.models import CentrePerson, FamilyCentre
+from famn.ground.mail import Letter
 from tests.browser import SignIn, Site, look_everywhere
+from tests.hand import Hand, Work
 from tests.journeys.test_a_term_is_moved import actor_named
 
 pytestmark = pytest.mark.journey
 OFFICER: Final = "Ronja Hjortron"
 CENTRE: Final = "Familjecentralen Backsippan"
+HER_ADDRESS: Final = "den.som.leder@laxa.demo.example"  # who leads has no account, but the centre has her address
+COLLEAGUES: Final = ("arvid.tallkotte@laxa.demo.example", "sofia.vitmossa@orebro.demo.example")  # of two authorities
 
 
 def test_a_leader_is_ill_and_todays_session_is_cancelled_and_everybody_is_told(
@@ -32,16 +36,30 @@ def test_a_leader_is_ill_and_todays_session_is_cancelled_and_everybody_is_told(
     before = told(reader, centre, session.day)
     page = browser_page
     leader = CentrePerson.objects.get(pk=session.leader_id)
+    CentrePerson.objects.filter(pk=leader.pk).update(email=HER_ADDRESS)
+    letters = Letter.objects.filter(pk__gt=Letter.objects.latest("pk").pk)
+    she = Hand(page)
     as_person(OFFICER)
     page.goto(f"{site.url}/arbete/aktiviteter/{centre}/")
-    look_everywhere(page)
 
-    page.get_by_role("link", name=re.compile(f"Är borta.*{leader.name}")).click()  # one
-    expect(page.get_by_label("personalen är sjuk")).to_be_checked()
+    with she.at("cancel and tell all"):
+        page.get_by_role("link", name=re.compile(f"Är borta.*{leader.name}")).click()
+        expect(page.get_by_label("personalen är sjuk")).to_be_checked()
+        look_everywhere(page)
+        page.get_by_role("button", name="Ställ in och berätta för alla").click()
+        expect(
+            page.get_by_text(re.compile("inställ(t|da)\\. Brev till 3 kollegor\\. Kalendern, flödet,"))
+        ).to_be_visible()
+        expect(page.get_by_text("Inställt: personalen är sjuk").first).to_be_visible()
+    assert she.did["cancel and tell all"] == Work(presses=2, signs=0, pages=2)
+    for way in ("Text och bild att dela", "Veckobladet till dörren"):
+        expect(page.get_by_role("link", name=way)).to_be_visible()
     look_everywhere(page)
-    page.get_by_role("button", name="Ställ in och berätta för alla").click()  # two
-    expect(page.get_by_text(re.compile("inställt.?\\. Det syns nu|inställda\\. Det syns nu"))).to_be_visible()
-    expect(page.get_by_text("Inställt: personalen är sjuk").first).to_be_visible()
+    assert sorted(letters.values_list("to", flat=True)) == sorted([*COLLEAGUES, HER_ADDRESS])
+    for letter in letters:
+        assert "Öppen förskola" in letter.text
+        assert "Varför: personalen är sjuk." in letter.text
+        assert leader.name not in letter.text.replace(f"Hej {leader.name},", "")
 
     session.refresh_from_db()
     assert (session.state, session.reason, session.number) == ("cancelled", "illness", 1)
@@ -69,7 +87,7 @@ def told(reader: APIRequestContext, code: str, day: dt.date) -> dict[str, int]:
 
 
 def a_session_today() -> Occurrence:
-    """One more session late today, whatever day it is, led by who leads the open preschool."""
+    """One more session late today, whatever day it is and not over before it, led by who leads the open preschool."""
     centre = FamilyCentre.objects.get(name=CENTRE)
     activity = Activity.objects.select_related("centre").get(centre=centre, title="Öppen förskola")
     row = actions.add_occurrence(
@@ -78,6 +96,6 @@ def a_session_today() -> Occurrence:
         at=timezone.now(),
         day=timezone.localdate(),
         starts=dt.time(22),
-        ends=dt.time(23),
+        ends=dt.time(23, 59),
     )
     return Occurrence.objects.select_related("centre", "leader").get(pk=row.pk)

@@ -26,18 +26,21 @@ def reader(site: Site, browser: Browser, browser_context_args: dict[str, str]) -
     context.close()
 
 
-def look(page: Page, browser: Browser, *, by_keyboard: bool = False) -> None:
+@pytest.fixture
+def twin(browser: Browser) -> Iterator[Page]:
+    """A window of the same size where scripts may run."""
+    context = browser.new_context(viewport={"width": 320, "height": 256}, locale="sv-SE", reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def look(page: Page, twin: Page, *, by_keyboard: bool = False) -> None:
     """No sideways scroll, one first heading; and axe over the same HTML in a window where axe may run."""
     assert page.locator("h1").count() == 1
-    twin = browser.new_context(viewport={"width": 320, "height": 256}, locale="sv-SE", reduced_motion="reduce")
-    try:
-        seen = twin.new_page()
-        seen.goto(page.url)
-        assert_accessible(seen)
-        if by_keyboard:
-            walk_by_keyboard(seen)
-    finally:
-        twin.close()
+    twin.goto(page.url)
+    assert_accessible(twin)
+    if by_keyboard:
+        walk_by_keyboard(twin)
 
 
 # Where the focus is: its place among all that can be used, whether it is seen, and whether something marks it.
@@ -75,26 +78,26 @@ def walk_by_keyboard(page: Page) -> None:
     assert page.evaluate(STEP)[0] <= 0, page.url  # out of the page, or round to its first
 
 
-def test_a_reader_without_script_at_320_px_with_400_percent_zoom(site: Site, reader: Page, browser: Browser) -> None:
+def test_a_reader_without_script_at_320_px_with_400_percent_zoom(reader: Page, twin: Page) -> None:
     reader.goto("/")
-    look(reader, browser, by_keyboard=True)
+    look(reader, twin, by_keyboard=True)
     reader.locator("main").get_by_role("link", name=re.compile("familjecentral", re.IGNORECASE)).first.click()
-    look(reader, browser)
+    look(reader, twin)
     if "/familjecentraler/" not in reader.url:
         reader.goto("/familjecentraler/")
-        look(reader, browser)
+        look(reader, twin)
     reader.goto("/familjecentraler/")
     with_calendar = centre_with_a_calendar()
     reader.locator(f'main a[href$="/familjecentraler/{with_calendar}/"]').first.click()
-    look(reader, browser)
+    look(reader, twin)
     reader.locator(f'main a[href*="/familjecentraler/{with_calendar}/kalender/"]').first.click()
-    look(reader, browser)
+    look(reader, twin)
     reader.get_by_role("link", name="Lista").click()
     expect(reader.get_by_role("heading", level=1)).to_contain_text("Lista")
-    look(reader, browser, by_keyboard=True)
+    look(reader, twin, by_keyboard=True)
     reader.locator("main .f-ev a").first.click()
     expect(reader.get_by_role("heading", name="Kommande tider")).to_be_visible()
-    look(reader, browser)
+    look(reader, twin)
 
 
 def centre_with_a_calendar() -> str:

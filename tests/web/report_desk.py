@@ -19,7 +19,10 @@ from famn.domain.people.rules import Actor
 from tests.factories import make_heading_set, make_matter
 from tests.people import AT, House, client_of, make_actor
 
-YESTERDAY = timezone.localdate() - dt.timedelta(days=1)
+
+def yesterday() -> dt.date:
+    """The day before the test's."""
+    return timezone.localdate() - dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,7 @@ def attested(desk: Desk) -> BoardReport:
 
 
 def on_agenda(desk: Desk) -> BoardReport:
-    return actions.put_on_agenda(attested(desk), by=desk.sara, at=AT, meeting_date=YESTERDAY)
+    return actions.put_on_agenda(attested(desk), by=desk.sara, at=AT, meeting_date=yesterday())
 
 
 def decided(desk: Desk, outcome: str = "as_proposed", text: str = "") -> BoardReport:

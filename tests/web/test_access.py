@@ -35,6 +35,7 @@ from famn.domain.programme import actions as programmes
 from famn.ground.mail import Letter
 from famn.web.shared.addresses import PUBLIC, SIGNED_IN, Address, addresses
 from tests import scenes
+from tests.days import standing_day  # noqa: F401  a fixture, found here by name
 from tests.domain.activities.making import make_leader, make_public, make_room, make_series, make_term
 from tests.domain.agreements import agreeing
 from tests.domain.agreements import making as letters
@@ -54,6 +55,7 @@ from tests.factories import (
 )
 from tests.people import AT, House, client_of, make_actor
 
+pytestmark = pytest.mark.usefixtures("standing_day")  # what nobody has confirmed for a year is not there
 NEXT_YEAR = dt.date(AT.year + 1, 1, 1)
 ROWS = (
     "incoming",

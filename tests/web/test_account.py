@@ -10,7 +10,6 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from famn.domain.people import actions
 from famn.domain.people.models import Membership, Role, Unit, User
@@ -19,9 +18,10 @@ from famn.ground.mail import Letter
 from famn.ground.trail import TrailEvent
 from famn.web.account import adapter
 from famn.web.shared.actor import MEMBERSHIP
+from tests.days import TODAY, standing_day  # noqa: F401  a fixture, found here by name
 from tests.people import AT, SINCE, House, client_of
 
-TODAY = timezone.localdate()
+pytestmark = pytest.mark.usefixtures("standing_day")
 OURS: Final = {"Origin": "http://testserver"}  # as a browser says that a page of this site sent a form
 HERE: Any = {"SERVER_NAME": "localhost"}  # a browser on this computer
 PASSWORD = "sju blommor under kudden"
@@ -150,6 +150,8 @@ def test_only_a_page_of_ours_chooses_how_pages_look_and_without_a_token(sent_by:
     assert not form.cookies and "csrfmiddlewaretoken" not in form.text
     answer = client.post(reverse("appearance"), {"scheme": "dark", "next": "/ring/"}, headers=sent_by)
     assert (answer.status_code, "famn_scheme" in answer.cookies) == ((302, True) if taken else (403, False))
+    marked = re.findall(r'value="(\w+)"[^>]*aria-current="true"', client.get(reverse("appearance")).text)
+    assert marked == ["dark" if taken else "auto"]  # the page says what holds now
 
 
 def test_one_goes_on_to_where_one_was_going(house: House) -> None:

@@ -16,13 +16,14 @@ from famn.domain.activities.models import Activity, ActivityText, Occurrence, Ro
 from famn.domain.centres.models import FamilyCentre, OpeningException
 from famn.domain.centres.opening import holiday_name
 from famn.domain.people.models import Leg
+from tests.days import TODAY, standing_day  # noqa: F401  a fixture, found here by name
 from tests.domain.activities.making import make_activity, make_leader, make_room, make_series, make_term
 from tests.domain.centres.making import make_centre, make_leg, own_unit
 from tests.people import House, client_of
 from tests.scenes import scene
 from tests.web.test_initiatives import cost_of
 
-TODAY = timezone.localdate()
+pytestmark = pytest.mark.usefixtures("standing_day")
 MONDAY = TODAY - dt.timedelta(days=TODAY.weekday()) + dt.timedelta(days=7)
 DAY = dt.timedelta(days=1)
 USUAL_DAY = next(day for day in (MONDAY + number * DAY for number in (2, 3, 4)) if not holiday_name(day))
@@ -148,7 +149,7 @@ def test_the_morning_shows_the_day_and_whoever_is_away_is_cancelled_in_two_click
     assert form.count(" checked") == 2  # that day's session, and the reason
     code = Occurrence.objects.get(day=MONDAY + DAY).code
     page = send(anna_s, "leader_away", centre.code, lo.code, query=query, tid=[code], reason="illness")
-    assert "1 tillfälle är inställt." in page
+    assert "1 tillfälle är inställt. Ingen annan fick brev. Kalendern visas inte för alla." in page  # it is a draft
     assert "vecka/dela/" not in page  # nobody else sees this centre yet
     FamilyCentre.objects.update(is_public=True)
     page = anna_s.get(reverse("morning", args=[centre.code]) + query).text
@@ -169,7 +170,10 @@ def test_what_lies_on_closed_days_is_told_and_cancelled_in_one_click(
     )
     for page in ("morning", "centre_exceptions"):  # where one begins the day, and where one says that it is closed
         assert "Planerat fast ni har stängt" in anna_s.get(reverse(page, args=[centre.code])).text
-    assert "1 tillfälle är inställt." in send(anna_s, "cancel_closed", centre.code)
+    FamilyCentre.objects.update(is_public=True, switched_off=["screen"])
+    Activity.objects.update(state=Activity.State.PUBLISHED)
+    told = "1 tillfälle är inställt. Brev till 1 kollega. Kalendern, flödet och veckobladet är ändrade."
+    assert told in send(anna_s, "cancel_closed", centre.code)
     assert Occurrence.objects.get(day=MONDAY + DAY).reason == "closed"
     assert "Inget är planerat på stängda dagar." in send(anna_s, "cancel_closed", centre.code)
 
@@ -199,9 +203,11 @@ def test_the_week_has_the_rooms_as_rows_and_a_time_that_was_moved_says_so(
     activity_in(house, centre)
     one = Occurrence.objects.get(day=MONDAY + DAY)
     said = {"day": USUAL_DAY, "starts": "13:00", "ends": "14:00", "room": room.code, "message": "Ny dag."}
+    FamilyCentre.objects.update(is_public=True)
     page = send(anna_s, "move_occurrence", one.code, **said)
     assert "Skulle ha varit" in page
     assert "Ny dag." in page
+    assert "Text och bild att dela" in page
     page = anna_s.get(reverse("staff_week", args=[centre.code]) + f"?dag={MONDAY.isoformat()}").text
     row = page.split("Stora rummet</h2>")[1].split("</section>")[0]
     assert "13.00–14.00" in row
@@ -214,7 +220,7 @@ def test_one_time_is_cancelled_restored_and_given_a_theme(house: House, centre: 
     one = Occurrence.objects.get(day=MONDAY + DAY)
     assert "Vädret. Vi ses" in send(anna_s, "cancel_occurrence", one.code, reason="weather", message="Vi ses")
     assert "Det är redan inställt." in anna_s.get(reverse("cancel_occurrence", args=[one.code])).text
-    assert "Tillfället blir av." in send(anna_s, "restore_occurrence", one.code)
+    assert "Tillfället blir av. Ingen annan fick brev." in send(anna_s, "restore_occurrence", one.code)
     assert "Små tänder" in send(anna_s, "say_of_occurrence", one.code, theme="Små tänder", guest="", message="")
 
 
@@ -242,6 +248,8 @@ def test_a_translation_is_written_beside_the_swedish_and_taken_away(
 ) -> None:
     row = make_activity(centre, house.anna, about="Vi sjunger.")
     assert "Vi sjunger." in anna_s.get(reverse("translate_activity", args=[row.code]) + "?sprak=ar").text
+    look = send(anna_s, "translate_activity", row.code, sprak="ar", title="غناء", visa="ja").split("Så här blir det")[1]
+    assert re.search(r'lang="ar" dir="rtl">\s*<p class="f-strong">غناء', look) and not ActivityText.objects.exists()
     assert "inte kontrollerad" in send(anna_s, "translate_activity", row.code, sprak="ar", title="غناء")
     assert ActivityText.objects.get().language == "ar"
     send(anna_s, "translate_activity", row.code, sprak="ar", title="")

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from famn.domain.agreements import actions, reads
 from famn.domain.agreements.actions import Term
@@ -16,15 +15,14 @@ from famn.domain.establishment import actions as establishment
 from famn.domain.establishment.models import InitiativeLetter
 from famn.domain.people.rules import Actor
 from famn.ground.mail import Letter
+from tests.days import TODAY, standing_day  # noqa: F401  a fixture, found here by name
 from tests.domain.agreements.agreeing import begin, make_agreement, party, signed_agreement
 from tests.domain.agreements.making import fresh, make_letter, manager
 from tests.factories import make_initiative
 from tests.people import AT, House, client_of
 from tests.scenes import scene
 
-pytestmark = pytest.mark.django_db
-
-TODAY = timezone.localdate()
+pytestmark = [pytest.mark.usefixtures("standing_day"), pytest.mark.django_db]
 
 
 @scene

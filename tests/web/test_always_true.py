@@ -12,7 +12,18 @@ from django.test import Client
 from django.urls import reverse
 
 from famn.domain.activities.models import Activity, Occurrence
-from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningException, OpeningHours, PhoneHours
+from famn.domain.centres import actions
+from famn.domain.centres.models import (
+    AccessFact,
+    CentreLeg,
+    CentreText,
+    FamilyCentre,
+    OpeningException,
+    OpeningHours,
+    Partner,
+    PhoneHours,
+)
+from famn.domain.centres.reads.freshness import HIDE_AFTER
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor
 from famn.ground.stockholm import STOCKHOLM
@@ -87,6 +98,30 @@ def test_no_kept_page_outlives_what_it_says(place: FamilyCentre, first: dt.date,
                 assert shown.content.decode() == fresh.content.decode(), f"{address} at {moment}"
                 kept += set(SHELF.keys()) == before
     assert kept > len(moments(first, days))  # many were answered from the shelf, or this would prove nothing
+
+
+def test_what_grows_old_changes_kept_pages_at_midnight_and_a_click_at_once(anna: Actor, place: FamilyCentre) -> None:
+    said = {
+        "Hiss: <strong>ja": AccessFact.objects.create(centre=place, kind="lift", answer="yes"),
+        "Bokfinken": Partner.objects.create(centre=place, kind="library", name="Bokfinken", from_date=OPENED),
+        "Gå in": CentreText.objects.create(centre=place, kind="way", language="sv", text="Gå in.", written_on=OPENED),
+    }
+    reader, address = Client(), reverse("centre", args=[place.code])
+
+    def shown(moment: dt.datetime) -> set[str]:
+        clock.move_to(moment)
+        page = reader.get(address).text
+        return {words for words in said if words in page}
+
+    midnight = dt.datetime.combine(TUESDAY, dt.time(), STOCKHOLM)
+    with time_machine.travel(midnight - MINUTE, tick=False) as clock:
+        for row in said.values():
+            row.confirmed_on = TUESDAY - HIDE_AFTER * dt.timedelta(days=1)
+            row.save()
+        assert shown(midnight - MINUTE) == shown(midnight - A_SECOND) == {*said}
+        assert shown(midnight) == set()
+        actions.confirm_centre(place, by=anna, at=midnight)
+        assert shown(midnight) == {*said}
 
 
 def test_a_cancelled_time_is_told_at_once_everywhere(place: FamilyCentre) -> None:

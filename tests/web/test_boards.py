@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from famn.domain.matters import actions
 from famn.domain.matters.models import Board, BoardMeeting, BoardReport
+from tests.days import TODAY, standing_day  # noqa: F401  a fixture, found here by name
 from tests.people import AT, House, client_of
 from tests.scenes import scene
 from tests.web.report_desk import Desk, attested, fresh, make_desk, url
 
-pytestmark = pytest.mark.django_db
-SOON = timezone.localdate() + dt.timedelta(days=5)
-LATER = timezone.localdate() + dt.timedelta(days=60)
+pytestmark = [pytest.mark.usefixtures("standing_day"), pytest.mark.django_db]
+SOON = TODAY + dt.timedelta(days=5)
+LATER = TODAY + dt.timedelta(days=60)
 
 
 @scene

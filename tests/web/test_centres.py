@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from famn.domain.centres.models import CentreLeg, DefinitionSet, FamilyCentre, O
 from famn.domain.people.models import Authority, Leg, Place, Role, Unit
 from famn.domain.people.rules import Actor
 from famn.web.shared.hours import in_words
+from famn.web.shared.tags import date_long
 from famn.web.workspace.centres.spans import read_spans_and_languages
 from tests.days import TODAY, standing_day  # noqa: F401  a fixture, found here by name
 from tests.domain.centres.making import OPENED, make_centre, make_four, make_leg
@@ -69,12 +71,32 @@ def test_a_centre_says_who_is_there_and_what_is_not_known(house: House, centre: 
 
 @pytest.mark.django_db
 def test_a_paused_centre_says_why_and_who_decided(house: House, centre: FamilyCentre) -> None:
-    why = "Personalbrist. Beslut av Ekbackens stadsdelsnämnd."
-    actions.go(centre, by=house.anna, at=AT, state="paused", note=why, until=dt.date(2030, 8, 12))
+    said = {"note": "Det fattas personal.", "decided_by": "Ekbackens nämnd", "reference": "EN 2026/7, § 9"}
+    actions.go(centre, by=house.anna, at=AT, state="paused", until=dt.date(2030, 8, 12), **said)
     page = text_of(Client(), "centre", centre.code)
-    assert "Tillfälligt stängd" in page
-    assert why in page
-    assert "12 augusti 2030" in page
+    for words in ("Tillfälligt stängd", said["note"], "Ekbackens nämnd, EN 2026/7, § 9", "12 augusti 2030"):
+        assert words in page
+    assert f"Stängd sedan {date_long(timezone.localdate(AT))}" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("shut", [{"state": "paused"}, {"state": "closed", "closed_on": timezone.localdate(AT)}])
+def test_a_centre_that_was_shut_without_a_board_says_that_it_is_not_known_and_asks_for_it(
+    clients: dict[str, Client], centre: FamilyCentre, shut: dict[str, Any]
+) -> None:
+    FamilyCentre.objects.filter(pk=centre.pk).update(state_note="Huset är sålt.", **shut)
+    assert "Vi vet inte vem som har beslutat det." in text_of(Client(), "centre", centre.code)
+    assert "Vilka som har bestämt att den är stängd" in text_of(clients["anna"], "work_centre", centre.code)
+    url = reverse("centre_state", args=[centre.code])
+    form = clients["anna"].get(url, {"till": "andra"}).text
+    assert "Huset är sålt." in form
+    [seen] = re.findall('name="seen" value="(.*?)"', form)
+    said = {"till": "andra", "seen": seen, "day": str(timezone.localdate(AT)), "note": "Huset är sålt."}
+    assert "Skriv vilka som har bestämt det" in clients["anna"].post(url, said).text
+    assert clients["anna"].post(url, said | {"decided_by": "Provnämnden"}).status_code == 302
+    page = text_of(Client(), "centre", centre.code)
+    assert "Provnämnden" in page
+    assert "Vi vet inte vem" not in page
 
 
 @pytest.mark.django_db
@@ -215,8 +237,11 @@ def test_days_in_a_row_with_the_same_hours_are_told_together() -> None:
 @pytest.mark.django_db
 def test_a_centre_is_paused_with_its_reason_and_opened_again(clients: dict[str, Client], centre: FamilyCentre) -> None:
     url = reverse("centre_state", args=[centre.code])
-    assert "vem som har bestämt det" in clients["anna"].post(url, {"till": "paus"}).text
-    assert clients["anna"].post(url, {"till": "paus", "note": "Vattenskada. Beslut av nämnden."}).status_code == 302
+    page = clients["anna"].post(url, {"till": "paus"}).text
+    assert "Skriv vilka som har bestämt det" in page
+    assert "Skriv varför. Alla får läsa det." in page
+    said = {"till": "paus", "day": str(timezone.localdate()), "note": "Vattenskada.", "decided_by": "Provnämnden"}
+    assert clients["anna"].post(url, said).status_code == 302
     assert "Vattenskada" in text_of(Client(), "centre", centre.code)
     assert clients["anna"].post(url, {"till": "oppen"}).status_code == 302
     assert "Vattenskada" not in text_of(Client(), "centre", centre.code)
@@ -226,7 +251,7 @@ def test_a_centre_is_paused_with_its_reason_and_opened_again(clients: dict[str, 
 def test_one_who_pauses_a_centre_that_a_colleague_just_paused_changes_nothing(
     clients: dict[str, Client], house: House, centre: FamilyCentre
 ) -> None:
-    actions.go(centre, by=house.anna, at=AT, state="paused", note="Vattenskada.")
+    actions.go(centre, by=house.anna, at=AT, state="paused", note="Vattenskada.", decided_by="Provnämnden")
     url = reverse("centre_state", args=[centre.code])
     assert "Någon annan var först" in clients["anna"].post(url, {"till": "paus", "note": "Flytt."}, follow=True).text
     centre.refresh_from_db()
@@ -255,6 +280,12 @@ def test_houses_and_partners_come_and_go(clients: dict[str, Client], centre: Fam
     anna.post(reverse("add_partner", args=[centre.code]), form)
     assert "Biblioteket Bokfinken" in text_of(Client(), "centre", centre.code)
     partner = Partner.objects.get(centre=centre)
+    form |= {"what": "Sagostund", "email": "Sagor@Bokfinken.example"}
+    anna.post(reverse("change_partner", args=[centre.code, partner.code]), form)
+    assert "sagor@bokfinken.example" in text_of(anna, "change_partner", centre.code, partner.code)
+    page = text_of(Client(), "centre", centre.code)
+    assert "Sagostund" in page
+    assert "@bokfinken" not in page.lower()  # letters go there, and nobody is shown it
     anna.post(reverse("end_partner", args=[centre.code, partner.code]), {"last_day": "2025-12-31"})
     assert "Biblioteket Bokfinken" not in text_of(Client(), "centre", centre.code)
 

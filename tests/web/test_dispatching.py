@@ -18,7 +18,7 @@ from famn.ground.mail import Letter
 from tests.factories import make_assignment, make_document
 from tests.people import AT, House
 from tests.scenes import scene
-from tests.web.report_desk import WHOLE, YESTERDAY, Desk, begin, fresh, make_desk, url, user
+from tests.web.report_desk import WHOLE, Desk, begin, fresh, make_desk, url, user, yesterday
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def decision(desk: Desk) -> Decision:
     report = begin(desk, replace(WHOLE, distribution=("Anna Almgren", "Akten")))
     actions.send_report(fresh(report), by=desk.anna, at=AT, attesters=[user(desk.maj)])
     actions.attest_report(report.versions.get().attestations.get(), by=desk.maj, at=AT)
-    actions.put_on_agenda(fresh(report), by=desk.sara, at=AT, meeting_date=YESTERDAY)
+    actions.put_on_agenda(fresh(report), by=desk.sara, at=AT, meeting_date=yesterday())
     actions.record_decision(fresh(report), actions.Decided("as_proposed", "§ 12"), by=desk.sara, at=timezone.now())
     return rules.visible_decisions(desk.sara).get()
 
@@ -72,9 +72,9 @@ def test_the_secretary_makes_the_extract_and_everybody_who_reads_matters_gets_it
 
 
 def test_one_click_ticks_one_and_a_form_ticks_several(desk: Desk, decision: Decision) -> None:
-    sara, form = desk.client("sara"), {"how": "registry", "sent_on": YESTERDAY}
+    sara, form = desk.client("sara"), {"how": "registry", "sent_on": yesterday()}
     sara.post(at("tick_dispatches", decision), {**form, "en": code_of("Akten")})
-    assert Dispatch.objects.get(recipient="Akten").sent_on == YESTERDAY
+    assert Dispatch.objects.get(recipient="Akten").sent_on == yesterday()
     sara.post(at("add_recipient", decision), {"recipient": "Region Norrby", "address": "diariet@norrby.example"})
     chosen = {**form, "rows": [code_of("Anna Almgren"), code_of("Region Norrby")]}
     assert "Alla 3 har fått beslutet." in sara.post(at("tick_dispatches", decision), chosen, follow=True).text
@@ -94,7 +94,7 @@ def test_a_mail_goes_from_here_and_its_link_opens_the_extract_for_a_stranger(des
 
 def test_nobody_chosen_or_no_address_is_told_and_nothing_is_lost(desk: Desk, decision: Decision) -> None:
     sara = desk.client("sara")
-    nobody = sara.post(at("tick_dispatches", decision), {"how": "post", "sent_on": YESTERDAY})
+    nobody = sara.post(at("tick_dispatches", decision), {"how": "post", "sent_on": yesterday()})
     assert "Välj minst en mottagare" in nobody.text
     without = sara.post(at("tick_dispatches", decision), {"gor": "mejla", "rows": [code_of("Akten")]})
     assert "Akten har ingen e-postadress" in without.text
@@ -109,7 +109,7 @@ def test_a_recipient_is_removed_as_long_as_nothing_was_sent(desk: Desk, decision
 
 def test_a_ticked_row_is_corrected_with_a_reason(desk: Desk, decision: Decision) -> None:
     sara = desk.client("sara")
-    sara.post(at("tick_dispatches", decision), {"how": "post", "sent_on": YESTERDAY, "en": code_of("Akten")})
+    sara.post(at("tick_dispatches", decision), {"how": "post", "sent_on": yesterday(), "en": code_of("Akten")})
     row = Dispatch.objects.get(recipient="Akten")
     form = sara.get(at("correct_dispatch", row)).context["form"]
     assert form.initial["how"] == "post"

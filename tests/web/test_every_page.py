@@ -34,7 +34,7 @@ from famn.domain.people.rules import NOBODY, Actor, Capability, actor_of
 from famn.management.examples import values_for
 from famn.web.public.statement import known_rules
 from famn.web.shared.addresses import PUBLIC, SIGNED_IN, Address, addresses
-from tests.browser import HELD, VIEWS, Site, Watch, assert_accessible, look_everywhere, show
+from tests.browser import VIEWS, Site, Watch, assert_accessible, look_everywhere, show
 
 # Those of the demo who between them see everything; the first who may see a page is asked to look at it.
 GUARDED = "Petra Gullviva"  # she has a password and every second factor, so that every page of the account is there
@@ -98,6 +98,8 @@ class Looker:
     context: BrowserContext
     actor: Actor = NOBODY
     watch: Watch = field(default_factory=Watch)
+    refused: set[tuple[str, ...]] = field(default_factory=set)  # the things that were not there for her
+    opened: str = ""  # what the tab shows, where nothing has been sent from it
 
     @cached_property
     def tab(self) -> Page:
@@ -106,23 +108,40 @@ class Looker:
         self.watch.over(tab)
         return tab
 
-    def may_see(self, page: Address, path: str) -> bool:
-        """Whether the gate lets one in, and the page is answered at the end of any redirects."""
+    def sees(self, page: Address, values: dict[str, str]) -> bool:
+        """Whether the gate lets one in, and the page is answered at the end of any redirects: then it is open.
+
+        Who is refused one page of a thing is not asked about its others that take the same capability.
+        """
         if page.who not in {PUBLIC, SIGNED_IN} and not self.actor.can(Capability(page.who)):
             return False
-        return self.context.request.get(path, max_redirects=5).status == 200
+        thing = (page.who, *values.values())
+        if thing in self.refused:
+            return False
+        status = self._go(reverse(page.name, kwargs=values))
+        assert status < 500, page.name
+        if values and status != 200:
+            self.refused.add(thing)
+        return status == 200
 
     def open(self, path: str) -> Page:
-        """The page at `path`, without what went wrong in earlier ones."""
-        self.watch.faults.clear()
-        self.tab.goto(path)
+        """The page at `path` as it comes, without what went wrong in earlier ones."""
+        if path != self.opened:
+            self._go(path)
         return self.tab
+
+    def _go(self, path: str) -> int:
+        self.watch.faults.clear()
+        answer = self.tab.goto(path)
+        self.opened = path
+        return answer.status if answer else 0
 
     def send_empty(self) -> None:
         """Send the first form of the page, if any, with nothing in it; wait until its answer is shown."""
         form = self.tab.locator("main form[method=post]")
         if not form.count():
             return
+        self.opened = ""
         try:
             with self.tab.expect_navigation():
                 form.first.evaluate(SEND_EMPTY)
@@ -155,10 +174,10 @@ class Lookers:
     def for_page(self, page: Address) -> Looker:
         """The first who may see the page."""
         if page.name not in self.first:
-            path = path_of(page)
+            values = values_of(page)
             those = self.those[-1:] if page.who == PUBLIC else self.those[:-1]
-            found = next((one for one in those if one.may_see(page, path)), None)
-            assert found, f"{page.name}: nobody in the demo may see {path}"
+            found = next((one for one in those if one.sees(page, values)), None)
+            assert found, f"{page.name}: nobody in the demo may see {path_of(page)}"
             self.first[page.name] = found
         return self.first[page.name]
 
@@ -170,7 +189,12 @@ class Lookers:
 
 def path_of(page: Address) -> str:
     """An example of this page in the demo."""
-    return reverse(page.name, kwargs=values_for(page.parameters, public=page.who == PUBLIC, page=page.name))
+    return reverse(page.name, kwargs=values_of(page))
+
+
+def values_of(page: Address) -> dict[str, str]:
+    """What the example is a page of."""
+    return values_for(page.parameters, public=page.who == PUBLIC, page=page.name)
 
 
 def readable() -> list[Address]:
@@ -183,8 +207,6 @@ def lookers(shared_site: Site, still_browser: Browser, browser_context_args: dic
     """A browser for each of those who look, and one for nobody, last."""
     guard(User.objects.get(name=GUARDED))
     contexts = [still_browser.new_context(**browser_context_args, base_url=shared_site.url) for _ in (*LOOKERS, "")]
-    for context in contexts:
-        context.add_init_script(HELD)
     actors = [actor_of(shared_site.membership_of(name)) for name in LOOKERS]
     for name, context in zip(LOOKERS, contexts, strict=False):
         context.add_cookies([shared_site.session_of(name)])  # type: ignore[list-item]  # a cookie is a dict

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from famn.domain.establishment.models import Initiative, InitiativeGoal
 from famn.domain.matters import actions
@@ -12,12 +11,13 @@ from famn.domain.matters.actions import SteeringFacts
 from famn.domain.matters.models import SteeringDocument, SteeringGoal
 from famn.domain.people.models import Authority, Place
 from famn.domain.people.rules import Actor
+from tests.days import TODAY, standing_day  # noqa: F401  a fixture, found here by name
 from tests.factories import make_initiative
 from tests.people import AT, House, client_of
 from tests.scenes import scene
 
-pytestmark = pytest.mark.django_db
-THIS_YEAR = timezone.localdate().year
+pytestmark = [pytest.mark.usefixtures("standing_day"), pytest.mark.django_db]
+THIS_YEAR = TODAY.year
 
 
 @scene

@@ -14,7 +14,7 @@ from famn.domain.matters.actions import FIRST, BoardFacts, PassageFacts
 from famn.domain.matters.models import Board, BoardReport, Decision, Passage, Reservation, WayForward
 from tests.people import AT, House
 from tests.scenes import scene
-from tests.web.report_desk import YESTERDAY, Desk, attested, begin, fresh, make_desk, on_agenda, url
+from tests.web.report_desk import Desk, attested, begin, fresh, make_desk, on_agenda, url, yesterday
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def two(desk: Desk, **facts: Any) -> tuple[BoardReport, Passage, Passage]:
     added = actions.plan_passage(report, PassageFacts(**said), by=desk.anna, at=AT)
     both = [one for one in reads.route_of(report).passages if one.pk != added.pk] + [added]
     for one in both:
-        actions.put_on_agenda(fresh(report), by=desk.sara, at=AT, meeting_date=YESTERDAY, passage=one)
+        actions.put_on_agenda(fresh(report), by=desk.sara, at=AT, meeting_date=yesterday(), passage=one)
     return fresh(report), both[0], both[1]
 
 
@@ -47,7 +47,7 @@ def differing(desk: Desk) -> BoardReport:
     report, ours, theirs = two(desk)
     client = desk.client("sara")
     client.post(at("record_decision", report, ours), {"outcome": "as_proposed", "paragraph": "§ 3"})
-    said = {"outcome": "rejected", "text": "Nämnden avslår.", "told_by": "Rut Rönnbär", "told_on": YESTERDAY}
+    said = {"outcome": "rejected", "text": "Nämnden avslår.", "told_by": "Rut Rönnbär", "told_on": yesterday()}
     client.post(at("record_decision", report, theirs), said)
     return fresh(report)
 
@@ -98,7 +98,7 @@ def test_what_the_committee_came_to_is_shown_to_whoever_takes_it_to_the_board(de
     facts = PassageFacts(Passage.Role.PREPARES, board=committee, place=FIRST)
     actions.plan_passage(report, facts, by=desk.anna, at=AT)
     first, second = reads.route_of(report).passages
-    actions.put_on_agenda(report, by=desk.sara, at=AT, meeting_date=YESTERDAY, passage=first)
+    actions.put_on_agenda(report, by=desk.sara, at=AT, meeting_date=yesterday(), passage=first)
     client = desk.client("sara")
     form = client.get(at("record_decision", report, first)).text
     assert "Vad kom organet fram till?" in form and "Tillstyrker förslaget" in form

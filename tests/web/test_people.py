@@ -10,7 +10,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from famn.domain.people import actions
 from famn.domain.people.models import Membership, Profession, Role, SecrecyArea, Unit, User
@@ -19,10 +18,11 @@ from famn.ground.mail import Letter
 from famn.ground.text import sort_key
 from famn.ground.trail import TrailEvent
 from famn.web.workspace.people.words import CAPABILITIES, what_a_role_may
+from tests.days import TODAY, standing_day  # noqa: F401  a fixture, found here by name
 from tests.people import AT, SINCE, House, client_of, make_actor
 from tests.scenes import scene
 
-TODAY = timezone.localdate()
+pytestmark = pytest.mark.usefixtures("standing_day")
 
 
 @scene

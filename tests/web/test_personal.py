@@ -12,12 +12,13 @@ from django.utils import timezone
 from famn.domain.matters import actions
 from famn.domain.matters.actions import BoardFacts, PersonallyDecided
 from famn.domain.matters.models import Board, BoardMeeting, DelegationItem, PersonalDecision
+from tests.days import TODAY, standing_day  # noqa: F401  a fixture, found here by name
 from tests.people import AT, House
 from tests.scenes import scene
-from tests.web.report_desk import YESTERDAY, Desk, attested, fresh, make_desk, url
+from tests.web.report_desk import Desk, attested, fresh, make_desk, url, yesterday
 
-pytestmark = pytest.mark.django_db
-SOON = timezone.localdate() + dt.timedelta(days=10)
+pytestmark = [pytest.mark.usefixtures("standing_day"), pytest.mark.django_db]
+SOON = TODAY + dt.timedelta(days=10)
 
 
 @scene
@@ -40,14 +41,14 @@ def make_meeting(desk: Desk, day: dt.date, board: Board | None = None) -> BoardM
 
 def make_decision(desk: Desk) -> PersonalDecision:
     decided = PersonallyDecided(
-        "delegation", "Maj Mandelblom", "chef", "Lokalen hyrs.", YESTERDAY, DelegationItem.objects.first()
+        "delegation", "Maj Mandelblom", "chef", "Lokalen hyrs.", yesterday(), DelegationItem.objects.first()
     )
     return actions.record_personal_decision(desk.matter, decided, by=desk.maj, at=timezone.now())
 
 
 def form(by_item: DelegationItem, **changes: Any) -> dict[str, Any]:
     said = {"kind": "delegation", "item": by_item.code, "name": "Maj Mandelblom", "title": "chef"}
-    return said | {"text": "Lokalen hyrs.", "decided_on": YESTERDAY} | changes
+    return said | {"text": "Lokalen hyrs.", "decided_on": yesterday()} | changes
 
 
 def test_a_decision_is_recorded_in_its_matter_and_shown_there_and_in_the_list(desk: Desk) -> None:

@@ -150,6 +150,16 @@ def test_one_leg_can_be_closed_while_the_centre_is_open(house: House, centre: Fa
     assert "Barnmorska: stängt måndag 2 mars" in page
 
 
+def test_the_weeks_of_several_legs_are_folded_and_each_says_what_holds_now(house: House, centre: FamilyCentre) -> None:
+    open_weekdays(house, leg_of(centre))
+    with clock("10:15"):
+        assert '<details class="f-fold" open>' in page_of(centre)  # of one alone there is nothing to choose
+        open_weekdays(house, leg_of(centre, Leg.CHILD_HEALTH))
+        page = page_of(centre)
+    folded = re.findall(r'<details class="f-fold" ?>\s*<summary>(.*?)</summary>', page, re.DOTALL)
+    assert len(folded) == 2 and all("Öppet nu, till 15.00" in summary for summary in folded)
+
+
 def test_hours_are_told_by_age(house: House, centre: FamilyCentre) -> None:
     open_weekdays(house, leg_of(centre), Opens(6, NINE, TWELVE, 0, 12))
     page = page_of(centre)
@@ -318,10 +328,10 @@ def test_a_centre_that_is_no_more_tells_where_to_go_instead_and_nothing_of_doors
     house: House, centre: FamilyCentre
 ) -> None:
     open_weekdays(house, leg_of(centre))
-    actions.go(centre, by=house.anna, at=AT, state="closed", day=TODAY, note="Huset är sålt.")
+    actions.go(centre, by=house.anna, at=AT, state="closed", day=TODAY, note="Huset är sålt.", decided_by="Provnämnden")
     page = page_of(centre)
     assert "Nedlagd sedan" in page
-    assert "Huset är sålt." in page
+    assert "<p>Huset är sålt.</p>" in page
     assert not [words for words in ("9.00–15.00", "tel:08465004", "Visa för personalen", "Vi pratar") if words in page]
     assert '"openingHoursSpecification"' not in page
     assert Client().get(reverse("show_staff", args=[centre.code])).status_code == 404
@@ -330,7 +340,7 @@ def test_a_centre_that_is_no_more_tells_where_to_go_instead_and_nothing_of_doors
 def test_a_centre_that_is_paused_shows_no_hours_but_whom_to_ring(house: House, centre: FamilyCentre) -> None:
     open_weekdays(house, leg_of(centre))
     answer_weekdays(house, leg_of(centre))
-    actions.go(centre, by=house.anna, at=AT, state="paused", day=TODAY, note="Vi har en vattenskada.")
+    actions.go(centre, by=house.anna, at=AT, state="paused", day=TODAY, note="Vattenskada.", decided_by="Provnämnden")
     page = page_of(centre)
     assert "Tillfälligt stängd" in page
     assert page.count("Tiderna gäller inte så länge den är stängd.") == 1

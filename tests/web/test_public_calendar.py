@@ -18,7 +18,15 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from famn.domain.activities.models import Activity, ActivityText, Occurrence
-from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, Module, OpeningException, PhoneHours
+from famn.domain.centres.models import (
+    CentreLeg,
+    CentrePerson,
+    FamilyCentre,
+    Module,
+    OpeningException,
+    Partner,
+    PhoneHours,
+)
 from famn.domain.centres.reads.freshness import HIDE_AFTER
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor
@@ -32,6 +40,7 @@ from tests.people import AT
 MONDAY = AT.date()  # 2 March 2026, week 10
 TUESDAY = MONDAY + dt.timedelta(days=1)
 DAY = dt.timedelta(days=1)
+SOME_UNCHECKED = "Vissa texter har ingen som kan språket kontrollerat än."
 FALLBACK = "Texten finns bara på svenska än."
 UNCHECKED = "Ingen som kan språket har kontrollerat den här texten."
 NOW = dt.datetime(2026, 3, 3, 8, 45, tzinfo=dt.UTC)  # Tuesday a quarter to ten
@@ -207,7 +216,11 @@ def test_a_calendar_says_once_that_some_titles_are_in_swedish(centre: FamilyCent
     at(song, hour=15)
     assert page(centre, view, language="/en").count("f-fallback") == 1
     assert "f-fallback" not in page(centre, view) and "f-fallback" not in page(centre, view, language="/sv-lattlast")
-    ActivityText.objects.create(activity=song, language="en", title="Singing")
+    text = ActivityText.objects.create(activity=song, language="en", title="Singing")
+    with override("en"):
+        said = gettext(SOME_UNCHECKED)
+    assert said in unescape(page(centre, view, language="/en"))
+    ActivityText.objects.filter(pk=text.pk).update(checked_by="Kim", checked_on=MONDAY)
     assert "f-fallback" not in page(centre, view, language="/en")
 
 
@@ -217,6 +230,8 @@ def test_a_closed_day_says_so_and_a_holiday_has_its_name(centre: FamilyCentre, s
     assert "Stängt: planering och utbildning. Vi lär oss om tänder." in words(page(centre))
     OpeningException.objects.update(opens=dt.time(13), closes=dt.time(15))
     assert "Andra tider, 13.00–15.00: planering och utbildning." in words(page(centre))
+    OpeningException.objects.update(reason="other")  # then the note is what there is to say
+    assert "Andra tider, 13.00–15.00. Vi lär oss om tänder." in words(page(centre))
     OpeningException.objects.update(opens=None, closes=None, reason="decision", decided_by="Förskolenämnden")
     told = words(page(centre))
     assert "Stängt efter beslut. Vi lär oss om tänder. (Förskolenämnden)" in told
@@ -349,12 +364,34 @@ def test_an_activity_names_its_leader_only_where_the_centre_does(
     assert (leader.name in activity_page(centre, song)) is is_named
 
 
+@pytest.mark.parametrize(
+    ("partner", "switched_off", "is_named"),
+    [
+        ({}, [], True),
+        ({}, [Module.PARTNERS], False),
+        ({"to_date": TUESDAY}, [], False),
+        ({"confirmed_on": TUESDAY - HIDE_AFTER * DAY}, [], False),
+        ({"confirmed_on": TUESDAY - (HIDE_AFTER - 1) * DAY}, [], True),
+    ],
+)
+def test_an_activity_names_its_partners_only_where_the_centre_does(
+    centre: FamilyCentre, song: Activity, partner: dict[str, Any], switched_off: list[str], is_named: bool
+) -> None:
+    said = {"kind": "library", "name": "Biblioteket Bokfinken", "from_date": OPENED, "confirmed_on": TUESDAY}
+    song.partners.add(Partner.objects.create(centre=centre, **said | partner))
+    FamilyCentre.objects.update(switched_off=switched_off)
+    assert ("Bokfinken" in activity_page(centre, song)) is is_named
+
+
 def test_what_is_for_the_invited_says_so_in_the_feed_and_in_the_data(centre: FamilyCentre, song: Activity) -> None:
     feed = reverse("feed", args=[centre.code])
     said = "för dig som är inbjuden"
     assert said not in Client().get(feed).text + page(centre) + activity_page(centre, song)
     Activity.objects.update(scope="targeted")
     assert f"DESCRIPTION:{said}" in Client().get(feed).text
+    Activity.objects.update(age_from=0, age_to=12, languages=["sv", "so"])  # whom it is for is known at home too
+    told = Client().get(feed).text.replace("\r\n ", "")  # long lines are folded
+    assert f"DESCRIPTION:0–12 månader · svenska\\, somaliska · {said}" in told
     for html in (page(centre), activity_page(centre, song)):
         assert f'"description": "{said}' in html
 

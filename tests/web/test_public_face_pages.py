@@ -14,7 +14,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from famn.domain.centres import actions, reads
-from famn.domain.centres.models import CentreLeg, CentrePerson, CentreText, FamilyCentre, OpeningException
+from famn.domain.centres.models import (
+    AccessFact,
+    CentreLeg,
+    CentrePerson,
+    CentreText,
+    FamilyCentre,
+    OpeningException,
+    Partner,
+)
+from famn.domain.centres.reads.kept import access_mark
+from famn.domain.centres.reads.texts import text_mark
 from famn.domain.people.models import Leg
 from famn.web.workspace.centres.public_forms import WhereForm
 from famn.web.workspace.centres.spans import Span, read_spans_and_ages
@@ -216,7 +226,9 @@ def test_somebody_is_shown_with_a_picture_that_she_agreed_to(clients: dict[str, 
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert clients["bo"].get(file).status_code == 200
     change = url("change_shown_person", centre, person.code)
-    assert post(anna, change, name="Tove Tall", role="chef", leg="").status_code == 302
+    assert post(anna, change, name="Tove Tall", role="chef", leg="", email="Tove@Tall.example").status_code == 302
+    assert CentrePerson.objects.get().email == "tove@tall.example"
+    assert "@tall" not in Client().get(url("centre", centre)).text.lower()  # letters go there, and nobody is shown it
     anna.post(url("hide_person", centre, person.code))
     assert not CentrePerson.objects.exists()
 
@@ -387,6 +399,34 @@ def test_one_click_says_that_all_is_so(house: House, clients: dict[str, Client],
     assert "Allt är aktuellt" in answer.text
     assert "Allt är aktuellt" in anna.get(url("confirm_centre", centre)).text
     assert url("confirm_centre", centre) not in anna.get(reverse("desk")).text
+
+
+@pytest.mark.django_db
+def test_what_is_said_in_many_rows_is_one_row_to_confirm_and_one_click(
+    house: House, clients: dict[str, Client], centre: FamilyCentre
+) -> None:
+    actions.publish_centre(centre, by=house.anna, at=AT)
+    kinds = dict.fromkeys(AccessFact.Kind.values, ("yes", ""))
+    actions.say_access(centre, by=house.anna, at=AT, said=kinds, seen=access_mark([]))
+    actions.add_partner(centre, by=house.anna, at=AT, kind="library", name="Bokfinken", from_date=TODAY)
+    leg = theirs(centre)
+    said = {"kind": "word", "language": "en", "text": "Family helpers", "leg": leg}
+    actions.write_text(centre, by=house.cesar, at=AT, seen=text_mark(centre, "word", "en", leg), **said)
+    old = TODAY - dt.timedelta(days=200)
+    FamilyCentre.objects.update(confirmed_on=TODAY)
+    centre.legs.update(confirmed_on=TODAY)
+    for model in (AccessFact, Partner, CentreText):
+        model._default_manager.update(confirmed_on=old)
+    anna, cesar = clients["anna"], clients["cesar"]
+    page = anna.get(reverse("stale")).text
+    assert page.count("Det stämmer") == 3
+    assert {url("centre_access", centre), url("centre_texts", centre)} <= {*re.findall('href="(.*?)"', page)}
+    assert "Tack." in anna.post(url("confirm_centre", centre), {"del": "access"}, follow=True).text
+    assert "Den delen finns inte." in anna.post(url("confirm_centre", centre), {"del": "dikter"}, follow=True).text
+    assert {*AccessFact.objects.values_list("confirmed_on", flat=True)} == {TODAY}
+    assert Partner.objects.get().confirmed_on == old
+    assert "Tack." in cesar.post(url("confirm_leg", centre, leg.code), {"del": "texts"}, follow=True).text
+    assert anna.get(reverse("stale")).text.count("Det stämmer") == 1
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.utils import timezone
 from famn.domain.matters.models import Appeal, BoardReport, Execution, MinutesApproval
 from tests.people import House
 from tests.scenes import scene
-from tests.web.report_desk import YESTERDAY, Desk, begin, decided, fresh, make_desk, url
+from tests.web.report_desk import Desk, begin, decided, fresh, make_desk, url, yesterday
 
 pytestmark = pytest.mark.django_db
 
@@ -37,14 +37,14 @@ def test_the_page_of_a_decision_explains_what_it_waits_for_and_leads_the_secreta
 def test_the_secretary_records_the_approval_and_everybody_sees_the_day_of_legal_force(
     desk: Desk, report: BoardReport
 ) -> None:
-    data = {"approved_on": YESTERDAY, "approver": "Vera Vide", "announced_on": YESTERDAY}
+    data = {"approved_on": yesterday(), "approver": "Vera Vide", "announced_on": yesterday()}
     page = desk.client("sara").post(url("record_approval", report), data, follow=True)
     assert "Justeringen är antecknad." in page.text
     assert "Överklagar ingen får beslutet laga kraft den" in desk.client("anna").get(url("report", report)).text
 
 
 def test_a_day_that_cannot_be_is_told_at_its_field_and_nothing_is_lost(desk: Desk, report: BoardReport) -> None:
-    data = {"approved_on": YESTERDAY, "approver": "Vera Vide", "announced_on": YESTERDAY - dt.timedelta(days=3)}
+    data = {"approved_on": yesterday(), "approver": "Vera Vide", "announced_on": yesterday() - dt.timedelta(days=3)}
     page = desk.client("sara").post(url("record_approval", report), data)
     assert "innan den gjordes" in page.context["form"].errors["announced_on"][0]
     assert "Vera Vide" in page.text and not MinutesApproval.objects.exists()

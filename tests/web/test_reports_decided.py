@@ -22,7 +22,6 @@ from tests.people import AT, House, client_of, make_actor
 from tests.scenes import scene
 from tests.web.report_desk import (
     WHOLE,
-    YESTERDAY,
     Desk,
     attested,
     begin,
@@ -34,6 +33,7 @@ from tests.web.report_desk import (
     sent_to,
     url,
     user,
+    yesterday,
 )
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +129,7 @@ def test_a_voided_attest_is_said_plainly(desk: Desk) -> None:
 
 def test_the_secretary_takes_up_a_report_and_records_the_decision_with_two_forms(desk: Desk) -> None:
     report, sara = attested(desk), desk.client("sara")
-    sara.post(url("put_on_agenda", report), {"meeting_date": YESTERDAY.isoformat()})
+    sara.post(url("put_on_agenda", report), {"meeting_date": yesterday().isoformat()})
     assert fresh(report).state == BoardReport.State.AGENDA
     form = sara.get(url("record_decision", report)).context["form"]
     assert form["immediate_approval"].value() is True  # as the points propose
@@ -145,7 +145,7 @@ def test_the_secretary_takes_up_a_report_and_records_the_decision_with_two_forms
 def test_a_meeting_without_a_day_and_a_decision_without_words_are_refused_in_the_form(desk: Desk) -> None:
     report, sara = attested(desk), desk.client("sara")
     assert "Skriv vilken dag" in sara.post(url("put_on_agenda", report), {"meeting_date": ""}).text
-    actions.put_on_agenda(report, by=desk.sara, at=AT, meeting_date=YESTERDAY)
+    actions.put_on_agenda(report, by=desk.sara, at=AT, meeting_date=yesterday())
     page = sara.post(url("record_decision", report), {"outcome": "rejected", "paragraph": "§ 3"})
     assert "med dess egna ord" in page.text and "§ 3" in page.text
     assert "Välj vad nämnden beslutade" in sara.post(url("record_decision", report), {}).text
@@ -198,7 +198,7 @@ def test_each_state_has_at_most_one_leading_act_and_it_is_the_next_one(desk: Des
     assert (first("anna"), first("maj"), first("mats")) == ("", "Läs och attestera", "")
     actions.attest_report(Attestation.objects.get(), by=desk.maj, at=AT)
     assert (first("sara"), first("anna")) == ("Ta upp på dagordningen", "")
-    actions.put_on_agenda(fresh(report), by=desk.sara, at=AT, meeting_date=YESTERDAY)
+    actions.put_on_agenda(fresh(report), by=desk.sara, at=AT, meeting_date=yesterday())
     assert first("sara") == "Registrera beslutet"
     actions.record_decision(fresh(report), actions.Decided("as_proposed"), by=desk.sara, at=timezone.now())
     assert first("anna") == "Verkställ beslutet"
@@ -234,7 +234,7 @@ def test_everybody_finds_on_the_desk_what_waits_for_her(desk: Desk) -> None:
     actions.send_report(fresh(report), by=desk.anna, at=AT, attesters=[user(desk.maj)])
     actions.attest_report(Attestation.objects.get(state="waiting"), by=desk.maj, at=AT)
     assert (waiting(desk, "anna"), waiting(desk, "sara")) == ([(2, "Läs utlåtandet")], [(1, "Ta upp på möte")])
-    actions.put_on_agenda(fresh(report), by=desk.sara, at=AT, meeting_date=YESTERDAY)
+    actions.put_on_agenda(fresh(report), by=desk.sara, at=AT, meeting_date=yesterday())
     assert (waiting(desk, "anna"), waiting(desk, "sara")) == ([], [(0, "Registrera beslutet")])
 
 

@@ -204,6 +204,7 @@ HIDDEN = {"TermBreak", "CalendarSource", "StaleActivityLetter"}
 SHOWN = [
     *(centres.FamilyCentre, centres.CentreLeg, centres.Premises, centres.Partner, centres.OpeningHours),
     *(centres.OpeningException, centres.PhoneHours, centres.CentrePerson, centres.AccessFact, centres.CentreText),
+    centres.Phrase,
     *(centres.DefinitionSet, centres.ClassDefinition),
     *(getattr(activities, name) for name in activities.__all__ if name not in HIDDEN),
 ]

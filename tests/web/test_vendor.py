@@ -51,6 +51,31 @@ def test_a_bundle_asks_for_no_file_but_our_own_font(name: str) -> None:
     assert "sourceMappingURL" not in css
 
 
+def test_a_custom_property_that_nothing_asks_for_is_left_out_with_what_it_asks_for() -> None:
+    sources = [
+        "a{--x: var(--w);--w: url('a;b');--y: 1;--z: var(--y, 2)}",
+        "@media print{b{--w: 3}}p{color: var(--z);--x: 4}",
+    ]
+    assert tool().without_unasked(sources) == ["a{--y: 1;--z: var(--y, 2)}", "p{color: var(--z);}"]
+
+
+@pytest.mark.parametrize("name", ["public.css", "workspace.css"])
+def test_a_bundle_sets_all_that_it_asks_for_where_a_source_sets_it_and_nothing_more(name: str) -> None:
+    css = (STATIC / "famn" / "bundle" / name).read_text(encoding="utf-8")
+    parts, topics = tool().BUNDLES[name]
+    files = [VENDOR / "designsystemet" / f"{part}.css" for part in (*parts, "theme-famn")]
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in (*files, *(STATIC / "famn/css" / f"{one}.css" for one in topics))
+    )
+    asked = {*re.findall(r"var\(\s*(--[\w-]+)", css)}
+    assert {*re.findall(r"(?<=[{};])(--[\w-]+):", css)} == asked & {*re.findall(r"(--[\w-]+)\s*:", sources)}
+
+
+@pytest.mark.parametrize("script", sorted((STATIC / "famn").glob("*.js")), ids=lambda path: path.stem)
+def test_no_script_sets_or_reads_a_custom_property(script: Path) -> None:
+    assert not re.search(r"[\"'`]--[a-z]", script.read_text(encoding="utf-8"))
+
+
 def test_public_css_and_font_keep_within_what_a_cheap_phone_can_carry() -> None:
     css = (STATIC / "famn" / "bundle" / "public.css").read_bytes()
     assert len(gzip.compress(css)) < PUBLIC_BUDGET / 2  # the other half is for the page and its drawings

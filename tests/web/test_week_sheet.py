@@ -18,7 +18,7 @@ from django.utils.translation import gettext, override
 from PIL import Image
 
 from famn.domain.activities.models import Activity, ActivityText, Occurrence
-from famn.domain.centres.models import FamilyCentre, OpeningException
+from famn.domain.centres.models import FamilyCentre, OpeningException, Phrase
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor
 from famn.ground.languages import EVERY, RIGHT_TO_LEFT
@@ -85,6 +85,16 @@ def read(pdf: bytes) -> list[str]:
     return [re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)) for text in pages]
 
 
+def sizes_of(pdf: bytes, pattern: str) -> set[float]:
+    """How large the letters of what matches are, in points."""
+    found = set()
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        for one in re.finditer(pattern, unicodedata.normalize("NFC", text.get_text_range())):
+            found.add(round(pypdfium2.raw.FPDFText_GetFontSize(text, one.start()), 1))
+    return found
+
+
 def text_to_share(centre: FamilyCentre) -> str:
     """What stands in the box to copy."""
     found = re.search(r"<textarea[^>]*>(.*?)</textarea>", get("share_week", centre).decode(), re.DOTALL)
@@ -112,13 +122,31 @@ def test_a_sheet_in_a_language_from_right_to_left_is_whole(centre: FamilyCentre,
 
 
 def test_the_sheet_is_for_everybody_and_one_page(centre: FamilyCentre, anna: Actor) -> None:
+    at(make_public(centre, anna, title="Öppen förskola"), FRIDAY)
+    pdf = get("week_sheet", centre, "?sprak=en")
+    assert len(read(pdf)) == 1
+    assert b"pdfuaid" in pdf and b"StructTreeRoot" in pdf
+
+
+def test_a_busy_week_goes_on_to_more_pages_before_its_letters_are_too_small_for_a_door(
+    centre: FamilyCentre, anna: Actor
+) -> None:
     busy = make_public(centre, anna, title="Öppen förskola")
     for day in range(5):
         for hour in (8, 10, 12, 14, 16):
             at(busy, MONDAY + dt.timedelta(days=day), hour)
     pdf = get("week_sheet", centre, "?sprak=en")
-    assert len(read(pdf)) == 1
-    assert b"pdfuaid" in pdf and b"StructTreeRoot" in pdf
+    first, second = read(pdf)
+    with override("en"):
+        page, goes_on = gettext("Sida %(number)s av %(count)s"), gettext("Fortsätter på nästa sida")
+    for told, number in ((first, 1), (second, 2)):
+        assert "Vecka 10 · 2–8 mars" in told and f"Sida {number} av 2" in told
+        assert page % {"number": number, "count": 2} in told
+    assert "Fortsätter på nästa sida" in first and goes_on in first and "Fortsätter" not in second
+    times = re.findall(r"\d+\.30–\d+\.30", f"{first} {second}")
+    assert len(times) == 26  # none is lost where a page ends: five a day, and the one of the scene
+    assert min(sizes_of(pdf, r"\d+\.30–\d+\.30|Sång och lek")) >= 14
+    assert min(sizes_of(pdf, r"Vårens sånger")) >= 12
 
 
 def test_each_language_has_a_sheet_and_an_unknown_one_is_passed_over(centre: FamilyCentre) -> None:
@@ -176,7 +204,10 @@ def test_a_column_whose_titles_are_in_swedish_says_so(centre: FamilyCentre, anna
         words = gettext("Vissa texter finns bara på svenska än.")
     assert words in read(get("week_sheet", centre, "?sprak=en"))[0]
     Occurrence.objects.filter(activity__title="Pappaträff").delete()
-    assert words not in read(get("week_sheet", centre, "?sprak=en"))[0]
+    theme = {"swedish": "Vårens sånger", "text": "Songs of spring", "written_on": MONDAY}
+    Phrase.objects.create(centre=centre, language="en", **theme)
+    [sheet] = read(get("week_sheet", centre, "?sprak=en"))
+    assert words not in sheet and "Vårens sånger" in sheet and "Songs of spring" in sheet
 
 
 def test_the_picture_has_the_size_that_is_shown_whole(centre: FamilyCentre) -> None:

@@ -9,6 +9,7 @@ import sys
 
 from config.launch.environment import Environment, python, with_database, with_own_name
 from config.launch.managing import run_in_terminal
+from config.launch.memory import in_memory
 from config.launch.parts import Part, run_at_once
 from config.launch.places import ROOT, LaunchError, Place, say, try_lock
 
@@ -28,7 +29,7 @@ def test(arguments: list[str]) -> int:
         raise LaunchError("Testerna körs redan i den här mappen. Vänta tills de är klara.")
     with lock:
         browser = _get_ready()
-        with with_database(place, careless=True) as environment:
+        with in_memory(place) as quick, with_database(quick, careless=True) as environment:
             if arguments:
                 return run_in_terminal(python("pytest", *arguments), environment | browser, folder=ROOT)
             return run_at_once([_part(part, environment | browser) for part in PARTS], lock)
@@ -43,7 +44,7 @@ def _part(part: str, environment: Environment) -> Part:
 
 
 def tests_place() -> Place:
-    """The tests' own data folder; it is kept between runs, and the user's data is never in it."""
+    """The tests' own data folder, never with a user's data in it: its lock, and the cluster if memory has no room."""
     return Place(ROOT / ".data" / "test", "test")
 
 

@@ -40,6 +40,7 @@ from famn.seeds import (
     demo_mapping,
     demo_organisation,
     demo_outage,
+    demo_phrases,
     demo_premises,
     demo_programmes,
     demo_public,
@@ -91,6 +92,7 @@ def load() -> None:
         demo_centres.load(world.actors, world.units)
         demo_public.load(world.actors)
         demo_activities.load(world.actors)
+        demo_phrases.load(world.actors)
         demo_incoming.load(world.actors)
         demo_reports.load(world.actors)
         demo_boards.load(world.actors)

@@ -314,7 +314,9 @@ def _paused(centre: FamilyCentre, by: Actor) -> None:
         at=_moment(dt.date(2024, 12, 2)),
         state=FamilyCentre.State.PAUSED,
         day=dt.date(2024, 12, 2),
-        note="Stängd medan en vattenskada i huset lagas. Stadsdelsnämnden och vårdgivaren har bestämt det tillsammans.",
+        note="Stängd medan en vattenskada i huset lagas.",
+        decided_by="Stadsdelsnämnden och vårdgivaren, tillsammans",
+        reference="STN 2024/0412, § 131",
         until=dt.date(2027, 1, 11),
     )
 
@@ -327,6 +329,7 @@ def _closed(centre: FamilyCentre, by: Actor) -> None:
         state=FamilyCentre.State.CLOSED,
         day=dt.date(2023, 7, 1),
         note="Stadsdelsområdet blev en del av ett större den 1 juli 2023.",
+        decided_by="Kommunfullmäktige",
     )
 
 

@@ -77,7 +77,7 @@ def test_what_nobody_sees_or_what_does_not_come_again_is_not_asked_about(
     elif gone == "no time ahead":
         actions.end_series(song.series.get(), by=house.anna, at=AT, last_day=dt.date(2026, 6, 1))
     elif gone == "closed centre":
-        centre_actions.go(centre, by=house.anna, at=AT, state="closed")
+        centre_actions.go(centre, by=house.anna, at=AT, state="closed", note="Huset är sålt.", decided_by="Provnämnden")
     else:
         FamilyCentre.objects.update(switched_off=["calendar"])
     assert asked(late) == []

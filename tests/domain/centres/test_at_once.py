@@ -83,8 +83,10 @@ def test_two_who_close_and_pause(people: House) -> None:
     make_centre(people.anna)
     mine, yours = FamilyCentre.objects.get(), FamilyCentre.objects.get()
     said = outcomes(
-        lambda: actions.go(mine, by=people.anna, at=AT, state="closed"),
-        lambda: actions.go(yours, by=people.dag, at=AT, state="paused", note="Vattenskada."),
+        lambda: actions.go(
+            mine, by=people.anna, at=AT, state="closed", note="Huset är sålt.", decided_by="Provnämnden"
+        ),
+        lambda: actions.go(yours, by=people.dag, at=AT, state="paused", note="Vattenskada.", decided_by="Provnämnden"),
     )
     assert "Någon annan var först: den är nu ”nedlagd”" in said
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from famn.domain.centres import actions, reads, rules
 from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningHours, Partner, Premises
+from famn.domain.centres.reads.centre import state_mark
 from famn.domain.people.models import Leg, Place, Role, Unit
 from famn.domain.people.rules import NOBODY, Actor
 from famn.ground.mail import Letter
@@ -20,6 +21,11 @@ from tests.people import AT, DAY, House, make_actor
 
 NEXT = dt.date(2026, 9, 1)
 State = FamilyCentre.State
+DECIDED = {
+    "note": "En vattenskada i huset lagas.",
+    "decided_by": "Provnämnden och Regionstyrelsen",
+    "reference": "PN 2026/12, § 34",
+}
 
 
 # --- who sees and who may --------------------------------------------------------------------------
@@ -133,7 +139,7 @@ def test_who_saw_an_earlier_state_of_the_centre_is_told_so(house: House, centre:
 def test_every_act_leaves_a_trail(house: House, centre: FamilyCentre) -> None:
     leg = make_leg(centre, house.anna)
     actions.publish_centre(centre, by=house.anna, at=AT)
-    actions.go(centre, by=house.anna, at=AT, state=State.PAUSED, note="Vattenskada.")
+    actions.go(centre, by=house.anna, at=AT, state=State.PAUSED, **DECIDED)
     verbs = TrailEvent.objects.filter(user_id=house.anna.user_id).order_by("pk").values_list("verb", "thing_id")
     assert list(verbs)[-4:] == [
         ("open_centre", centre.pk),
@@ -158,39 +164,85 @@ def test_what_is_missing_before_a_centre_is_shown_is_said(anna: Actor) -> None:
     assert not actions.unpublish_centre(centre, by=anna, at=AT).is_public
 
 
-def test_a_pause_says_why_and_an_opening_clears_it(anna: Actor, centre: FamilyCentre) -> None:
-    with pytest.raises(Refused) as refused:
-        actions.go(centre, by=anna, at=AT, state=State.PAUSED)
-    assert refused.value.field == "note"
-    paused = actions.go(
-        centre, by=anna, at=AT, state=State.PAUSED, note="Vattenskada. Två nämnder har beslutat.", until=NEXT
-    )
-    assert (paused.state_note[:11], paused.state_until) == ("Vattenskada", NEXT)
+@pytest.mark.parametrize("state", [State.PAUSED, State.CLOSED])
+@pytest.mark.parametrize(("missing", "words"), [("decided_by", "vilka som har bestämt"), ("note", "Skriv varför")])
+def test_what_is_shut_says_why_and_who_decided(
+    anna: Actor, centre: FamilyCentre, state: str, missing: str, words: str
+) -> None:
+    with pytest.raises(Refused, match=words) as refused:
+        actions.go(centre, by=anna, at=AT, state=state, **DECIDED | {missing: " "})
+    assert refused.value.field == missing
+
+
+def test_a_pause_says_from_when_and_until_when_and_an_opening_clears_it(anna: Actor, centre: FamilyCentre) -> None:
+    since = DAY - dt.timedelta(days=3)
+    paused = actions.go(centre, by=anna, at=AT, state=State.PAUSED, day=since, until=NEXT, **DECIDED)
+    said = (paused.state_note, paused.state_decided_by, paused.state_reference)
+    assert said == (DECIDED["note"], DECIDED["decided_by"], DECIDED["reference"])
+    assert (paused.state_since, paused.state_until) == (since, NEXT)
     again = actions.go(paused, by=anna, at=AT, state=State.OPEN)
-    assert (again.state_note, again.state_until, again.opened_on) == ("", None, OPENED)
+    assert (again.state_note, again.state_decided_by, again.state_reference) == ("", "", "")
+    assert (again.state_since, again.state_until, again.opened_on) == (None, None, OPENED)
 
 
-def test_a_centre_closes_after_it_opened_and_not_in_the_future(anna: Actor, centre: FamilyCentre) -> None:
-    for day in (OPENED, DAY + dt.timedelta(days=1)):
-        with pytest.raises(Refused) as refused:
-            actions.go(centre, by=anna, at=AT, state=State.CLOSED, day=day)
-        assert refused.value.field == "day"
-    assert actions.go(centre, by=anna, at=AT, state=State.CLOSED, day=DAY).closed_on == DAY
+@pytest.mark.parametrize(
+    ("state", "day", "until", "field"),
+    [
+        (State.CLOSED, OPENED, None, "day"),
+        (State.CLOSED, DAY + dt.timedelta(days=1), None, "day"),
+        (State.PAUSED, OPENED - dt.timedelta(days=1), None, "day"),
+        (State.PAUSED, DAY + dt.timedelta(days=1), None, "day"),
+        (State.PAUSED, DAY, DAY, "until"),
+    ],
+)
+def test_a_centre_is_shut_after_it_opened_not_in_the_future_and_opens_again_later(
+    anna: Actor, centre: FamilyCentre, state: str, day: dt.date, until: dt.date | None, field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        actions.go(centre, by=anna, at=AT, state=state, day=day, until=until, **DECIDED)
+    assert refused.value.field == field
+    assert actions.go(centre, by=anna, at=AT, state=State.CLOSED, day=DAY, **DECIDED).closed_on == DAY
+
+
+def test_what_was_shut_before_anybody_asked_who_decided_is_told_afterwards(house: House, centre: FamilyCentre) -> None:
+    FamilyCentre.objects.filter(pk=centre.pk).update(state="paused", state_note="Vattenskada.")
+    centre.refresh_from_db()
+    seen, days = state_mark(centre), {"day": DAY, "until": NEXT}
+    with pytest.raises(Refused, match="vilka som har bestämt"):
+        actions.change_decision(centre, by=house.anna, at=AT, seen=seen, **DECIDED | {"decided_by": ""}, **days)
+    now = actions.change_decision(centre, by=house.anna, at=AT, seen=seen, **DECIDED, **days)
+    assert (now.state, now.state_decided_by, now.state_since, now.state_until) == (
+        *("paused", DECIDED["decided_by"], DAY, NEXT),
+    )
+    with pytest.raises(Refused, match="Någon annan ändrade"):
+        actions.change_decision(centre, by=house.dag, at=AT, seen=seen, **DECIDED, **days)
+    again = actions.go(now, by=house.anna, at=AT, state=State.OPEN)
+    with pytest.raises(Refused, match="inte stängd"):
+        actions.change_decision(again, by=house.anna, at=AT, seen=state_mark(again), **DECIDED)
+    with pytest.raises(Denied):
+        actions.change_decision(again, by=house.cesar, at=AT, seen=state_mark(again), **DECIDED)
+
+
+def test_an_end_that_is_said_anew_moves_its_day(anna: Actor, centre: FamilyCentre) -> None:
+    closed = actions.go(centre, by=anna, at=AT, state=State.CLOSED, **DECIDED)
+    before = DAY - dt.timedelta(days=5)
+    again = actions.change_decision(closed, by=anna, at=AT, seen=state_mark(closed), day=before, **DECIDED)
+    assert (again.closed_on, again.state_since, again.state_until) == (before, before, None)
 
 
 def test_a_planned_centre_opens_but_does_not_pause(anna: Actor) -> None:
     planned = make_centre(anna, opened_on=None, planned_for=NEXT)
     assert planned.state_until == NEXT
     with pytest.raises(Denied, match="Det går inte från ”planeras”"):
-        actions.go(planned, by=anna, at=AT, state=State.PAUSED, note="Nej")
+        actions.go(planned, by=anna, at=AT, state=State.PAUSED, **DECIDED)
     assert actions.go(planned, by=anna, at=AT, state=State.OPEN).opened_on == DAY
 
 
 def test_who_was_second_to_change_the_state_is_told(house: House, centre: FamilyCentre) -> None:
     mine = FamilyCentre.objects.get(pk=centre.pk)
-    actions.go(centre, by=house.anna, at=AT, state=State.CLOSED)
+    actions.go(centre, by=house.anna, at=AT, state=State.CLOSED, **DECIDED)
     with pytest.raises(Refused, match="Någon annan var först: den är nu ”nedlagd”"):
-        actions.go(mine, by=house.dag, at=AT, state=State.CLOSED)
+        actions.go(mine, by=house.dag, at=AT, state=State.CLOSED, **DECIDED)
 
 
 # --- legs and their history ------------------------------------------------------------------------
@@ -308,6 +360,8 @@ def test_the_database_itself_refuses_a_party_twice_at_a_time(anna: Actor, centre
         {"state": "paused"},
         {"state": "closed"},
         {"state": "planned"},
+        {"state": "paused", "state_note": "Vattenskada.", "state_since": DAY},
+        {"state_decided_by": "Provnämnden", "state_note": "Vattenskada.", "state_since": DAY},
         {"age_from": 7},
         {"closed_on": OPENED, "state": "closed"},
         {"is_public": True, "address": "", "about": ""},
@@ -376,11 +430,20 @@ def test_a_partner_comes_and_goes(anna: Actor, centre: FamilyCentre) -> None:
     with pytest.raises(Refused, match="redan med"):
         actions.add_partner(centre, by=anna, at=AT, kind="other", name="biblioteket bokfinken", from_date=DAY)
     assert [one.name for one in reads.centre_page(centre, DAY).partners] == ["Biblioteket Bokfinken"]
-    actions.end_partner(partner, by=anna, at=AT, last_day=DAY)
-    assert len(reads.centre_page(centre, DAY).partners) == 1  # its last day
-    assert reads.centre_page(centre, NEXT).partners == []
+    said = {"kind": Partner.Kind.OTHER, "name": "Bokfinken", "email": " Sagor@Bokfinken.example"}
+    changed = actions.change_partner(partner, by=anna, at=AT, **said)
+    assert (changed.name, changed.email) == ("Bokfinken", "sagor@bokfinken.example")
+    other = actions.add_partner(centre, by=anna, at=AT, kind="other", name="Kören", from_date=DAY)
+    with pytest.raises(Refused, match="redan med"):
+        actions.change_partner(other, by=anna, at=AT, kind="other", name="bokfinken")
+    actions.end_partner(other, by=anna, at=AT, last_day=NEXT)
+    assert actions.end_partner(partner, by=anna, at=AT, last_day=DAY).email == ""
+    assert len(reads.centre_page(centre, DAY).partners) == 2  # its last day
+    assert [one.name for one in reads.centre_page(centre, NEXT).partners] == ["Kören"]
     with pytest.raises(Refused, match="redan avslutat"):
         actions.end_partner(partner, by=anna, at=AT, last_day=DAY)
+    with pytest.raises(Refused, match="redan avslutat"):
+        actions.change_partner(partner, by=anna, at=AT, **said)
 
 
 def test_history_tells_every_party_and_the_days_when_something_changed(anna: Actor, centre: FamilyCentre) -> None:

@@ -95,7 +95,7 @@ def test_the_public_list_goes_by_municipality_in_swedish_order_without_those_tha
             actions.publish_centre(one, by=anna, at=AT)
         if name == "Borta":
             one.refresh_from_db()
-            actions.go(one, by=anna, at=AT, state="closed", day=DAY)
+            actions.go(one, by=anna, at=AT, state="closed", day=DAY, note="Huset är sålt.", decided_by="Provnämnden")
 
     rows = listed_centres(DAY)
     found = [(one.municipality, one.name, one.place, one.county) for one in rows]

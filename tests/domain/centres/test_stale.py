@@ -9,12 +9,24 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from famn.domain.centres import actions, reads
-from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, StaleLetter
+from famn.domain.centres.models import (
+    AccessFact,
+    CentreLeg,
+    CentrePerson,
+    CentreText,
+    FamilyCentre,
+    Module,
+    Part,
+    Partner,
+    StaleLetter,
+)
+from famn.domain.centres.reads.kept import access_mark
+from famn.domain.centres.reads.texts import text_mark
 from famn.domain.people.models import Leg, Role, Unit
 from famn.domain.people.rules import HOUSE, Actor
 from famn.ground.due import Near
 from famn.ground.mail import Letter
-from famn.ground.verdict import Denied
+from famn.ground.verdict import Denied, Refused
 from tests.domain.centres.making import make_centre, make_leg, own_unit
 from tests.people import AT, DAY, House, make_actor
 from tests.scenes import scene
@@ -96,7 +108,7 @@ def test_the_coordinators_of_the_unit_are_asked_before_the_others(house: House, 
 
 
 def test_what_is_not_public_or_has_closed_is_not_asked_for(house: House, shown: FamilyCentre) -> None:
-    actions.go(shown, by=house.anna, at=AT, state="closed")
+    actions.go(shown, by=house.anna, at=AT, state="closed", note="Huset är sålt.", decided_by="Provnämnden")
     make_centre(house.anna, name="Granen")
     assert asked(days_on(400)) == []
 
@@ -156,3 +168,115 @@ def test_what_nobody_ever_confirmed_is_asked_for_at_once_and_only_once(house: Ho
     FamilyCentre.objects.filter(pk=shown.pk).update(confirmed_on=None)
     assert [to.split("@")[0] for to, _subject in asked(days_on(1))] == ["anna"]
     assert asked(days_on(100)) == []
+
+
+# --- what is said in many small rows -----------------------------------------------------------------
+
+
+def say_access(centre: FamilyCentre, by: Actor, at: dt.datetime, **answers: str) -> None:
+    said = {kind: (answer, "") for kind, answer in answers.items()}
+    seen = access_mark(AccessFact.objects.filter(centre=centre))
+    actions.say_access(centre, by=by, at=at, said=said, seen=seen)
+
+
+def write(
+    centre: FamilyCentre, by: Actor, at: dt.datetime, kind: str, language: str, leg: CentreLeg | None = None
+) -> None:
+    said = {"kind": kind, "language": language, "text": f"Ord från {at:%d %B}", "leg": leg}
+    actions.write_text(centre, by=by, at=at, seen=text_mark(centre, kind, language, leg), **said)
+
+
+@scene
+def told(house: House, shown: FamilyCentre) -> FamilyCentre:
+    """The same centre, which tells of its house, has a partner, and says some words in English."""
+    say_access(shown, house.anna, AT, lift="yes", quiet="no")
+    actions.add_partner(shown, by=house.anna, at=AT, kind="library", name="Biblioteket Bokfinken", from_date=DAY)
+    write(shown, house.anna, AT, "way", "sv")
+    write(shown, house.anna, AT, "way", "en")
+    write(shown, house.cesar, AT, "word", "en", CentreLeg.objects.get(centre=shown, leg=Leg.PREVENTIVE_SOCIAL))
+    return shown
+
+
+def days_of(centre: FamilyCentre) -> dict[str, dt.date | None]:
+    """When each small row was last confirmed."""
+    rows = [AccessFact.objects.values_list("kind", "confirmed_on"), Partner.objects.values_list("name", "confirmed_on")]
+    texts = CentreText.objects.filter(centre=centre).values_list("kind", "language", "confirmed_on")
+    return {**dict(rows[0]), **dict(rows[1]), **{f"{kind} {language}": day for kind, language, day in texts}}
+
+
+def parts(actor: Actor, at: dt.datetime) -> list[str]:
+    return [one.title for one in reads.stale_for(actor, at.date()) if one.part]
+
+
+def test_each_part_is_asked_about_in_one_row_and_one_line_of_the_letter(house: House, told: FamilyCentre) -> None:
+    assert parts(house.anna, days_on(149)) == []
+    theirs = f"Texter: {Leg.PREVENTIVE_SOCIAL.label}"
+    ours = [
+        "Att komma in och vara här: Hiss, Ett lugnt rum",
+        "Samarbetspartner: Biblioteket Bokfinken",
+        "Texter: Hitta hit",
+    ]
+    assert parts(house.anna, days_on(150)) == [*ours, theirs]
+    assert parts(house.cesar, days_on(150)) == [theirs]
+    assert len(asked(days_on(150))) == 2
+    assert asked(days_on(151)) == []
+    by_person = {one.to.split("@")[0]: one.text for one in Letter.objects.filter(subject__startswith="Stämmer")}
+    assert all(title in by_person["anna"] for title in ours)
+    assert theirs in by_person["cesar"]
+    assert theirs not in by_person["anna"]
+
+
+def test_who_keeps_the_centre_confirms_every_row_that_is_hers_by_one_click(house: House, told: FamilyCentre) -> None:
+    actions.confirm_centre(told, by=house.anna, at=days_on(200))
+    later = days_on(200).date()
+    assert {name for name, day in days_of(told).items() if day != later} == {"word en"}
+    assert len(days_of(told)) == 6
+    actions.confirm_leg(CentreLeg.objects.get(leg=Leg.PREVENTIVE_SOCIAL), by=house.cesar, at=days_on(200))
+    assert {*days_of(told).values()} == {later}
+
+
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [(Part.ACCESS, {"lift", "quiet"}), (Part.PARTNERS, {"Biblioteket Bokfinken"}), (Part.TEXTS, {"way sv", "way en"})],
+)
+def test_one_part_is_confirmed_alone(house: House, told: FamilyCentre, part: Part, names: set[str]) -> None:
+    actions.confirm_part(told, by=house.anna, at=days_on(200), part=part)
+    assert {name for name, day in days_of(told).items() if day == days_on(200).date()} == names
+    with pytest.raises(Denied):
+        actions.confirm_part(told, by=house.cesar, at=days_on(200), part=part)
+    with pytest.raises(Refused):
+        actions.confirm_part(told, by=house.anna, at=days_on(200), part="poems")
+
+
+def test_the_words_of_a_leg_are_confirmed_by_who_runs_it(house: House, told: FamilyCentre) -> None:
+    theirs = CentreLeg.objects.get(centre=told, leg=Leg.PREVENTIVE_SOCIAL)
+    actions.confirm_part(told, by=house.cesar, at=days_on(200), part=Part.TEXTS, leg=theirs)
+    assert {name for name, day in days_of(told).items() if day == days_on(200).date()} == {"word en"}
+
+
+def test_a_change_of_a_row_confirms_that_row_alone(house: House, told: FamilyCentre) -> None:
+    later = days_on(200)
+    say_access(told, house.anna, later, lift="no", quiet="no")
+    write(told, house.anna, later, "way", "en")
+    assert {name for name, day in days_of(told).items() if day == later.date()} == {"lift", "way en"}
+
+
+def test_what_a_centre_does_without_is_not_asked_about(house: House, told: FamilyCentre) -> None:
+    FamilyCentre.objects.update(switched_off=[Module.ACCESS, Module.PARTNERS])
+    assert [title.split(":")[0] for title in parts(house.anna, days_on(150))] == ["Texter", "Texter"]
+
+
+def test_what_is_over_is_not_asked_about(house: House, told: FamilyCentre) -> None:
+    actions.end_partner(Partner.objects.get(), by=house.anna, at=AT, last_day=DAY)
+    actions.end_leg(CentreLeg.objects.get(leg=Leg.PREVENTIVE_SOCIAL), by=house.cesar, at=AT, last_day=DAY)
+    assert [title.split(":")[0] for title in parts(house.anna, days_on(150))] == ["Att komma in och vara här", "Texter"]
+
+
+def test_the_questions_are_as_many_however_much_a_centre_says(house: House, told: FamilyCentre) -> None:
+    asked(days_on(150))
+    with CaptureQueriesContext(connection) as queries:
+        assert actions.ask_owners(by=HOUSE, at=days_on(151)) == 0
+    assert sum(one["sql"].startswith("SELECT") for one in queries) == 4
+    with CaptureQueriesContext(connection) as queries:
+        reads.stale_for(house.anna, days_on(150).date())
+    assert len(queries) == 3

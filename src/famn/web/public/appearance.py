@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from famn.web.shared import language
-from famn.web.shared.page import SCHEME_COOKIE, SCHEMES, csrf_failure, is_from_us, own_path, safe_next
+from famn.web.shared.page import SCHEME_COOKIE, SCHEMES, csrf_failure, is_from_us, own_path, safe_next, scheme_of
 from famn.web.shared.stored import stored
+
+NAMES: Final = {"light": gettext_lazy("Ljust"), "dark": gettext_lazy("Mörkt"), "auto": gettext_lazy("Följ min enhet")}
 
 
 @csrf_exempt
@@ -28,7 +33,12 @@ def appearance(request: HttpRequest) -> HttpResponse:
         )
         return response
     came_from = request.GET.get("next") or request.headers.get("Referer", "")
-    return render(request, "public/appearance.html", {"next": own_path(request, came_from) or reverse("start")})
+    now = scheme_of(request)
+    context = {
+        "next": own_path(request, came_from) or reverse("start"),
+        "schemes": [{"code": code, "name": name, "current": code == now} for code, name in NAMES.items()],
+    }
+    return render(request, "public/appearance.html", context)
 
 
 def languages(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, Final
 
 from django.http import Http404, HttpResponse
@@ -17,20 +18,20 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from famn.domain.activities import rules
 from famn.domain.activities.models import Activity
 from famn.domain.activities.reads import heads
 from famn.domain.activities.reads.calendar import Filters, Shown, occurrences
 from famn.domain.activities.reads.heads import Head
 from famn.domain.activities.reads.one import MOST_TIMES, public_activity
-from famn.domain.centres.models import Language, Module
+from famn.domain.centres.models import FamilyCentre, Language, Module
 from famn.domain.centres.reads.freshness import Freshness, freshness
-from famn.domain.centres.reads.place import SWEDISH
+from famn.domain.centres.reads.phrases import Standing, standing
 from famn.ground.ages import in_months, span_of_years
 from famn.ground.languages import PageLanguage, html_code
 from famn.web.public import calendar_rows
 from famn.web.public.calendar_rows import DayShown, Detail, Rows
 from famn.web.public.door import let_in, public_centre
+from famn.web.public.edits import edit_of_calendar, edits_of_activity
 from famn.web.public.periods import VIEWS, Period, asked_period
 from famn.web.public.sharing import activity_head, calendar_head
 from famn.web.shared.actor import Request
@@ -76,7 +77,7 @@ def calendar(request: Request, centre: str) -> HttpResponse:
         "printed": period.link(filters),
         "sheets": Module.WEEK_SHEET not in head.centre.switched_off,
         "feeds": Module.FEEDS not in head.centre.switched_off,
-        "may_plan": request.actor.is_authenticated and bool(rules.may_plan(request.actor, head.centre)),
+        "edit_url": edit_of_calendar(request.actor, head.centre, period.day.isoformat()),
     }
     response = render(request, TEMPLATES[period.view], context)
     return stored(response, until=until(everything, at))
@@ -108,6 +109,8 @@ def activity(request: Request, centre: str, activity: str) -> HttpResponse:
         "answers": page.answers,
         "centre": row.centre,
         "sharing": activity_head(row.centre, row, title=page.title.text, about=page.about.text, times=page.times),
+        "phrases": page.phrases,
+        "standing": page.standing(language_now()),
         "title_lang": html_code(page.title.language),
         "about_lang": html_code(page.about.language),
         "leg_word": page.leg or LEGS[row.leg].word,
@@ -118,7 +121,7 @@ def activity(request: Request, centre: str, activity: str) -> HttpResponse:
         "is_stale": freshness(row.confirmed_on, today) == Freshness.WARN,
         "most_times": MOST_TIMES if len(page.times) == MOST_TIMES else 0,
         "feeds": Module.FEEDS not in row.centre.switched_off,
-        "may_change": request.actor.is_authenticated and bool(rules.may_change_activity(request.actor, row)),
+        "edit": edits_of_activity(request.actor, row),
     }
     return stored(render(request, "public/activity.html", context), until=until(page.times, at))
 
@@ -139,7 +142,7 @@ def head_of(centre: str, period: Period, *, module: str = Module.CALENDAR) -> He
 
 def rows_of(head: Head, period: Period) -> list[Shown]:
     """What happens in the period, in the language of the page."""
-    return occurrences(head.centre, *period.read, language=language_now())
+    return occurrences(head.centre, *period.read, language=language_now(), phrases=head.phrases)
 
 
 def language_now() -> str:
@@ -147,9 +150,12 @@ def language_now() -> str:
     return get_language() or PageLanguage.SV
 
 
-def falls_back(shown: Sequence[Shown]) -> bool:
-    """Whether a title is in Swedish since nobody has written it in the language of the page."""
-    return language_now() not in SWEDISH and any(one.title_language == PageLanguage.SV for one in shown)
+def standing_of(head: Head, shown: Sequence[Shown], first: dt.date, last: dt.date) -> Standing:
+    """How it stands with what staff wrote of some times, and of why it is closed from `first` to `last`."""
+    notes = (one.note for one in head.closings if one.from_date <= last and first < one.to_date)
+    paused = head.centre.state == FamilyCentre.State.PAUSED
+    state = (head.phrases.said(head.centre.state_note),) if paused else ()
+    return standing(chain(state, notes, (word for one in shown for word in one.words)), language_now())
 
 
 def _page(head: Head, period: Period, shown: Sequence[Shown], at: dt.datetime) -> dict[str, Any]:
@@ -180,7 +186,8 @@ def _page(head: Head, period: Period, shown: Sequence[Shown], at: dt.datetime) -
         "symbols": calendar_rows.leg_symbols(),
         "next_link": period.at(head.next_day).link() if head.next_day else "",
         "is_stale": freshness(head.centre.confirmed_on, today) == Freshness.WARN,
-        "is_fallback": falls_back(shown),
+        "phrases": head.phrases,
+        "standing": standing_of(head, shown, period.first, period.last),
     } | _weekend(period, days)
 
 

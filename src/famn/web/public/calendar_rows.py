@@ -24,16 +24,17 @@ from django.utils.translation import gettext as _
 
 from famn.domain.activities.models import Activity
 from famn.domain.activities.reads.calendar import Shown
-from famn.domain.activities.reads.heads import Head, Word
+from famn.domain.activities.reads.heads import Head
 from famn.domain.centres.opening import holiday_name
+from famn.domain.centres.reads.phrases import Word
 from famn.ground.hyphens import breakable
-from famn.ground.languages import PageLanguage, html_code
-from famn.ground.stockholm import clock_in_words, day_of
+from famn.ground.languages import PageLanguage, direction, html_code
 from famn.web.shared.closings import closing_in_words
-from famn.web.shared.tags import LEGS, icon_shapes, listed, weekday_long
+from famn.web.shared.tags import LEGS, icon_shapes, in_order, listed, moment_in_words
 
 SWEDISH: Final = PageLanguage.SV
 PARTED: Final = " · "
+ONE_LETTER: Final = frozenset({PageLanguage.FA})  # languages that shorten a weekday to its first letter
 
 
 class Detail(IntEnum):
@@ -67,7 +68,21 @@ def in_words_of_staff(text: str, language: str = SWEDISH) -> str:
     """
     written, page = html_code(language), html_code(get_language() or SWEDISH)
     text = breakable(text) if written == SWEDISH else text
-    return escape(text) if written == page else f'<bdi lang="{written}">{escape(text)}</bdi>'
+    shown = in_order(text, direction(language))
+    return shown if written == page else f'<bdi lang="{written}">{shown}</bdi>'
+
+
+def written(word: Word) -> str:
+    """The same of a word that knows its language."""
+    return in_words_of_staff(word.text, word.language)
+
+
+def who_may_come(one: Shown) -> list[str]:
+    """Whom an activity is for, in words that are the same each time: ages, languages, how one comes."""
+    told = [one.ages, listed(one.languages) if set(one.language_codes) - {SWEDISH.value} else ""]
+    told += [_("anmälan")] if one.booking == Activity.Booking.SIGN_UP else []
+    told += [_("för dig som är inbjuden")] if one.scope == Activity.Scope.TARGETED else []
+    return [text for text in told if text]
 
 
 def leg_symbols() -> SafeString:
@@ -111,16 +126,12 @@ class Rows:
         look = LEGS[one.leg]
         address = reverse("activity", args=[self.centre, one.activity_code])
         link = f'<a href="{address}">{in_words_of_staff(one.title, one.title_language)}</a>'
-        told = [one.ages, listed(one.languages) if set(one.language_codes) - {"sv"} else ""]
-        if one.booking == Activity.Booking.SIGN_UP:
-            told.append(_("anmälan"))
-        if one.scope == Activity.Scope.TARGETED:
-            told.append(_("för dig som är inbjuden"))
+        told = who_may_come(one)
         own = self.words.get(one.leg)
-        word = in_words_of_staff(own.text, own.language) if own else escape(breakable(str(look.word)))
+        word = written(own) if own else escape(breakable(str(look.word)))
         drawing = f'<svg class="f-icon" aria-hidden="true"><use href="#ben-{look.icon}"/></svg>'
         leg = f'<span class="f-ev__leg">{drawing}{word}</span>'
-        parts = (f'data-color="{look.color}"', link, PARTED.join(escape(text) for text in told if text), leg)
+        parts = (f'data-color="{look.color}"', link, PARTED.join(map(escape, told)), leg)
         self._parts[one.activity_code] = parts
         return parts
 
@@ -128,7 +139,7 @@ class Rows:
         """What a row tells of this one time, and after it what is always so: HTML."""
         told = (self._parts.get(one.activity_code) or self._of_activity(one))[2]
         if one.is_cancelled:
-            message = f" {in_words_of_staff(one.message)}" if one.message else ""
+            message = f" {written(one.message)}" if one.message else ""
             return f"<strong>{self._off}:</strong> {escape(one.reason)}.{message}"
         parts = []
         if one.was_at:
@@ -136,23 +147,16 @@ class Rows:
                 f"<strong>{escape(self._moved % {'moment': moment_in_words(one.was_at, one.starts_at)})}</strong>"
             )
         if one.theme:
-            parts.append(f"{self._theme} {in_words_of_staff(one.theme)}")
+            parts.append(f"{self._theme} {written(one.theme)}")
         if one.guest:
             parts.append(f"{self._guest} {in_words_of_staff(one.guest)}")
         if one.message:
-            parts.append(in_words_of_staff(one.message))
+            parts.append(written(one.message))
         if told:
             parts.append(told if parts else told[:1].upper() + told[1:])
         if one.room and self.detail == Detail.WHOLE:
             parts.append(in_words_of_staff(one.room))
         return PARTED.join(parts)
-
-
-def moment_in_words(was: dt.datetime, now: dt.datetime) -> str:
-    """When something was to be: the clock alone where it is the same day, else the day too."""
-    if day_of(was) == day_of(now):
-        return clock_in_words(was)
-    return f"{weekday_long(was)} {clock_in_words(was)}"
 
 
 # --- days ------------------------------------------------------------------------------------------
@@ -191,7 +195,10 @@ def weekday_names(language: str) -> list[tuple[str, str]]:
     monday = dt.date(2024, 1, 1)
     with override(language):
         week = [monday + dt.timedelta(days=number) for number in range(7)]
-        return [(f"{(name := date_format(day, 'l'))[:1].upper()}{name[1:]}", date_format(day, "D")) for day in week]
+        long, short = ([date_format(day, form) for day in week] for form in "lD")
+    if language in ONE_LETTER:
+        short = [name[:1] for name in long]
+    return [(f"{name[:1].upper()}{name[1:]}", brief) for name, brief in zip(long, short, strict=True)]
 
 
 def month_sections(days: Sequence[DayShown]) -> SafeString:
@@ -216,16 +223,11 @@ def _list(items: str) -> str:
 
 def notes(head: Head, day: dt.date) -> list[str]:
     """What closes a day or changes its hours, as list items: a holiday, an exception of the centre or of a leg."""
-    told = (" ".join(in_words_of_staff(text, language) for text, language in parts) for parts in _told(head, day))
+    told = (" ".join(in_words_of_staff(*part) for part in parts) for parts in parts_of_notes(head, day))
     return [f'<li class="f-cday__note">{text}</li>' for text in told]
 
 
-def plain_notes(head: Head, day: dt.date) -> list[str]:
-    """The same as texts."""
-    return [" ".join(text for text, _language in parts) for parts in _told(head, day)]
-
-
-def _told(head: Head, day: dt.date) -> list[list[tuple[str, str]]]:
+def parts_of_notes(head: Head, day: dt.date) -> list[list[tuple[str, str]]]:
     """Each note as its parts, with the language that each is in."""
     page = get_language() or SWEDISH
     above = [one for one in head.closings if one.holds(day)]

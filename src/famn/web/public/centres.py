@@ -11,7 +11,7 @@ from django.utils.translation import get_language_bidi
 
 from famn.domain.centres import reads, rules
 from famn.domain.centres.classify import Kind
-from famn.domain.centres.models import DefinitionSet
+from famn.domain.centres.models import DefinitionSet, Module
 from famn.domain.centres.reads import SetCount
 from famn.web.public.door import public_centre
 from famn.web.shared import bars, classes
@@ -20,7 +20,7 @@ from famn.web.shared.actor import Request
 
 def centre_class(request: Request, centre: str) -> HttpResponse:
     """What a centre is under every definition on a day, and why."""
-    row = public_centre(centre)
+    row = public_centre(centre, module=Module.CLASS)
     today = timezone.localdate()
     day, is_day = classes.chosen_day(request.GET.get("dag", ""), today=today)
     sets = reads.sets_in_force(day, actor=request.actor, place=row.place)

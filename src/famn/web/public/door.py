@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from famn.domain.centres import reads, rules
-from famn.domain.centres.models import FamilyCentre
+from famn.domain.centres.models import FamilyCentre, Module
 from famn.domain.centres.reads.freshness import Freshness, freshness
 from famn.domain.centres.reads.phone import dialled
 from famn.web.shared import page
@@ -25,9 +25,15 @@ class TooOld(Http404):
         self.centre = centre
 
 
-def public_centre(code: str) -> FamilyCentre:
-    """The public centre with this code. Raises Http404 where there is none, TooOld where it is too old to be shown."""
-    return let_in(get_object_or_404(rules.public_centres().select_related("place"), code=code))
+def public_centre(code: str, *, module: Module | None = None) -> FamilyCentre:
+    """The public centre with this code. Raises Http404 where there is none, TooOld where it is too old to be shown.
+
+    A page that is of a `module` is not found where the centre does without it.
+    """
+    centre = let_in(get_object_or_404(rules.public_centres().select_related("place"), code=code))
+    if module in centre.switched_off:
+        raise Http404(code)
+    return centre
 
 
 def let_in(centre: FamilyCentre) -> FamilyCentre:

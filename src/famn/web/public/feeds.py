@@ -20,10 +20,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from famn.domain.activities import rules
-from famn.domain.activities.models import Activity, Occurrence
-from famn.domain.activities.reads.calendar import NO_FILTERS, Filters, Shown, shown
+from famn.domain.activities.models import Occurrence
+from famn.domain.activities.reads.calendar import Filters, Shown, followed, shown
 from famn.domain.centres.models import FamilyCentre, Module
+from famn.domain.centres.reads.phrases import phrases_of
 from famn.ground import ical
+from famn.web.public.calendar_rows import PARTED, who_may_come
 from famn.web.public.door import public_centre
 from famn.web.shared.actor import Request
 from famn.web.shared.stored import stored
@@ -33,49 +35,56 @@ DAYS_BACK: Final = 365  # how long what has been stays in a subscriber's calenda
 
 def feed(request: Request, centre: str) -> HttpResponse:
     """What happens at a centre, as the address's filters have it."""
-    place = _centre(centre)
-    rows = rules.public_occurrences(centre=place)
-    return _feed(place, rows, name=place.name, filters=Filters.from_query(request.GET))
+    first = timezone.localdate() - dt.timedelta(days=DAYS_BACK)
+    found = followed(centre, first, language=_language(), filters=Filters.from_query(request.GET))
+    place, times = (_followable(found[0]), found[1]) if found else (_centre(centre), [])
+    return _calendar(place, times, name=place.name)
 
 
 def activity_feed(request: Request, centre: str, activity: str) -> HttpResponse:
     """Each time of one activity."""
     place = _centre(centre)
     offered = get_object_or_404(rules.public_activities().filter(centre=place), code=activity)
-    rows = rules.public_occurrences().filter(activity=offered)
-    return _feed(place, rows, name=f"{offered.title}, {place.name}")
+    first = timezone.localdate() - dt.timedelta(days=DAYS_BACK)
+    rows = rules.public_occurrences().filter(activity=offered, day__gte=first)
+    return _calendar(place, _shown(place, rows), name=f"{offered.title}, {place.name}")
 
 
 def occurrence_file(request: Request, occurrence: str) -> HttpResponse:
     """One single time, to put into one's own calendar."""
     rows = rules.public_occurrences()
     one = get_object_or_404(rows.select_related("centre"), code=occurrence)
-    answer = _feed(_centre(one.centre.code), rows.filter(pk=one.pk), name=one.centre.name, days_back=None)
+    place = _centre(one.centre.code)
+    answer = _calendar(place, _shown(place, rows.filter(pk=one.pk)), name=place.name)
     answer.headers["Content-Disposition"] = f'attachment; filename="{one.day}.ics"'
     return answer
 
 
 def _centre(code: str) -> FamilyCentre:
     """A public centre whose calendar may be followed. Raises Http404 for any other."""
-    place = public_centre(code)
-    if {Module.CALENDAR, Module.FEEDS} & {*place.switched_off}:
+    return _followable(public_centre(code))
+
+
+def _followable(centre: FamilyCentre) -> FamilyCentre:
+    """The same centre, if its calendar may be followed. Raises Http404."""
+    if {Module.CALENDAR, Module.FEEDS} & {*centre.switched_off}:
         raise Http404
-    return place
+    return centre
 
 
-def _feed(
-    centre: FamilyCentre,
-    rows: QuerySet[Occurrence],
-    *,
-    name: str,
-    filters: Filters = NO_FILTERS,
-    days_back: int | None = DAYS_BACK,
-) -> HttpResponse:
-    now, language = timezone.now(), get_language() or "sv"
-    if days_back is not None:
-        rows = rows.filter(day__gte=timezone.localdate(now) - dt.timedelta(days=days_back))
-    events = in_calendar(centre, shown(rows, language, filters))
-    content = ical.calendar(name, events, made_at=now, refresh="PT1H", language=language)
+def _language() -> str:
+    return get_language() or "sv"
+
+
+def _shown(centre: FamilyCentre, rows: QuerySet[Occurrence]) -> list[Shown]:
+    """Times of one centre with their words."""
+    return shown(rows, _language(), phrases=phrases_of(centre, _language()))
+
+
+def _calendar(centre: FamilyCentre, times: Iterable[Shown], *, name: str) -> HttpResponse:
+    """The times as a file that may be kept."""
+    events = in_calendar(centre, times)
+    content = ical.calendar(name, events, made_at=timezone.now(), refresh="PT1H", language=_language())
     answer = HttpResponse(content, content_type=ical.MEDIA_TYPE)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return stored(answer)
@@ -86,10 +95,11 @@ def in_calendar(centre: FamilyCentre, rows: Iterable[Shown]) -> Iterable[ical.Ti
     host = settings.FAMN_ORIGIN.partition("//")[2]
     page = cache(lambda code: settings.FAMN_ORIGIN + reverse("activity", args=[centre.code, code]))
     place = cache(lambda room: ", ".join(word for word in (room, centre.name, centre.address) if word))
-    invited = _("för dig som är inbjuden")
+    who: dict[str, str] = {}  # by activity: it is the same each time
     for row in rows:
-        who = invited if row.scope == Activity.Scope.TARGETED else ""
-        notes = [word for word in (row.reason, row.message, who, row.theme, row.guest) if word]
+        if row.activity_code not in who:
+            who[row.activity_code] = PARTED.join(who_may_come(row))
+        notes = [row.reason, row.message.text, who[row.activity_code], row.theme.text, row.guest]
         yield ical.Timed(
             uid=f"{row.code}@{host}",
             starts_at=row.starts_at,
@@ -97,7 +107,7 @@ def in_calendar(centre: FamilyCentre, rows: Iterable[Shown]) -> Iterable[ical.Ti
             title=_("Inställt: %(title)s") % {"title": row.title} if row.is_cancelled else row.title,
             url=page(row.activity_code),
             place=place(row.room),
-            notes="\n".join(notes),
+            notes="\n".join(filter(None, notes)),
             is_cancelled=row.is_cancelled,
             changed_at=row.changed_at,
             number=row.number,

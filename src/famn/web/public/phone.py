@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from famn.domain.centres.models import FamilyCentre, Language
+from famn.domain.centres.models import FamilyCentre, Language, Module
 from famn.domain.centres.reads.phone import Answering, answering, next_change, spoken
 from famn.domain.centres.reads.place import kinds_there
 from famn.domain.people.models import Leg
@@ -192,7 +192,7 @@ def _centre(rows: list[Answering]) -> dict[str, Any]:
 
 def show_staff(request: Request, centre: str) -> HttpResponse:
     """Sentences to hold up at the door of a centre: all that fit it, or the chosen one alone and large."""
-    row = public_centre(centre)
+    row = public_centre(centre, module=Module.SHOW_STAFF)
     if row.state == FamilyCentre.State.CLOSED:
         raise Http404(row.code)  # there is no door any longer
     today = timezone.localdate()

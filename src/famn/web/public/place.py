@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -13,25 +13,36 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import parse_etags
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from famn.domain.activities.models import Activity
 from famn.domain.activities.reads import calendar
-from famn.domain.centres import reads, rules
+from famn.domain.centres import reads
 from famn.domain.centres.models import AccessFact, CentreLeg, CentreText, FamilyCentre, Module
 from famn.domain.centres.opening import OpenDay, Sign, Status, WeekHours, status_at
 from famn.domain.centres.reads import CentrePage, LegShown
 from famn.domain.centres.reads.freshness import Freshness, freshness, leg_confirmed
 from famn.domain.centres.reads.opening import Opening, opening_of
 from famn.domain.centres.reads.phone import Answering, answering, dialled, next_change
-from famn.domain.centres.reads.place import Texts, access_of, leg_title, people_of, shown_photo, texts_of
+from famn.domain.centres.reads.phrases import Phrases, Standing, phrases_of, standing
+from famn.domain.centres.reads.place import (
+    Texts,
+    TextShown,
+    access_of,
+    leg_title,
+    partners_shown,
+    people_of,
+    shown_photo,
+    texts_of,
+)
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor
 from famn.ground.languages import PageLanguage, html_code
 from famn.ground.stockholm import day_of
 from famn.web.public import opening
 from famn.web.public.door import let_in, public_centre
+from famn.web.public.edits import edit_of_hours, edits_of_centre, edits_of_leg
 from famn.web.public.sharing import centre_head
 from famn.web.shared.actor import Request
 from famn.web.shared.stored import stored
@@ -87,9 +98,10 @@ def page_of(request: Request, row: FamilyCentre) -> HttpResponse:
     is_gone = row.state == FamilyCentre.State.CLOSED
     answers = [] if is_gone else answering(now, [row.pk])
     language = get_language() or "sv"
-    texts = texts_of(page.centre, language)
+    texts = texts_of(page.centre, language, today)
+    book = phrases_of(page.centre, language)
     when = _when(page, texts, now)
-    happens = _today(page.centre, today, language)
+    happens = _today(page.centre, today, language, book)
     held = [] if when.status.sign != Sign.CLOSED else [one for one in happens if _is_for_all(one["row"], now)]
     days, call = ([], "") if is_gone else (when.days, _first_phone(page, answers))
     context = {
@@ -98,19 +110,22 @@ def page_of(request: Request, row: FamilyCentre) -> HttpResponse:
         "day": today,
         "age": _age_note(page.centre.confirmed_on, today),
         "answers": answers,
-        "edit": _edit(request, page.centre),
-        "texts": {kind.name: texts.by_kind.get(kind.value) for kind in CentreText.Kind},
+        "edit": edits_of_centre(request.actor, page.centre, [leg.row for leg in (*page.legs, *page.coming)]),
+        "texts": {kind.name: _text(texts, kind.value, page.centre, today) for kind in CentreText.Kind},
         "today": happens,
         "held": held,
         "is_gone": is_gone,
         "is_shut": is_gone or page.centre.state == FamilyCentre.State.PAUSED,
-        "has_calendar": Module.CALENDAR not in page.centre.switched_off,
+        "has": {module.name: module.value not in page.centre.switched_off for module in Module},
         "people": _people(page.centre, today),
-        "access": _access(page.centre),
+        "access": _access(page.centre, today),
+        "partners": _partners(page, today),
         "way": _way(page.centre),
-        "sharing": centre_head(page.centre, about=page.centre.about, days=days, phone=call),
+        "sharing": centre_head(page.centre, about=page.centre.about, days=days, phone=call, phrases=book),
     }
-    answer = render(request, "public/centre.html", context | _in_words(page, when, request.actor))
+    context |= _in_words(page, when, request.actor, texts)
+    told = {"phrases": book, "standing": _standing(context, book, language)}
+    answer = render(request, "public/centre.html", context | told)
     return stored(answer, until=when.changes_at(answers, held))
 
 
@@ -124,17 +139,17 @@ def _when(page: CentrePage, texts: Texts, now: dt.datetime) -> _When:
     return _When(today, recorded, days, status_at(days, now), legs, coming)
 
 
-def _in_words(page: CentrePage, when: _When, actor: Actor) -> dict[str, Any]:
+def _in_words(page: CentrePage, when: _When, actor: Actor, texts: Texts) -> dict[str, Any]:
     """When it is open and who is there, ready for the page."""
     here = {leg.row.leg for leg in page.legs}
     names = {one.shown.row.pk: one.title for one in when.legs}
     return {
         "said": opening.said(when.status, when.days, when.today),
         "open_legs": [one for one in when.legs if one.said.is_open],
-        "legs": [_leg_card(one, when.today, actor) for one in when.legs],
-        "coming": [_leg_card(one, when.today, actor) for one in when.coming],
+        "legs": [_leg_card(one, when.today, actor, texts) for one in when.legs],
+        "coming": [_leg_card(one, when.today, actor, texts) for one in when.coming],
         "missing": listed(str(leg.label).lower() for leg in Leg if leg.value not in here),
-        "weeks": [week for one in when.legs if (week := _week(one, when.today))],
+        "weeks": [week for one in when.legs if (week := _week(one, when.today, actor))],
         "notices": opening.notices(when.recorded.closings, when.days, names, when.today),
         "languages": listed(page.languages),
         "houses": page.houses if len(page.houses) > 1 else [],
@@ -169,8 +184,8 @@ def _title(leg: LegShown, texts: Texts) -> str:
     return word.text if word else leg_title(leg.row)
 
 
-def _leg_card(one: _Leg, today: dt.date, actor: Actor) -> dict[str, Any]:
-    row = one.shown.row
+def _leg_card(one: _Leg, today: dt.date, actor: Actor, texts: Texts) -> dict[str, Any]:
+    row, word = one.shown.row, texts.words.get(one.shown.row.pk)
     confirmed_on = leg_confirmed(row)
     kind = str(LEGS[row.leg].word)
     return {
@@ -189,61 +204,48 @@ def _leg_card(one: _Leg, today: dt.date, actor: Actor) -> dict[str, Any]:
         "is_known": bool(one.week),
         "is_too_old": one.is_too_old,
         "confirmed_on": confirmed_on,
-        "age": _age_note(confirmed_on, today) if confirmed_on != row.centre.confirmed_on else "",
+        "age": _age_beside(confirmed_on, row.centre, today)
+        or (_age_beside(word.confirmed_on, row.centre, today) if word else ""),
         "house": row.premises.name if row.premises else "",
         "from_date": row.from_date,
-        "edit": _edit_leg(actor, row),
+        "edit": edits_of_leg(actor, row),
     }
 
 
-def _edit_leg(actor: Actor, row: CentreLeg) -> list[dict[str, Any]]:
-    """For who runs the leg or keeps the centre: where its hours and its telephone are changed. Empty for others."""
-    if not rules.may_change_leg(actor, row):
-        return []
-    code = [row.centre.code, row.code]
-    return [{"what": what, "url": reverse(name, args=code)} for name, what in EDITED_LEG]
-
-
-def _week(one: _Leg, today: dt.date) -> dict[str, Any] | None:
+def _week(one: _Leg, today: dt.date, actor: Actor) -> dict[str, Any] | None:
     """The table of a leg's week, None where nobody has said its hours."""
-    rows = opening.week_rows(one.week, one.days[:COMING], today)
-    return {"leg": one.shown.row.leg, "title": one.title, "rows": rows} if rows else None
+    row, rows = one.shown.row, opening.week_rows(one.week, one.days[:COMING], today)
+    if not rows:
+        return None
+    return {"leg": row.leg, "title": one.title, "said": one.said, "rows": rows, "edit": edit_of_hours(actor, row)}
 
 
 # --- around them -----------------------------------------------------------------------------------
 
 
-def _today(centre: FamilyCentre, today: dt.date, language: str) -> list[dict[str, Any]]:
+def _standing(shown: dict[str, Any], book: Phrases, language: str) -> Standing:
+    """How it stands with the few words that staff wrote of what the page shows."""
+    centre: FamilyCentre = shown["centre"]
+    is_open = centre.state == FamilyCentre.State.OPEN
+    told = [one.note for one in shown["notices"]] if is_open else [centre.state_note]
+    if not shown["is_gone"]:
+        told += [fact["note"] for fact in shown["access"]["facts"]]
+        told += [one["row"].role for one in shown["people"]["shown"]]
+        told += [one["row"].what for one in shown["partners"]]
+    times = (word for one in shown["today"] for word in one["row"].words)
+    return standing([*map(book.said, told), *times], language)
+
+
+def _today(centre: FamilyCentre, today: dt.date, language: str, book: Phrases) -> list[dict[str, Any]]:
     if Module.CALENDAR in centre.switched_off or centre.state != FamilyCentre.State.OPEN:
         return []
-    rows = calendar.occurrences(centre, today, today, language=language)
+    rows = calendar.occurrences(centre, today, today, language=language, phrases=book)
     return [{"row": row, "lang": html_code(row.title_language)} for row in rows]
 
 
 def _is_for_all(row: calendar.Shown, now: dt.datetime) -> bool:
     """Whether everybody may still come to something of today, whether or not the house is open."""
     return not row.is_cancelled and row.scope == Activity.Scope.UNIVERSAL and now < row.ends_at
-
-
-# Where what the page shows is changed, by the part of the page.
-EDITED: Final = {
-    "about": "change_centre",
-    "closings": "centre_exceptions",
-    "people": "centre_people",
-    "access": "centre_access",
-    "texts": "centre_texts",
-    "legs": "work_centre",
-}
-
-
-EDITED_LEG: Final = (("leg_hours", gettext_lazy("Öppettider")), ("phone_hours", gettext_lazy("En människa i telefon")))
-
-
-def _edit(request: Request, centre: FamilyCentre) -> dict[str, str]:
-    """For who may change what is said of the centre: where, by the part of the page. Empty for everybody else."""
-    if not rules.may_describe(request.actor, centre):
-        return {}
-    return {part: reverse(name, args=[centre.code]) for part, name in EDITED.items()}
 
 
 def _photo(centre: FamilyCentre, person: str) -> str:
@@ -267,14 +269,30 @@ def _people(centre: FamilyCentre, today: dt.date) -> dict[str, Any]:
     return {"shown": shown, "too_old": found.too_old}
 
 
-def _access(centre: FamilyCentre) -> dict[str, Any]:
-    found = access_of(centre)
+def _text(texts: Texts, kind: str, centre: FamilyCentre, today: dt.date) -> dict[str, Any] | None:
+    """A text of the centre's own with a warning where it is old. None where there is none."""
+    row: TextShown | None = texts.by_kind.get(kind)
+    return asdict(row) | {"age": _age_beside(row.confirmed_on, centre, today)} if row else None
+
+
+def _access(centre: FamilyCentre, today: dt.date) -> dict[str, Any]:
+    if Module.ACCESS in centre.switched_off:
+        return {"facts": [], "good": [], "unknown": ""}
+    found = access_of(centre, today)
     facts = [
         {"name": fact.get_kind_display(), "answer": fact.get_answer_display(), "code": fact.answer, "note": fact.note}
+        | {"age": _age_beside(fact.confirmed_on, centre, today)}
         for fact in found.known
     ]
     good = [str(fact.get_kind_display()) for fact in found.known if fact.answer == AccessFact.Answer.YES]
     return {"facts": facts, "good": good, "unknown": listed(name.lower() for name in found.unknown)}
+
+
+def _partners(page: CentrePage, today: dt.date) -> list[dict[str, Any]]:
+    return [
+        {"row": one, "age": _age_beside(one.confirmed_on, page.centre, today)}
+        for one in partners_shown(page.centre, page.partners, today)
+    ]
 
 
 def _way(centre: FamilyCentre) -> dict[str, str]:
@@ -291,6 +309,11 @@ def _way(centre: FamilyCentre) -> dict[str, str]:
         words = quote(f"{centre.address}, {centre.place.short_name}")
         return {"map": f"https://www.openstreetmap.org/search?query={words}", "geo": f"geo:0,0?q={words}"}
     return {"map": "", "geo": ""}
+
+
+def _age_beside(confirmed_on: dt.date | None, centre: FamilyCentre, today: dt.date) -> str:
+    """A warning beside something that is older than what is said of the centre, which warns on top of the page."""
+    return _age_note(confirmed_on, today) if confirmed_on != centre.confirmed_on else ""
 
 
 def _age_note(confirmed_on: dt.date | None, today: dt.date) -> str:

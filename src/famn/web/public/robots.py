@@ -29,7 +29,7 @@ ALONE: Final = (
     *("start", "centres", "phone", "about", "open_preschool", "languages", "accessibility"),
     *("public_initiatives", "classes"),
 )
-OF_A_CENTRE: Final = ("centre", "centre_class")  # and its calendar, where that is switched on
+OF_A_CENTRE: Final = {"centre": None, "centre_class": Module.CLASS, "calendar": Module.CALENDAR}  # where switched on
 
 
 _SPACES: Final = (
@@ -58,8 +58,7 @@ def pages(day: dt.date) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The name and the arguments of every page in the sitemap: four queries."""
     yield from ((name, ()) for name in ALONE)
     for code, switched_off in _centres(day):
-        names = OF_A_CENTRE if Module.CALENDAR in switched_off else (*OF_A_CENTRE, "calendar")
-        yield from ((name, (code,)) for name in names)
+        yield from ((name, (code,)) for name, module in OF_A_CENTRE.items() if module not in switched_off)
     activities = public_activities(day).filter(centre__in=public_centres().filter(not_too_old(day)))
     yield from (("activity", row) for row in activities.order_by("pk").values_list("centre__code", "code"))
     yield from (("public_initiative", row) for row in public_initiatives().order_by("pk").values_list("code"))

@@ -29,7 +29,7 @@ def screen(request: Request, centre: str) -> HttpResponse:
     period = Period("lista", today, today)
     head = calendar.head_of(centre, period, module=Module.SCREEN)
     last = today + dt.timedelta(days=DAYS - 1)
-    everything = occurrences(head.centre, today, last, language=calendar.language_now())
+    everything = occurrences(head.centre, today, last, language=calendar.language_now(), phrases=head.phrases)
     rows = Rows(centre, head.words, at=at, detail=Detail.WHOLE)
     left = [one for one in everything if one.ends_at > at]
     context = {
@@ -37,6 +37,7 @@ def screen(request: Request, centre: str) -> HttpResponse:
         "centre": head.centre,
         "days": calendar_rows.days(head, today, last, left, today=today, rows=rows),
         "symbols": calendar_rows.leg_symbols(),
+        "standing": calendar.standing_of(head, left, today, last),
         "had_any": any(one.day == today for one in everything),
         "phones": head.answers[:3],
         "today": today,

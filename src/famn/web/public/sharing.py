@@ -25,6 +25,7 @@ from famn.domain.activities.models import Activity
 from famn.domain.activities.reads.calendar import Shown
 from famn.domain.centres.models import FamilyCentre
 from famn.domain.centres.opening import OpenDay, joined
+from famn.domain.centres.reads.phrases import IN_SWEDISH, Phrases, Word
 from famn.domain.people.models import Place
 from famn.ground.languages import PageLanguage
 from famn.ground.stockholm import STOCKHOLM
@@ -85,7 +86,14 @@ def _whole(value: Any) -> Any:
 # --- a centre --------------------------------------------------------------------------------------
 
 
-def centre_head(centre: FamilyCentre, *, about: str, days: Sequence[OpenDay] = (), phone: str = "") -> Head:
+def centre_head(
+    centre: FamilyCentre,
+    *,
+    about: str,
+    days: Sequence[OpenDay] = (),
+    phone: str = "",
+    phrases: Phrases = IN_SWEDISH,
+) -> Head:
     """The head of a centre's page. `days` are those that the page tells. Needs `place__parent` loaded."""
     facts = centre_facts(centre) | {
         "@type": "CivicStructure",
@@ -93,6 +101,7 @@ def centre_head(centre: FamilyCentre, *, about: str, days: Sequence[OpenDay] = (
         "telephone": phone,
         "isAccessibleForFree": True,
         "openingHoursSpecification": [spec for day in days for spec in _hours(day)],
+        "specialOpeningHoursSpecification": _pause(centre, phrases.said(centre.state_note)),
     }
     return Head(
         title=centre.name,
@@ -141,6 +150,22 @@ def _hours(day: OpenDay) -> list[dict[str, Any]]:
         }
         for opens, closes in spans
     ]
+
+
+def _pause(centre: FamilyCentre, why: Word) -> dict[str, Any] | None:
+    """The days when a paused centre is closed, why, and who has decided it. None where nobody has said from when."""
+    if centre.state != FamilyCentre.State.PAUSED or centre.state_since is None:
+        return None
+    last = centre.state_until - dt.timedelta(days=1) if centre.state_until else None
+    who = ", ".join(part for part in (centre.state_decided_by, centre.state_reference) if part)
+    return {
+        "@type": "OpeningHoursSpecification",
+        "validFrom": centre.state_since.isoformat(),
+        "validThrough": last.isoformat() if last else "",
+        "opens": "00:00",
+        "closes": "00:00",
+        "description": f"{_short(why.text)} {_('Beslutat av:')} {who}",
+    }
 
 
 # --- a calendar ------------------------------------------------------------------------------------
@@ -203,7 +228,7 @@ def event_facts(one: Shown, there: dict[str, Any], *, url: str, about: str = "")
     return {
         "@type": "Event",
         "name": one.title,
-        "description": _short(" · ".join(part for part in (who, about or one.theme) if part)),
+        "description": _short(" · ".join(part for part in (who, about or one.theme.text) if part)),
         "startDate": _moment(one.starts_at),
         "endDate": _moment(one.ends_at),
         "previousStartDate": _moment(one.was_at) if is_moved and one.was_at else None,

@@ -24,15 +24,18 @@ from famn.domain.activities.models import Activity
 from famn.domain.activities.reads.calendar import Shown, occurrences
 from famn.domain.activities.reads.heads import Head
 from famn.domain.centres.models import Module
+from famn.domain.centres.reads.phrases import Word
 from famn.ground.languages import EVERY, RIGHT_TO_LEFT, PageLanguage, html_code
 from famn.ground.stockholm import clock_in_words
 from famn.outside import poster
 from famn.outside.pdf import PdfFault
 from famn.web.public import calendar, calendar_rows
+from famn.web.public.door import public_centre
+from famn.web.public.edits import edit_of_calendar
 from famn.web.public.periods import DAY, Period, asked_week
 from famn.web.shared.actor import Request
 from famn.web.shared.stored import stored
-from famn.web.shared.tags import LEGS, date_long, listed, weekday_long
+from famn.web.shared.tags import LEGS, date_long, moment_in_words, weekday_long
 
 SWEDISH: Final = PageLanguage.SV.value
 INKS: Final = {"hallon": "#a8324e", "blaklint": "#2a5fa8", "honung": "#8f5a00", "mossa": "#4a6b1e"}  # on white
@@ -75,7 +78,7 @@ class Day:
     """One day: its name in each language, what closes it, and what happens."""
 
     name: list[str]
-    notes: list[list[Words]]
+    notes: list[list[list[Words]]]  # of each note, in each language: its parts
     events: list[Event]
 
 
@@ -90,13 +93,15 @@ class Week:
     days: list[Day]
     nothing: list[str]
     whole: list[str]  # "Hela kalendern"
-    fallback: list[str]  # that some texts are in Swedish alone; empty where none is
+    fallback: list[str]  # that some texts are in Swedish alone, or that nobody checked some; empty where none is so
     phones: list[dict[str, str]]
     link: str  # the calendar's whole address
     address: str  # the same without https://
     qr: str
     qr_alt: str
     printed: str
+    page: list[str]  # "Sida 1 av 2", with %(number)s and %(count)s: how many pages it takes is known when it is set
+    goes_on: list[str]  # "Fortsätter på nästa sida"
 
 
 # --- pages -----------------------------------------------------------------------------------------
@@ -137,6 +142,7 @@ def share_week(request: Request, centre: str) -> HttpResponse:
         "period": period,
         "before": before and {"week": before[0].week, "label": before[1]},
         "after": after and {"week": after[0].week, "label": after[1]},
+        "edit": _edit(request, centre, period),
         "languages": [
             {"code": code, "name": PageLanguage(code).label, "lang": html_code(code)}
             for code in EVERY
@@ -144,6 +150,13 @@ def share_week(request: Request, centre: str) -> HttpResponse:
         ],
     }
     return stored(render(request, "public/share_week.html", context))
+
+
+def _edit(request: Request, centre: str, period: Period) -> str:
+    """Where who plans changes the week; for who reads nothing is asked."""
+    if not request.actor.is_authenticated:
+        return ""
+    return edit_of_calendar(request.actor, public_centre(centre), period.first.isoformat())
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:
@@ -165,7 +178,7 @@ def _asked(request: Request, centre: str, languages: Sequence[str]) -> tuple[Wee
     for language in languages:
         with override(language):
             head = calendar.head_of(centre, period, module=Module.WEEK_SHEET)
-            rows = occurrences(head.centre, period.first, period.last, language=language)
+            rows = occurrences(head.centre, period.first, period.last, language=language, phrases=head.phrases)
             told.append((language, head, rows))
     if not told:
         raise Http404
@@ -178,14 +191,16 @@ def _asked(request: Request, centre: str, languages: Sequence[str]) -> tuple[Wee
 def week_of(told: Sequence[tuple[str, Head, list[Shown]]], period: Period, at: dt.datetime) -> Week:
     """A week in each of the languages. `told` holds the same centre and rows, worded in each."""
     _language, head, _rows = told[0]
-    titles, nothing, whole, fallback, days = [], [], [], [], []
+    titles, nothing, whole, fallback, days, page, goes_on = [], [], [], [], [], [], []
     for language, its_head, rows in told:
         with override(language):
             titles.append(" · ".join(part for part in period.title() if part))
             nothing.append(_("Inget planerat"))
             whole.append(_("Hela kalendern"))
-            fallback.append(_("Vissa texter finns bara på svenska än.") if calendar.falls_back(rows) else "")
+            fallback.append(_standing(its_head, rows, period))
             days.append(_days(its_head, rows, period))
+            page.append(_("Sida %(number)s av %(count)s"))
+            goes_on.append(_("Fortsätter på nästa sida"))
     with override(told[0][0]):
         address = f"{settings.FAMN_ORIGIN}{reverse('calendar', args=[head.centre.code])}"
         printed = _("Gjort %(day)s kl. %(clock)s. Ändringar efter det står i kalendern på nätet.") % {
@@ -211,7 +226,17 @@ def week_of(told: Sequence[tuple[str, Head, list[Shown]]], period: Period, at: d
         qr=poster.qr_drawing(address),
         qr_alt=alt,
         printed=printed,
+        page=page,
+        goes_on=goes_on,
     )
+
+
+def _standing(head: Head, rows: Sequence[Shown], period: Period) -> str:
+    """What a reader of the active language should know of the words of the week."""
+    standing = calendar.standing_of(head, rows, period.first, period.last)
+    told = [_("Vissa texter finns bara på svenska än.")] if standing.is_fallback else []
+    told += [_("Vissa texter har ingen som kan språket kontrollerat än.")] if standing.is_unchecked else []
+    return " ".join(told)
 
 
 def _beside(days: Sequence[Day]) -> Day:
@@ -234,7 +259,7 @@ def _days(head: Head, rows: Sequence[Shown], period: Period) -> list[Day]:
     for number in range(7):
         day = period.first + number * DAY
         events = [_event(one) for one in rows if one.day == day]
-        notes = [[_words(text, calendar.language_now())] for text in calendar_rows.plain_notes(head, day)]
+        notes = [[[_words(*part) for part in parts]] for parts in calendar_rows.parts_of_notes(head, day)]
         if number < 5 or events:
             name = weekday_long(day)
             found.append(Day([name[:1].upper() + name[1:]], notes, events))
@@ -248,14 +273,15 @@ def _event(one: Shown) -> Event:
     if one.is_cancelled:
         off = f"{_('Inställt')}: {one.reason}"
     elif one.was_at:
-        off = _("Flyttad från %(moment)s") % {"moment": calendar_rows.moment_in_words(one.was_at, one.starts_at)}
-    facts = [one.ages, listed(one.languages) if set(one.language_codes) - {"sv"} else ""]
-    facts += [_("anmälan")] if one.booking == Activity.Booking.SIGN_UP else []
+        off = _("Flyttad från %(moment)s") % {"moment": moment_in_words(one.was_at, one.starts_at)}
     who = _("för dig som är inbjuden") if one.scope == Activity.Scope.TARGETED and not one.is_cancelled else ""
-    facts.append(who)
-    more = [_words(text, language) for text in facts if text and not one.is_cancelled]
-    if html_code(language) == SWEDISH:  # beside another language the Swedish column says it once
-        more += [_words(text, SWEDISH) for text in (one.theme, one.guest, one.message, one.room) if text]
+    more = [] if one.is_cancelled else [_words(text, language) for text in calendar_rows.who_may_come(one)]
+    named = (Word(one.guest), Word(one.room))
+    # Beside another language the Swedish column says once what is in Swedish alone.
+    own = [
+        word for word in (one.theme, named[0], one.message, named[1]) if html_code(word.language) == html_code(language)
+    ]
+    more += [_words(word.text, word.language) for word in own if word]
     told = Told(_words(one.title, one.title_language), off, who, more)
     return Event(one.clock, INKS[LEGS[one.leg].color], one.is_cancelled, [told])
 
@@ -278,7 +304,7 @@ def post(week: Week) -> str:
     for day in week.days:
         if not day.events and not day.notes:
             continue
-        lines = [day.name[0], *(note[0].text for note in day.notes)]
+        lines = [day.name[0], *(" ".join(part.text for part in note[0]) for note in day.notes)]
         for event in day.events:
             told = event.words[0]
             line = f"{event.clock} {told.title.text}"

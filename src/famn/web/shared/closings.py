@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from famn.domain.activities.reads.heads import Closing, Word
+from famn.domain.activities.reads.heads import Closing
+from famn.domain.centres.reads.phrases import Word
 from famn.ground.languages import PageLanguage
 from famn.web.shared.tags import LEGS, clock
 
@@ -19,14 +20,16 @@ def closing_in_words(one: Closing, own: Word | None) -> list[tuple[str, str]]:
     """
     page = get_language() or SWEDISH
     leg = [(f"{own.text}.", own.language)] if own else [(f"{LEGS[one.leg].word}.", page)] if one.leg else []
-    written = [one.note, f"({one.decided_by})" if one.decided_by else ""]
-    return [*leg, (_closing(one), page), *((text, SWEDISH) for text in written if text)]
+    why = [(one.note.text, one.note.language)] if one.note else []
+    who = [(f"({one.decided_by})", SWEDISH)] if one.decided_by else []
+    return [*leg, (_closing(one), page), *why, *who]
 
 
 def _closing(one: Closing) -> str:
     if not one.opens or not one.closes:
         if one.says_closed:
             return f"{one.reason[:1].upper()}{one.reason[1:]}."
-        return _("Stängt: %(reason)s.") % {"reason": one.reason}
+        return _("Stängt: %(reason)s.") % {"reason": one.reason} if one.reason else _("Stängt.")
     hours = f"{clock(one.opens)}–{clock(one.closes)}"
-    return _("Andra tider, %(clock)s: %(reason)s.") % {"clock": hours, "reason": one.reason}
+    told = _("Andra tider, %(clock)s: %(reason)s.") if one.reason else _("Andra tider, %(clock)s.")
+    return told % {"clock": hours, "reason": one.reason}

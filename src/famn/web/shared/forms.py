@@ -28,20 +28,22 @@ def choose(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> N
     field.choices = list(choices)
 
 
-def tried(request: HttpRequest, act: Callable[[], object], done: str, form: forms.Form | None = None) -> bool:
-    """Do an act and say so in the words `done`. Whether it was done: its no goes to the form, if one was filled in.
+def tried[T](
+    request: HttpRequest, act: Callable[[], T], done: str | Callable[[T], str], form: forms.Form | None = None
+) -> bool:
+    """Do an act and say so in the words `done`, or in those that it makes of what came of the act.
 
-    Else the no stands on top of the next page.
+    Whether it was done: its no goes to the form, if one was filled in. Else the no stands on top of the next page.
     """
     try:
-        act()
+        came = act()
     except Refused as refused:
         if form is not None and form.is_bound:
             add_refusal(form, refused)
         else:
             messages.error(request, str(refused.reason))
         return False
-    messages.success(request, done)
+    messages.success(request, done if isinstance(done, str) else done(came))
     return True
 
 

@@ -28,6 +28,7 @@ from famn.web.shared.addresses import languages_of
 
 SOURCE: Final = PageLanguage.SV
 CHECKED: Final = Path(__file__).resolve().parents[2] / "locale" / "checked.toml"
+NEAR: Final = (PageLanguage.SV, PageLanguage.EN, PageLanguage.AR)  # seen at once on a telephone, with one's own
 _HERE: Final = "/-here-/"  # in what is written once: the address of the page, without its language
 _PREFIXED: Final = {str(one.value): one for one in PageLanguage if one != SOURCE}
 
@@ -42,6 +43,7 @@ class Link:
     dir: str
     url: str
     is_current: bool
+    is_near: bool  # seen at once; the others behind a press, where there is no room for all
     is_this_page: bool
 
 
@@ -150,9 +152,10 @@ def _links(spoken: tuple[str, ...], rest: str) -> list[Link]:
             dir=direction(one),
             url=_with(one, rest) if one in spoken else start_in(one),
             is_current=one == here,
+            is_near=one == here or one in NEAR,
             is_this_page=one in spoken,
         )
-        for one in sorted(PageLanguage, key=lambda one: one != here)  # its own first: on a telephone the row is cut off
+        for one in sorted(PageLanguage, key=lambda one: one != here)  # its own first
     ]
 
 

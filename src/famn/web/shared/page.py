@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from famn.domain.people.rules import NOBODY, Actor, Capability
+from famn.ground.languages import html_code
 from famn.web.shared import language
 
+log = logging.getLogger(__name__)
 SCHEMES: Final = ("auto", "light", "dark")
 SCHEME_COOKIE: Final = "famn_scheme"
 
@@ -106,3 +111,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What is not there, and what one may not see: the same page."""
     return render(request, "404.html", language.starts(), status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke. Where not even our page for that can be made, its words alone: what broke may be the frame.
+
+    In Swedish, whatever language the page was in.
+    """
+    with override(language.SOURCE):
+        try:
+            content = render_to_string("500.html")
+        except Exception:
+            log.exception("The page for what broke is broken too")
+            content = render_to_string("500_bare.html")
+    return HttpResponseServerError(content, headers={"Content-Language": html_code(language.SOURCE)})

@@ -10,22 +10,24 @@ from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from time import time as clock_time
-from typing import Any
+from typing import Any, Final
 
 from allauth.mfa import app_settings
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django import template
 from django.conf import settings
 from django.forms import BoundField
+from django.template.defaultfilters import linebreaks_filter as linebreaks  # the plain one does not escape
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext
 from django.utils.translation import gettext_lazy as _
 
-from famn.ground.stockholm import clock_in_words
+from famn.domain.centres.reads.phrases import IN_SWEDISH, Phrases, Word
+from famn.ground.stockholm import clock_in_words, day_of
 from famn.web.shared import dates
 from famn.web.shared import staircase as stairs
 from famn.web.shared.addresses import languages_of
@@ -74,6 +76,32 @@ def icon(name: str, turn: bool = False) -> SafeString:
     return format_html(
         '<svg class="f-icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', turned, icon_shapes()[name]
     )
+
+
+@register.simple_tag(takes_context=True)
+def said(context: dict[str, Any], swedish: str | Word, whole: bool = False) -> SafeString:
+    """A few words that staff wrote in Swedish: in the language of the page where `phrases` of the page has them in it.
+
+    They say which language they are in. `whole`: they are paragraphs of their own, and no part of a sentence.
+    """
+    book: Phrases = context.get("phrases") or IN_SWEDISH
+    word = swedish if isinstance(swedish, Word) else book.said(swedish)
+    if whole:
+        text = in_order(linebreaks(word.text), word.dir)
+        return format_html('<div lang="{}" dir="{}">{}</div>', word.lang, word.dir, text)
+    return format_html('<bdi lang="{}">{}</bdi>', word.lang, in_order(word.text, word.dir))
+
+
+def in_order(text: str, direction: str) -> SafeString:
+    """A text, escaped, in which telephone numbers, times and dates are in order where it goes from right to left."""
+    written = conditional_escape(text)
+    if direction != "rtl":
+        return written
+    return mark_safe(_FIGURES.sub(r'<bdi dir="ltr">\g<0></bdi>', written))  # noqa: S308 - escaped above
+
+
+# Some figures with what stands between them in a telephone number, a time or a date: "08-465 004 31", "9.00–11.30".
+_FIGURES: Final = re.compile(r"\+?\d(?:[ \u00a0.:\u2013-]?\d){3,}")
 
 
 @register.filter
@@ -132,6 +160,13 @@ def date_short(value: date | datetime | None) -> str:
 def weekday_long(value: date | datetime | None) -> str:
     """Write a day as "tisdag 24 november", nothing for None."""
     return date_format(_local(value), dates.formats().weekday) if value else ""
+
+
+def moment_in_words(was: datetime, now: datetime) -> str:
+    """When something was to be: the clock alone where it is the same day, else the day too."""
+    if day_of(was) == day_of(now):
+        return clock_in_words(was)
+    return f"{weekday_long(was)} {clock_in_words(was)}"
 
 
 @register.filter

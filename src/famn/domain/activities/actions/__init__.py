@@ -28,6 +28,7 @@ from famn.domain.activities.actions.incoming import (
     stop_following,
 )
 from famn.domain.activities.actions.occurrences import (
+    Told,
     add_occurrence,
     cancel_many,
     cancel_occurrence,
@@ -35,6 +36,7 @@ from famn.domain.activities.actions.occurrences import (
     restore_occurrence,
     say_of_occurrence,
 )
+from famn.domain.activities.actions.phrases import write_phrases
 from famn.domain.activities.actions.series import Changed, change_series, end_series, plan_series
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "BroughtIn",
     "Changed",
     "Choice",
+    "Told",
     "add_activity",
     "add_occurrence",
     "add_room",
@@ -70,4 +73,5 @@ __all__ = [
     "say_of_occurrence",
     "stop_following",
     "translate_activity",
+    "write_phrases",
 ]

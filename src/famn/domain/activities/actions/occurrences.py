@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from famn.domain.activities import rules
+from famn.domain.activities import notices, rules
 from famn.domain.activities.actions.holding import (
     bump,
     hours_in_order,
@@ -21,12 +22,25 @@ from famn.domain.activities.actions.holding import (
     rooms_free,
 )
 from famn.domain.activities.models import Activity, Occurrence, Room
+from famn.domain.activities.notices import News
 from famn.domain.activities.reads.laying import Slot, slot
 from famn.domain.centres.models import CentrePerson
 from famn.domain.people.rules import Actor
 from famn.ground import trail
 from famn.ground.text import squeeze
 from famn.ground.verdict import Refused, require
+
+
+class Told(NamedTuple):
+    """What an act changed, and how many got a letter of it."""
+
+    times: list[Occurrence]
+    letters: int
+
+    @property
+    def time(self) -> Occurrence:
+        """The one time, where there is one."""
+        return self.times[0]
 
 
 @transaction.atomic
@@ -73,10 +87,10 @@ def move_occurrence(
     ends: dt.time,
     room: Room | None,
     message: str = "",
-) -> Occurrence:
+) -> Told:
     """Let one time happen at another time or in another room. It remembers when it was meant to be.
 
-    Raises Refused for one that is cancelled, and where the room is taken.
+    Those whom it concerns get a letter. Raises Refused for one that is cancelled, and where the room is taken.
     """
     row = lock_occurrence(occurrence)
     require(rules.may_change_activity(by, row.activity))
@@ -86,7 +100,7 @@ def move_occurrence(
     room = room_of(row.activity.centre, room, day)
     when = slot(day, starts, ends, room_id=room.pk if room else None, leader_id=row.leader_id)
     rooms_free(row.activity.centre, [when], but=[row.pk])
-    first = row.was_at or row.starts_at
+    before, first = (row.starts_at, row.ends_at, row.room_id), row.was_at or row.starts_at
     row.was_at = first if when.starts_at != first else None
     row.starts_at, row.ends_at, row.day, row.room = when.starts_at, when.ends_at, day, room
     row.message = squeeze(message)[:300]
@@ -94,30 +108,30 @@ def move_occurrence(
     with once_in_a_room():
         row.save()
     trail.record("move_occurrence", row, by=by, at=at, about=_about(row))
-    return row
+    has_moved = before != (row.starts_at, row.ends_at, row.room_id)
+    return Told([row], notices.tell(News.MOVED, [row], by=by, at=at) if has_moved else 0)
 
 
 @transaction.atomic
-def cancel_occurrence(
-    occurrence: Occurrence, *, by: Actor, at: dt.datetime, reason: str, message: str = ""
-) -> Occurrence:
+def cancel_occurrence(occurrence: Occurrence, *, by: Actor, at: dt.datetime, reason: str, message: str = "") -> Told:
     """Cancel one time, with why. Calendar, feed, week sheet and screen say so from now on; the room is free.
 
-    Raises Refused for one that is cancelled already, and without a reason.
+    Those whom it concerns get a letter. Raises Refused for one that is cancelled already, and without a reason.
     """
     done = cancel_many([occurrence], by=by, at=at, reason=reason, message=message)
-    if not done:
+    if not done.times:
         raise Refused(_("Det är redan inställt."))
-    return done[0]
+    return done
 
 
 @transaction.atomic
 def cancel_many(
     occurrences: Collection[Occurrence], *, by: Actor, at: dt.datetime, reason: str, message: str = ""
-) -> list[Occurrence]:
+) -> Told:
     """Cancel several times for one reason; those that are cancelled already stay as they are. Returns the others.
 
-    Whoever may not change one of them cancels none. Raises Refused without a reason.
+    Those whom it concerns get a letter each, about all of them. Whoever may not change one of them cancels none. Raises
+    Refused without a reason.
     """
     if reason not in Occurrence.Reason.values:
         raise Refused(_("Välj varför det ställs in."), field="reason")
@@ -132,12 +146,15 @@ def cancel_many(
     Occurrence.objects.bulk_update(rows, ["state", "reason", "message", "number", "changed_at"])
     for row in rows:
         trail.record("cancel_occurrence", row, by=by, at=at, reason=reason, about=_about(row))
-    return rows
+    return Told(rows, notices.tell(News.CANCELLED, rows, by=by, at=at))
 
 
 @transaction.atomic
-def restore_occurrence(occurrence: Occurrence, *, by: Actor, at: dt.datetime) -> Occurrence:
-    """Take back that one time was cancelled. Raises Refused where its room has been booked since."""
+def restore_occurrence(occurrence: Occurrence, *, by: Actor, at: dt.datetime) -> Told:
+    """Take back that one time was cancelled. Those whom it concerns get a letter.
+
+    Raises Refused where its room has been booked since.
+    """
     row = lock_occurrence(occurrence)
     require(rules.may_restore(by, row))
     rooms_free(
@@ -148,7 +165,7 @@ def restore_occurrence(occurrence: Occurrence, *, by: Actor, at: dt.datetime) ->
     with once_in_a_room():
         row.save(update_fields=["state", "reason", "message", "number", "changed_at"])
     trail.record("restore_occurrence", row, by=by, at=at, about=_about(row))
-    return row
+    return Told([row], notices.tell(News.BACK, [row], by=by, at=at))
 
 
 @transaction.atomic

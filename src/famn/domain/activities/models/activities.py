@@ -161,7 +161,10 @@ class Activity(models.Model):
 
 
 class ActivityText(models.Model):
-    """What an activity is called and is, in another language than Swedish."""
+    """What an activity is called and is, in another language than Swedish.
+
+    It is confirmed with its activity, and is never shown without it: it has no day of its own.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(max_length=12, choices=PageLanguage.choices)

@@ -7,7 +7,7 @@ their places: a calendar's cost lies in its words, not in its rows.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, NamedTuple, Protocol, Self
@@ -21,6 +21,8 @@ from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.activities.rules import public_activities
 from famn.domain.centres.models import FamilyCentre, Language
 from famn.domain.centres.reads.freshness import oldest_shown
+from famn.domain.centres.reads.phrases import IN_SWEDISH, Phrases, Word, phrases_of
+from famn.domain.centres.reads.place import SWEDISH
 from famn.domain.people.models import Leg
 from famn.ground.ages import from_months_to_years, span_of_months, span_of_years
 from famn.ground.languages import PageLanguage
@@ -117,34 +119,69 @@ class Shown(NamedTuple):
     booking: str  # of Activity.Booking
     is_cancelled: bool
     reason: str  # why it is cancelled, in words; empty where it is not
-    message: str  # in Swedish, as staff wrote it
+    message: Word
     was_at: dt.datetime | None  # when it was to be, before it was moved
-    theme: str  # in Swedish, as staff wrote it
+    theme: Word
     guest: str
     scope: str  # of Activity.Scope
     programme: str
     changed_at: dt.datetime
     number: int  # how many times it was changed
+    is_unchecked: bool  # nobody who knows its language has read the title
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All that staff wrote of it, names apart."""
+        return Word(self.title, self.title_language, self.is_unchecked), self.message, self.theme
 
 
 def occurrences(
-    centre: FamilyCentre, first: dt.date, last: dt.date, *, language: str, filters: Filters = NO_FILTERS
+    centre: FamilyCentre,
+    first: dt.date,
+    last: dt.date,
+    *,
+    language: str,
+    phrases: Phrases = IN_SWEDISH,
+    filters: Filters = NO_FILTERS,
 ) -> list[Shown]:
     """What happens at a centre from `first` to `last`, both included, by time: one query, however much it is.
 
-    What is cancelled is there too. `language` is a PageLanguage. That nobody has confirmed an activity for long is not
-    said of its times, here or in a feed or on paper: the page of the activity, which each of them leads to, says so.
+    What is cancelled is there too. `language` is a PageLanguage, and `phrases` are the centre's in it. That nobody has
+    confirmed an activity for long is not said of its times, here or in a feed or on paper: the page of the activity,
+    which each of them leads to, says so.
     """
     oldest = oldest_shown(timezone.localdate())
     found = _OF_CENTRE.rows(centre=centre.pk, first=first, last=last, language=str(language), oldest=oldest)
-    return _passing(filters, in_words(found, language))
+    return _passing(filters, in_words(found, language, phrases))
+
+
+def followed(
+    centre: str, first: dt.date, *, language: str, filters: Filters = NO_FILTERS
+) -> tuple[FamilyCentre, list[Shown]] | None:
+    """The centre with this code, and what happens there from `first` on, by time. One query, one more in translation.
+
+    None where nothing does, or where the centre or its calendar is not for everybody to see. The centre has its key,
+    code, name, address and `switched_off` alone.
+    """
+    oldest = oldest_shown(timezone.localdate())
+    found = _FOLLOWED.rows(code=centre, first=first, language=str(language), oldest=oldest)
+    if not found:
+        return None
+    place = FamilyCentre.from_db(None, _CENTRES, found[0][-len(_CENTRES) :])
+    rows = (row[: -len(_CENTRES)] for row in found)
+    return place, _passing(filters, in_words(rows, language, phrases_of(place, language)))
 
 
 def shown(
-    rows: QuerySet[Occurrence], language: str, filters: Filters = NO_FILTERS, *, most: int | None = None
+    rows: QuerySet[Occurrence],
+    language: str,
+    filters: Filters = NO_FILTERS,
+    *,
+    phrases: Phrases = IN_SWEDISH,
+    most: int | None = None,
 ) -> list[Shown]:
     """The rows by time, as a page in `language` shows them, at most `most`: one query."""
-    return _passing(filters, in_words(worded(rows, language)[:most], language))
+    return _passing(filters, in_words(worded(rows, language)[:most], language, phrases))
 
 
 def _passing(filters: Filters, everything: list[Shown]) -> list[Shown]:
@@ -175,7 +212,9 @@ _WORDED: Final = (
 _LAST: Final = (
     *("message", "was_at", "theme", "guest", "activity__scope", "activity__programme", "changed_at", "number"),
 )
-FIELDS: Final = (*_PLAIN, *_TIMES, *_WORDED, *_LAST)  # of the rows that `in_words` takes
+_CHECKED: Final = "own__checked_on"
+_TITLE_LANGUAGE: Final = _PLAIN.index("title_language")
+FIELDS: Final = (*_PLAIN, *_TIMES, *_WORDED, *_LAST, _CHECKED)  # of the rows that `in_words` takes
 
 
 # What stands in the query of a centre's calendar until it is asked: values that no row could have.
@@ -199,13 +238,26 @@ _OF_CENTRE: Final = Prepared(
 )
 
 
-def in_words(rows: Iterable[tuple[Any, ...]], language: str) -> list[Shown]:
-    """Rows of `worded` with their words in `language`."""
+_CENTRES: Final = ("id", "code", "name", "address", "switched_off")
+_CODE: Final = "a centre"
+
+
+def _followed() -> QuerySet[Occurrence, tuple[Any, ...]]:
+    offered = public_activities(_TODAY).filter(centre__code=_CODE)
+    rows = Occurrence.objects.filter(centre__code=_CODE, day__gte=_FIRST, activity__in=offered)
+    return worded(rows, _LANGUAGE).values_list(*FIELDS, *(f"centre__{name}" for name in _CENTRES))
+
+
+_FOLLOWED: Final = Prepared(_followed, code=_CODE, first=_FIRST, language=_LANGUAGE, oldest=oldest_shown(_TODAY))
+
+
+def in_words(rows: Iterable[tuple[Any, ...]], language: str, phrases: Phrases = IN_SWEDISH) -> list[Shown]:
+    """Rows of `worded` with their words in `language`. What staff wrote is as `phrases` has it."""
     with override(language):
-        return _in_words(rows)
+        return _in_words(rows, cache(phrases.said))
 
 
-def _in_words(rows: Iterable[tuple[Any, ...]]) -> list[Shown]:
+def _in_words(rows: Iterable[tuple[Any, ...]], said: Callable[[str], Word]) -> list[Shown]:
     """The rows with their words, in the active language. What returns is worded once."""
     ages, spoken, reasons = cache(ages_in_words), cache(languages_in_words), dict(Occurrence.Reason.choices)
     worded = len(_PLAIN) + len(_TIMES)
@@ -218,7 +270,10 @@ def _in_words(rows: Iterable[tuple[Any, ...]]) -> list[Shown]:
         reason = str(reasons[reason]) if reason else ""
         words = (span_in_words(starts, ends), room or "", ages(age_from, age_to), spoken(codes), codes)
         facts = (age_from, age_to, booking, state == Occurrence.State.CANCELLED, reason)
-        made.append(Shown._make((*row[:worded], *words, *facts, *row[last:])))
+        message, was_at, theme, *rest, checked_on = row[last:]
+        is_unchecked = checked_on is None and row[_TITLE_LANGUAGE] not in SWEDISH
+        written = (said(message), was_at, said(theme), *rest, is_unchecked)
+        made.append(Shown._make((*row[:worded], *words, *facts, *written)))
     return made
 
 

@@ -16,8 +16,10 @@ from django.utils.translation import override
 from famn.domain.activities.models import Occurrence
 from famn.domain.activities.rules import public_activities
 from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningException
-from famn.domain.centres.reads import phone
+from famn.domain.centres.reads import phone, phrases
+from famn.domain.centres.reads.freshness import not_too_old
 from famn.domain.centres.reads.phone import Answering
+from famn.domain.centres.reads.phrases import Phrases, Word
 from famn.domain.centres.rules import public_centres
 from famn.ground import periods
 from famn.ground.languages import PageLanguage
@@ -27,24 +29,16 @@ _SAY_CLOSED: Final = {OpeningException.Reason.SUMMER, OpeningException.Reason.DE
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """Something that staff wrote, and the language it is in: Swedish where the page's own is missing."""
-
-    text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
 class Closing:
     """Days [from_date, to_date) when a centre, or one leg of it, is closed, or keeps the hours said here."""
 
     from_date: dt.date
     to_date: dt.date
-    reason: str  # in words, in the language of the page
+    reason: str  # in words, in the language of the page; empty: the note says it
     leg: str  # of people.Leg; empty: the whole centre
     opens: dt.time | None
     closes: dt.time | None
-    note: str  # in Swedish, as staff wrote it
+    note: Word
     decided_by: str
     says_closed: bool  # the reason itself says that it is closed
 
@@ -63,6 +57,7 @@ class Head:
     phones: list[tuple[str, str]]  # a leg and its telephone
     next_day: dt.date | None  # the first day after those asked for when something is planned
     answers: list[Answering]  # who answers the telephone at the moment of reading
+    phrases: Phrases  # what else staff wrote, in the language of the page
 
 
 def head(code: str, first: dt.date, last: dt.date, *, language: str) -> Head | None:
@@ -72,10 +67,11 @@ def head(code: str, first: dt.date, last: dt.date, *, language: str) -> Head | N
     rows = _HEAD.rows(code=code, first=first, last=last, language=str(language), **phone.days_asked(today))
     if not rows:
         return None
-    *fields, closed, legs, next_day, telephones = rows[0]
+    *fields, closed, legs, next_day, telephones, phrased = rows[0]
+    book = phrases.of_told(phrased, language)
     told: list[dict[str, Any]] = [json.loads(one) for one in legs]
     with override(language):
-        closings = [_closing(json.loads(one)) for one in closed]
+        closings = [_closing(json.loads(one), book) for one in closed]
         answers = phone.of_told(map(json.loads, telephones), at)
     return Head(
         centre=FamilyCentre.from_db(None, _FIELDS, fields),
@@ -84,6 +80,7 @@ def head(code: str, first: dt.date, last: dt.date, *, language: str) -> Head | N
         phones=[(one["leg"], one["phone"]) for one in told if one["phone"]],
         next_day=next_day,
         answers=answers,
+        phrases=book,
     )
 
 
@@ -100,7 +97,8 @@ def _public_centre() -> QuerySet[FamilyCentre, tuple[Any, ...]]:
         legs_told=_legs(_FIRST, _LANGUAGE),
         next_day=_next_day(_UP_TO),
         telephones=phone.told_of(OuterRef("pk"), _TODAY, _LANGUAGE),
-    ).values_list(*_FIELDS, "closings", "legs_told", "next_day", "telephones")
+        phrased=phrases.told_of(OuterRef("pk"), _LANGUAGE),
+    ).values_list(*_FIELDS, "closings", "legs_told", "next_day", "telephones", "phrased")
 
 
 def _closings(first: dt.date, last: dt.date) -> ArraySubquery:
@@ -110,27 +108,41 @@ def _closings(first: dt.date, last: dt.date) -> ArraySubquery:
     return ArraySubquery(rows.order_by("from_date", "pk").values(told=told))
 
 
-def _closing(told: dict[str, Any]) -> Closing:
+def _closing(told: dict[str, Any], book: Phrases) -> Closing:
     days = {key: dt.date.fromisoformat(told[key]) for key in ("from_date", "to_date")}
     clocks = {key: told[key] and dt.time.fromisoformat(told[key]) for key in ("opens", "closes")}
     reason = OpeningException.Reason(told["reason"])
-    said = {"reason": str(reason.label), "says_closed": reason in _SAY_CLOSED}
+    said = {"reason": _why(reason), "says_closed": reason in _SAY_CLOSED, "note": book.said(told["note"])}
     return Closing(**told | days | clocks | said)
 
 
+def _why(reason: OpeningException.Reason) -> str:
+    """The reason in words, nothing where it is none of those that have one: then the note says it."""
+    return "" if reason == OpeningException.Reason.OTHER else str(reason.label)
+
+
 def closing_of(row: OpeningException) -> Closing:
-    """An exception as a calendar says it, in the active language. It need not be saved."""
-    facts = {name: getattr(row, name) for name in ("from_date", "to_date", "opens", "closes", "note", "decided_by")}
+    """An exception as a calendar says it to who reads Swedish. It need not be saved."""
     reason = OpeningException.Reason(row.reason)
-    leg = row.leg.leg if row.leg else ""
-    return Closing(leg=leg, reason=str(reason.label), says_closed=reason in _SAY_CLOSED, **facts)
+    return Closing(
+        from_date=row.from_date,
+        to_date=row.to_date,
+        reason=_why(reason),
+        leg=row.leg.leg if row.leg else "",
+        opens=row.opens,
+        closes=row.closes,
+        note=Word(row.note),
+        decided_by=row.decided_by,
+        says_closed=reason in _SAY_CLOSED,
+    )
 
 
 def _legs(day: dt.date, language: str) -> ArraySubquery:
     """Each leg of a centre on a day, with its telephone and what the centre calls it."""
+    word = Q(texts__kind="word", texts__language=language) & not_too_old(_TODAY, via="texts__")
     rows = (
         CentreLeg.objects.filter(periods.on(day), centre=OuterRef("pk"))
-        .annotate(own=FilteredRelation("texts", condition=Q(texts__kind="word", texts__language=language)))
+        .annotate(own=FilteredRelation("texts", condition=word))
         .annotate(said=Coalesce("own__text", "word", output_field=TextField()), said_in=F("own__language"))
     )
     told = JSONObject(leg="leg", phone="phone", word="said", language=Coalesce("said_in", Value(PageLanguage.SV.value)))

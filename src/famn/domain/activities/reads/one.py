@@ -15,13 +15,13 @@ from django.utils.translation import override
 
 from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.activities.reads.calendar import FIELDS, Shown, ages_in_words, in_words, languages_in_words
-from famn.domain.activities.reads.heads import Word
 from famn.domain.activities.rules import public_activities
 from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, Module, Partner
-from famn.domain.centres.reads import phone
+from famn.domain.centres.reads import phone, phrases
 from famn.domain.centres.reads.freshness import not_too_old
 from famn.domain.centres.reads.phone import Answering
-from famn.domain.centres.reads.place import SWEDISH
+from famn.domain.centres.reads.phrases import IN_SWEDISH, Phrases, Standing, Word, standing
+from famn.domain.centres.reads.place import SWEDISH, partners_shown
 from famn.domain.people.models import Place
 from famn.ground import periods
 from famn.ground.languages import PageLanguage
@@ -51,6 +51,16 @@ class PublicActivity:
     answers: list[Answering]  # who answers the telephone at the centre
     is_fallback: bool = False
     is_unchecked: bool = False
+    phrases: Phrases = IN_SWEDISH  # what else staff wrote of it, in the language of the page
+
+    def standing(self, language: str) -> Standing:
+        """How it stands with the few words beside its title and its text, beyond what is said of these."""
+        centre = self.activity.centre
+        paused = centre.state_note if centre.state == FamilyCentre.State.PAUSED else ""
+        written = (paused, self.activity.how_to_book, self.leader[1])
+        times = (word for one in self.times for word in (one.message, one.theme))
+        found = standing([*map(self.phrases.said, written), *times], language)
+        return Standing(found.is_fallback and not self.is_fallback, found.is_unchecked and not self.is_unchecked)
 
 
 def public_activity(centre: str, code: str, at: dt.datetime, *, language: str) -> PublicActivity | None:
@@ -60,14 +70,16 @@ def public_activity(centre: str, code: str, at: dt.datetime, *, language: str) -
     found = _ACTIVITY.rows(**asked, **phone.days_asked(today))
     if not found:
         return None
-    *values, said, told, said_in, checked, leader, role, partners, legs, coming, telephones = found[0]
+    *values, said, told, said_in, checked, leader, role, partners, legs, coming, telephones, phrased = found[0]
+    book = phrases.of_told(phrased, language)
     row = _activity_of(values)
     title, about = Word(said, said_in), Word(told or row.about, said_in if told else PageLanguage.SV)
     in_swedish = {one.language for one in (title, about) if one.text} & {*SWEDISH}
     with override(language):
         ages, languages = ages_in_words(row.age_from, row.age_to), languages_in_words(row.languages)
         answers = phone.of_told(map(json.loads, telephones), at)
-    shared = {f"activity__{name}": getattr(row, name) for name in _SHARED} | {"title": said, "title_language": said_in}
+    titled = {"title": said, "title_language": said_in, "own__checked_on": checked}
+    shared = {f"activity__{name}": getattr(row, name) for name in _SHARED} | titled
     return PublicActivity(
         activity=row,
         title=title,
@@ -77,10 +89,11 @@ def public_activity(centre: str, code: str, at: dt.datetime, *, language: str) -
         ages=ages,
         languages=languages,
         partners=tuple(partners),
-        times=in_words([_time_of(json.loads(one), shared) for one in coming], language),
+        times=in_words([_time_of(json.loads(one), shared) for one in coming], language, book),
         answers=answers,
         is_fallback=bool(in_swedish) and language not in SWEDISH,
         is_unchecked=said_in not in SWEDISH and checked is None,
+        phrases=book,
     )
 
 
@@ -97,7 +110,7 @@ def as_everybody_reads(
         leader=_named(activity.centre, leader.name, leader.role) if leader else ("", ""),
         ages=ages_in_words(activity.age_from, activity.age_to),
         languages=languages_in_words(activity.languages),
-        partners=tuple(one.name for one in partners),
+        partners=tuple(one.name for one in partners_shown(activity.centre, partners, day)),
         times=[],
         answers=[],
     )
@@ -151,7 +164,9 @@ _TODAY, _ENDS = dt.date(1005, 5, 5), dt.datetime(1006, 6, 6, tzinfo=dt.UTC)
 def _public_activity() -> QuerySet[Activity, tuple[Any, ...]]:
     own = FilteredRelation("texts", condition=Q(texts__language=_LANGUAGE))
     here = periods.on(_TODAY, via="leader__") & not_too_old(_TODAY, via="leader__")  # as the centre's page has it
-    partners = Partner.objects.filter(activities=OuterRef("pk")).order_by("name").values("name")
+    there = periods.on(_TODAY) & not_too_old(_TODAY)
+    partners = Partner.objects.filter(there, activities=OuterRef("pk"))
+    partners = partners.exclude(centre__switched_off__contains=[Module.PARTNERS])
     fields = [f"{path}{name}" for model, path in _MODELS for name in _names(model)]
     rows = public_activities(_TODAY).filter(code=_CODE, centre__code=_CENTRE)
     return rows.annotate(
@@ -160,17 +175,19 @@ def _public_activity() -> QuerySet[Activity, tuple[Any, ...]]:
         said=Coalesce("own__title", "title"),
         told=Coalesce("own__about", "about"),
         said_in=Coalesce("own__language", Value(PageLanguage.SV.value)),
-        partner_names=ArraySubquery(partners),
+        partner_names=ArraySubquery(partners.order_by("name").values("name")),
         leg_words=ArraySubquery(_leg_words()),
         coming=ArraySubquery(_coming()),
         telephones=phone.told_of(OuterRef("centre"), _TODAY, _LANGUAGE),
-    ).values_list(*fields, *_WORDS, "partner_names", "leg_words", "coming", "telephones")
+        phrased=phrases.told_of(OuterRef("centre"), _LANGUAGE),
+    ).values_list(*fields, *_WORDS, "partner_names", "leg_words", "coming", "telephones", "phrased")
 
 
 def _leg_words() -> QuerySet[CentreLeg, str]:
     """What the centre of an activity calls the leg that answers for it, where it calls it something."""
     rows = CentreLeg.objects.filter(periods.on(_TODAY), centre=OuterRef("centre"), leg=OuterRef("leg"))
-    own = FilteredRelation("texts", condition=Q(texts__kind="word", texts__language=_LANGUAGE))
+    word = Q(texts__kind="word", texts__language=_LANGUAGE) & not_too_old(_TODAY, via="texts__")
+    own = FilteredRelation("texts", condition=word)
     rows = rows.annotate(own=own, said=Coalesce("own__text", "word", output_field=TextField())).exclude(said="")
     return rows.order_by("pk").values_list("said", flat=True)
 

@@ -1,11 +1,14 @@
 """Who sees activities, who plans them, which of them everybody may see, and when one may be shown."""
 
 from famn.domain.activities.rules.activities import (
+    has_calendar,
+    has_week_to_share,
     legs_run_by,
     may_cancel,
     may_change_activity,
     may_end_activity,
     may_keep_house,
+    may_phrase,
     may_plan,
     may_plan_leg,
     may_publish_activity,
@@ -22,11 +25,14 @@ from famn.domain.activities.rules.activities import (
 )
 
 __all__ = [
+    "has_calendar",
+    "has_week_to_share",
     "legs_run_by",
     "may_cancel",
     "may_change_activity",
     "may_end_activity",
     "may_keep_house",
+    "may_phrase",
     "may_plan",
     "may_plan_leg",
     "may_publish_activity",

@@ -68,6 +68,16 @@ def public_occurrences(day: dt.date | None = None, *, centre: FamilyCentre | Non
     return Occurrence.objects.filter(centre=centre, activity__in=offered.filter(centre=centre))
 
 
+def has_calendar(centre: FamilyCentre) -> bool:
+    """Whether everybody has a calendar of a centre to look in."""
+    return centre.is_public and Module.CALENDAR not in centre.switched_off
+
+
+def has_week_to_share(centre: FamilyCentre) -> bool:
+    """Whether everybody has the sheet, the text and the picture of a week of a centre."""
+    return has_calendar(centre) and Module.WEEK_SHEET not in centre.switched_off
+
+
 # --- what one may do -------------------------------------------------------------------------------
 
 
@@ -95,6 +105,11 @@ def may_plan(actor: Actor, centre: FamilyCentre, *, legs: Collection[str] | None
     mine = legs_run_by(actor, centre) if legs is None else legs
     stranger = no(_("Den enhet du arbetar för har ingen verksamhet på familjecentralen."))
     return first_no(actor.can(Capability.PLAN_ACTIVITIES), YES if mine else stranger)
+
+
+def may_phrase(actor: Actor, centre: FamilyCentre) -> Verdict:
+    """Whether one may say a centre's words in other languages: all who write such words there share one phrase book."""
+    return may_plan(actor, centre)
 
 
 def may_plan_leg(actor: Actor, centre: FamilyCentre, leg: str, *, legs: Collection[str] | None = None) -> Verdict:

@@ -2,9 +2,12 @@
 
 from famn.domain.centres.actions.access import keep_holidays, place_on_map, say_access, switch_module
 from famn.domain.centres.actions.centres import (
+    SHUT,
     add_partner,
     add_premises,
     change_centre,
+    change_decision,
+    change_partner,
     change_premises,
     end_partner,
     go,
@@ -16,6 +19,7 @@ from famn.domain.centres.actions.confirming import (
     ask_owners,
     confirm_centre,
     confirm_leg,
+    confirm_part,
     confirm_person,
 )
 from famn.domain.centres.actions.definitions import change_definition_set, copy_definition_set
@@ -38,6 +42,7 @@ from famn.domain.centres.actions.shown_people import (
 from famn.domain.centres.actions.texts import write_text
 
 __all__ = [
+    "SHUT",
     "Imported",
     "Opens",
     "add_exception",
@@ -46,13 +51,16 @@ __all__ = [
     "add_premises",
     "ask_owners",
     "change_centre",
+    "change_decision",
     "change_definition_set",
     "change_exception",
     "change_leg",
+    "change_partner",
     "change_premises",
     "change_shown_person",
     "confirm_centre",
     "confirm_leg",
+    "confirm_part",
     "confirm_person",
     "copy_definition_set",
     "end_exception",

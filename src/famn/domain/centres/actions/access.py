@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import rules
@@ -29,13 +30,16 @@ def say_access(
 ) -> FamilyCentre:
     """Say how the house can be reached and used: kind -> answer and note. What is not in `said` is not known.
 
-    An answer may be "": not known. `seen` is the mark of what the person saw (reads.access_mark). Raises Refused where
-    somebody changed it since, and for an answer that there is not.
+    An answer may be "": not known. What is changed is confirmed by that, and what stays as it was keeps its day.
+    `seen` is the mark of what the person saw (reads.access_mark). Raises Refused where somebody changed it since, and
+    for an answer that there is not.
     """
     centre = lock_centre(centre.pk)
     require(rules.may_describe(by, centre))
     old = AccessFact.objects.filter(centre=centre)
     not_stale(seen, access_mark(old))
+    days = {(row.kind, row.answer, row.note): row.confirmed_on for row in old}
+    today = timezone.localdate(at)
     rows = [
         AccessFact(centre=centre, kind=kind, answer=answer, note=squeeze(note)[:200])
         for kind, (answer, note) in said.items()
@@ -43,6 +47,8 @@ def say_access(
     ]
     if any(row.kind not in AccessFact.Kind.values or row.answer not in AccessFact.Answer.values for row in rows):
         raise Refused(_("Välj ett av svaren."))
+    for row in rows:
+        row.confirmed_on = days.get((row.kind, row.answer, row.note), today)
     old.delete()
     AccessFact.objects.bulk_create(rows)
     trail.record("say_access", centre, by=by, at=at)

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import rules
+from famn.domain.centres.actions.deciding import decision
 from famn.domain.centres.actions.holding import day_after, lock_centre, named, still_said
 from famn.domain.centres.models import FamilyCentre, Language, Partner, Premises
-from famn.domain.centres.reads.centre import centre_mark
+from famn.domain.centres.reads.centre import centre_mark, state_mark
 from famn.domain.people.models import Place
 from famn.domain.people.rules import Actor, standing
 from famn.ground import trail
@@ -28,6 +29,9 @@ _VERBS: Final[dict[str, str]] = {
     _State.PAUSED: "pause_centre",
     _State.CLOSED: "close_centre",
 }
+
+SHUT: Final = frozenset({_State.PAUSED, _State.CLOSED})
+_STATE_FIELDS: Final = ("state", "state_note", "state_decided_by", "state_reference", "state_since", "state_until")
 
 
 @transaction.atomic
@@ -148,29 +152,74 @@ def go(
     state: str,
     day: dt.date | None = None,
     note: str = "",
+    decided_by: str = "",
+    reference: str = "",
     until: dt.date | None = None,
 ) -> FamilyCentre:
-    """Let a centre open, pause or close, from `day` (today where none is given). `note` says why, for everybody.
+    """Let a centre open, pause or close, from `day` (today where none is given).
 
-    `until` is the day when a paused centre is meant to open again. Raises Refused where somebody was first, for a
-    pause without a reason, and for days that do not fit.
+    What is shut says why (`note`), which boards have decided it (`decided_by`), and under which registry number and
+    paragraph (`reference`): for everybody. `until` is the day when a paused centre is meant to open again. Raises
+    Refused where somebody was first, for a pause or an end that does not say why and who decided, and for days that
+    do not fit.
     """
     seen, centre = centre.state, lock_centre(centre.pk)
     if centre.state != seen:
         raise Refused(_("Någon annan var först: den är nu ”%(state)s”.") % {"state": centre.get_state_display()})
     require(rules.may_go(by, centre, state))
     today = timezone.localdate(at)
-    day, note = day or today, note.strip()
-    if state == _State.PAUSED and not note:
-        raise Refused(_("Skriv varför den är stängd och vem som har bestämt det. Alla får läsa det."), field="note")
-    if until is not None and until <= day:
-        raise Refused(_("Dagen då den ska öppna igen ligger före den då den stänger."), field="until")
+    day = day or today
+    said = decision(note, decided_by, reference, is_decided=state in SHUT)
     _move(centre, state, day, today)
-    centre.state, centre.state_note = state, note
-    centre.state_until = until if state == _State.PAUSED else None
-    centre.save(update_fields=["state", "state_note", "state_until", "opened_on", "closed_on"])
+    centre.state = state
+    _shut(centre, *said, since=day, until=until)
+    centre.save(update_fields=["opened_on", "closed_on", *_STATE_FIELDS])
     trail.record(_VERBS[state], centre, by=by, at=at)
     return centre
+
+
+@transaction.atomic
+def change_decision(
+    centre: FamilyCentre,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    note: str,
+    decided_by: str,
+    reference: str,
+    seen: str,
+    day: dt.date | None = None,
+    until: dt.date | None = None,
+) -> FamilyCentre:
+    """Change what is said of why a centre is paused or closed, by whom and from which day (`day`).
+
+    `seen` is the mark of what the person saw (reads.state_mark). Raises Refused as `go`, where somebody changed it
+    since, and of a centre that is not shut.
+    """
+    centre, today = lock_centre(centre.pk), timezone.localdate(at)
+    require(rules.may_describe(by, centre))
+    not_stale(seen, state_mark(centre))
+    if centre.state not in SHUT:
+        raise Refused(_("Familjecentralen är inte stängd."))
+    said = decision(note, decided_by, reference, is_decided=True)
+    day = day or centre.closed_on or centre.state_since or today
+    _move(centre, centre.state, day, today)
+    _shut(centre, *said, since=day, until=until)
+    centre.save(update_fields=["opened_on", "closed_on", *_STATE_FIELDS])
+    trail.record("change_decision", centre, by=by, at=at)
+    return centre
+
+
+def _shut(
+    centre: FamilyCentre, note: str, decided_by: str, reference: str, *, since: dt.date, until: dt.date | None
+) -> None:
+    """Put what is said of its state on the centre, which is not saved yet."""
+    is_paused = centre.state == _State.PAUSED
+    if is_paused and until is not None and until <= since:
+        raise Refused(_("Dagen då den ska öppna igen ligger före den då den stänger."), field="until")
+    centre.state_note, centre.state_decided_by, centre.state_reference = note, decided_by, reference
+    centre.state_since = since if centre.state in SHUT else None
+    centre.state_until = until if is_paused else None
 
 
 def _move(centre: FamilyCentre, state: str, day: dt.date, today: dt.date) -> None:
@@ -179,10 +228,14 @@ def _move(centre: FamilyCentre, state: str, day: dt.date, today: dt.date) -> Non
         raise Refused(_("Den dagen har inte kommit än."), field="day")
     if state == _State.OPEN:
         centre.opened_on, centre.closed_on = centre.opened_on or day, None
-    elif state == _State.CLOSED:
-        if centre.opened_on is not None and day <= centre.opened_on:
+        return
+    opened = centre.opened_on or dt.date.min
+    if state == _State.CLOSED:
+        if day <= opened:
             raise Refused(_("Den kan inte läggas ned före dagen då den öppnade."), field="day")
         centre.closed_on = day
+    elif day < opened:
+        raise Refused(_("Den kan inte stängas före dagen då den öppnade."), field="day")
 
 
 @transaction.atomic
@@ -254,7 +307,15 @@ def _free_house(centre: FamilyCentre, name: str, *, but: Premises | None = None)
 
 @transaction.atomic
 def add_partner(
-    centre: FamilyCentre, *, by: Actor, at: dt.datetime, kind: str, name: str, from_date: dt.date, what: str = ""
+    centre: FamilyCentre,
+    *,
+    by: Actor,
+    at: dt.datetime,
+    kind: str,
+    name: str,
+    from_date: dt.date,
+    what: str = "",
+    email: str = "",
 ) -> Partner:
     """Put in somebody who works with the centre beside the four legs. Raises Refused where the name is there."""
     centre = lock_centre(centre.pk)
@@ -262,14 +323,38 @@ def add_partner(
     name = named(name, Partner)
     if Partner.objects.filter(centre=centre, name__iexact=name, to_date__isnull=True).exists():
         raise Refused(_("Den samarbetspartnern finns redan med."), field="name")
-    partner = Partner.objects.create(centre=centre, kind=kind, name=name, what=squeeze(what)[:200], from_date=from_date)
+    said = {"kind": kind, "name": name, "what": squeeze(what)[:200], "email": email.strip().lower()}
+    partner = Partner.objects.create(centre=centre, from_date=from_date, confirmed_on=timezone.localdate(at), **said)
     trail.record("add_partner", partner, by=by, at=at, about={"family_centre": centre.pk})
     return partner
 
 
 @transaction.atomic
+def change_partner(
+    partner: Partner, *, by: Actor, at: dt.datetime, kind: str, name: str, what: str = "", email: str = ""
+) -> Partner:
+    """Change what is said of a partner. Raises Refused for one that is no longer there, and for a name that is."""
+    centre = lock_centre(partner.centre_id)
+    require(rules.may_describe(by, centre))
+    partner = Partner.objects.get(pk=partner.pk)
+    if partner.to_date is not None:
+        raise Refused(_("Samarbetet är redan avslutat."))
+    partner.kind, partner.name, partner.what = kind, named(name, Partner), squeeze(what)[:200]
+    partner.email = email.strip().lower()
+    others = Partner.objects.filter(centre=centre, name__iexact=partner.name, to_date__isnull=True)
+    if others.exclude(pk=partner.pk).exists():
+        raise Refused(_("Den samarbetspartnern finns redan med."), field="name")
+    partner.save(update_fields=["kind", "name", "what", "email"])
+    trail.record("change_partner", partner, by=by, at=at, about={"family_centre": centre.pk})
+    return partner
+
+
+@transaction.atomic
 def end_partner(partner: Partner, *, by: Actor, at: dt.datetime, last_day: dt.date) -> Partner:
-    """Let somebody's part end; `last_day` is the last day of it. Raises Refused where it has ended already."""
+    """Let somebody's part end; `last_day` is the last day of it. Raises Refused where it has ended already.
+
+    The address for letters is thrown away at once.
+    """
     centre = lock_centre(partner.centre_id)
     require(rules.may_describe(by, centre))
     partner = Partner.objects.get(pk=partner.pk)
@@ -277,7 +362,7 @@ def end_partner(partner: Partner, *, by: Actor, at: dt.datetime, last_day: dt.da
         raise Refused(_("Samarbetet är redan avslutat."))
     if last_day < partner.from_date:
         raise Refused(_("Den sista dagen ligger före den första."), field="last_day")
-    partner.to_date = day_after(last_day)
-    partner.save(update_fields=["to_date"])
+    partner.to_date, partner.email = day_after(last_day), ""
+    partner.save(update_fields=["to_date", "email"])
     trail.record("end_partner", partner, by=by, at=at, about={"family_centre": centre.pk})
     return partner

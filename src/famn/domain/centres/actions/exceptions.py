@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.centres import rules
+from famn.domain.centres.actions.deciding import decision
 from famn.domain.centres.actions.holding import day_after, lock_centre, lock_leg
 from famn.domain.centres.models import CentreLeg, FamilyCentre, OpeningException
 from famn.domain.centres.reads.kept import exception_mark
@@ -135,14 +136,10 @@ def _say(
         raise Refused(_("Skriv både när det öppnar och när det stänger, i den ordningen."), field="closes")
     if reason not in _Reason.values:
         raise Refused(_("Välj varför."), field="reason")
-    note, decided_by = squeeze(note)[:300], squeeze(decided_by)[:200]
-    if reason == _Reason.DECISION and not decided_by:
-        raise Refused(_("Skriv vilka som har bestämt det, till exempel socialnämnden."), field="decided_by")
-    if reason == _Reason.DECISION and not note:
-        raise Refused(_("Skriv varför. Alla får läsa det."), field="note")
+    said = decision(squeeze(note)[:300], decided_by, reference, is_decided=reason == _Reason.DECISION)
     row.from_date, row.to_date = first_day, day_after(last_day)
     row.opens, row.closes, row.reason = opens, closes, reason
-    row.note, row.decided_by, row.reference = note, decided_by, squeeze(reference)[:80]
+    row.note, row.decided_by, row.reference = said
     _alone(row)
 
 

@@ -32,6 +32,7 @@ def show_person(
     role: str,
     leg: CentreLeg | None = None,
     phone: str = "",
+    email: str = "",
     languages: Iterable[str] = (),
 ) -> CentrePerson:
     """Show somebody who works at a centre, or in one of its legs, from today. Raises Refused for an empty name."""
@@ -39,7 +40,7 @@ def show_person(
     leg = _leg_of(centre, leg)
     require(rules.may_keep(by, centre, leg))
     today = timezone.localdate(at)
-    said = _said(name, role, phone, languages)
+    said = _said(name, role, phone, email, languages)
     person = CentrePerson.objects.create(centre=centre, leg=leg, from_date=today, confirmed_on=today, **said)
     trail.record("show_person", person, by=by, at=at, about={"family_centre": centre.pk})
     return person
@@ -57,6 +58,7 @@ def change_shown_person(
     phone: str,
     languages: Iterable[str],
     seen: str,
+    email: str = "",
 ) -> CentrePerson:
     """Change how somebody is shown. This confirms her. `seen` is the mark of what was seen (reads.person_mark).
 
@@ -66,7 +68,7 @@ def change_shown_person(
     not_stale(seen, person_mark(person))
     leg = _leg_of(person.centre, leg)
     require(rules.may_keep(by, person.centre, leg))
-    said = _said(name, role, phone, languages) | {"leg": leg, "confirmed_on": timezone.localdate(at)}
+    said = _said(name, role, phone, email, languages) | {"leg": leg, "confirmed_on": timezone.localdate(at)}
     for key, value in said.items():
         setattr(person, key, value)
     person.save(update_fields=list(said))
@@ -76,14 +78,14 @@ def change_shown_person(
 
 @transaction.atomic
 def hide_person(person: CentrePerson, *, by: Actor, at: dt.datetime) -> None:
-    """Stop showing somebody, from now on. Her picture is thrown away at once."""
+    """Stop showing somebody, from now on. Her picture and her address are thrown away at once."""
     person, today = _locked(person, by, at), timezone.localdate(at)
     trail.record("hide_person", person, by=by, at=at, about={"family_centre": person.centre_id})
     if person.from_date >= today:
         person.delete()
         return
-    person.to_date = today
-    person.save(update_fields=["to_date", *_without_photo(person)])
+    person.to_date, person.email = today, ""
+    person.save(update_fields=["to_date", "email", *_without_photo(person)])
 
 
 @transaction.atomic
@@ -118,10 +120,14 @@ def remove_photo(person: CentrePerson, *, by: Actor, at: dt.datetime) -> CentreP
 
 @transaction.atomic
 def forget_photos(*, by: Actor, at: dt.datetime) -> int:
-    """Throw away the pictures of those who are no longer shown. Returns how many. The clock does it."""
+    """Throw away the pictures and addresses of those who are no longer shown. Returns how many pictures.
+
+    The clock does it.
+    """
     require(rules.may_ask_owners(by))
-    left = CentrePerson.objects.filter(to_date__lte=timezone.localdate(at)).exclude(photo_type="")
-    rows = list(left.defer("photo").select_for_update(skip_locked=True))
+    left = CentrePerson.objects.filter(to_date__lte=timezone.localdate(at))
+    left.exclude(email="").update(email="")
+    rows = list(left.exclude(photo_type="").defer("photo").select_for_update(skip_locked=True))
     for person in rows:
         person.save(update_fields=_without_photo(person))
         trail.record("remove_photo", person, by=by, at=at, about={"family_centre": person.centre_id})
@@ -155,7 +161,7 @@ def _locked(person: CentrePerson, by: Actor, at: dt.datetime) -> CentrePerson:
     return found
 
 
-def _said(name: str, role: str, phone: str, languages: Iterable[str]) -> dict[str, Any]:
+def _said(name: str, role: str, phone: str, email: str, languages: Iterable[str]) -> dict[str, Any]:
     role = squeeze(role)[:120]
     if not role:
         raise Refused(_("Skriv vad hon eller han arbetar som."), field="role")
@@ -164,5 +170,6 @@ def _said(name: str, role: str, phone: str, languages: Iterable[str]) -> dict[st
         "name": named(name, CentrePerson),
         "role": role,
         "phone": squeeze(phone)[:30],
+        "email": email.strip().lower(),
         "languages": [code for code in Language.values if code in known],
     }

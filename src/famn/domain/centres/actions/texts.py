@@ -37,11 +37,12 @@ def write_text(
     leg: CentreLeg | None = None,
     checked_by: str = "",
 ) -> None:
-    """Write a text in one language. `checked_by` names who knows the language and has read just these words.
+    """Write a text in one language, which confirms it.
 
-    An empty text takes the row away. Changed words are unchecked until somebody says that she has read them. `seen` is
-    the mark of what the person saw (reads.text_mark). Raises Refused where somebody changed it since, for a text that
-    is too long, and for a check of nothing.
+    `checked_by` names who knows the language and has read just these words. An empty text takes the row away. Changed
+    words are unchecked until somebody says that she has read them. `seen` is the mark of what the person saw
+    (reads.text_mark). Raises Refused where somebody changed it since, for a text that is too long, and for a check of
+    nothing.
     """
     centre, leg = _held(centre, leg, by)
     if kind not in _Kind.values or language not in PageLanguage.values or (kind == _Kind.WORD) is not (leg is not None):
@@ -88,6 +89,7 @@ def _write_row(
         row.text, row.written_on, row.checked_by, row.checked_on = text, today, "", None
     if checked_by:
         row.checked_by, row.checked_on = checked_by, today
+    row.confirmed_on = today
     row.save()
 
 

@@ -67,6 +67,31 @@ class Module(models.TextChoices):
     FEEDS = "feeds", _("Prenumeration på kalendern")
     WEEK_SHEET = "week_sheet", _("Veckoblad och bild att dela")
     SCREEN = "screen", _("Skärm i hallen")
+    ACCESS = "access", _("Ta sig in")
+    PARTNERS = "partners", _("Fler som är med")
+    SHOW_STAFF = "show_staff", _("Visa för personalen")
+    CLASS = "class", _("Är det här en familjecentral?")
+
+
+class Part(models.TextChoices):
+    """What is said of a centre in many small rows, and is confirmed together: each row has a day of its own."""
+
+    ACCESS = "access", _("Att komma in och vara här")
+    PARTNERS = "partners", _("Samarbetspartner")
+    TEXTS = "texts", _("Texter")
+
+
+class Confirmed(models.Model):
+    """A row that everybody reads, with the day when its owner last said that it is so.
+
+    Its owner is who may change it. A row without a day has never been confirmed. How old it may become is told in
+    `reads.freshness`.
+    """
+
+    confirmed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
 
 
 class FamilyCentre(models.Model):
@@ -91,7 +116,10 @@ class FamilyCentre(models.Model):
     age_to = models.PositiveSmallIntegerField(default=6)
     languages = ArrayField(models.CharField(max_length=3, choices=Language.choices), default=list, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.PLANNED)
-    state_note = models.TextField(blank=True)  # why it is paused or closed, and who decided: everybody may read it
+    state_note = models.TextField(blank=True)  # why it is paused or closed: everybody may read it
+    state_decided_by = models.CharField(max_length=200, blank=True)  # the deciding boards, as they are called
+    state_reference = models.CharField(max_length=80, blank=True)  # registry number and paragraph
+    state_since = models.DateField(null=True, blank=True)  # the first day that it is paused or closed; None: not said
     state_until = models.DateField(null=True, blank=True)  # when it is meant to open, or open again
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)  # the first day without it
@@ -106,6 +134,7 @@ class FamilyCentre(models.Model):
         open = (
             *("code", "name", "kept_by", "kept_by_unit", "place", "address", "about", "age_from", "age_to"),
             *("languages", "state", "state_note", "state_until", "opened_on", "closed_on", "is_public"),
+            *("state_decided_by", "state_reference", "state_since"),
             *("latitude", "longitude", "keeps_holidays", "confirmed_on", "switched_off"),
         )
 
@@ -122,6 +151,11 @@ class FamilyCentre(models.Model):
             ),
             periods.in_order("centre_period_in_order", start="opened_on", end="closed_on"),
             models.CheckConstraint(condition=~Q(state="paused", state_note=""), name="centre_paused_says_why"),
+            models.CheckConstraint(  # what was shut before anybody asked who decided has no day of its own
+                condition=Q(state_since__isnull=True)
+                | (Q(state__in=["paused", "closed"]) & ~Q(state_note="") & ~Q(state_decided_by="")),
+                name="centre_shut_says_why_and_who",
+            ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__gte=54, latitude__lte=70, longitude__gte=10, longitude__lte=25),
@@ -274,7 +308,7 @@ class OpeningHours(models.Model):
         )
 
 
-class Partner(models.Model):
+class Partner(Confirmed):
     """Somebody beside the four legs: a library, a dentist, an association."""
 
     class Kind(models.TextChoices):
@@ -291,11 +325,13 @@ class Partner(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     name = models.CharField(max_length=120)
     what = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)  # is told when what it takes part in is cancelled or moved; never shown
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
 
     class Privacy:
-        open = ("code", "centre", "kind", "name", "what", "from_date", "to_date")
+        open = ("code", "centre", "kind", "name", "what", "from_date", "to_date", "confirmed_on")
+        staff = ("email",)
 
     class Meta:
         constraints = (

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from famn.domain.centres.models.centres import CentreLeg, FamilyCentre, Language
+from famn.domain.centres.models.centres import CentreLeg, Confirmed, FamilyCentre, Language, Part
 from famn.ground import periods
 from famn.ground.languages import PageLanguage
 from famn.ground.tables import CodeField
@@ -25,7 +25,7 @@ class OpeningException(models.Model):
     """Days when a centre, or one of its legs, is closed or keeps other hours. Stands above the weekly hours.
 
     A closing by decision names who decided and why: the activity is voluntary for a municipality, so it may be closed,
-    but never without a word.
+    but never without a word. These rows need no day of confirmation, since they end by themselves.
     """
 
     class Reason(models.TextChoices):
@@ -73,7 +73,11 @@ class OpeningException(models.Model):
 
 
 class PhoneHours(models.Model):
-    """When a human answers a leg's telephone on one weekday (1 is Monday), and in which languages."""
+    """When a human answers a leg's telephone on one weekday (1 is Monday), and in which languages.
+
+    Confirmed with the leg and never alone, as its opening hours: whoever says one has the other before her, and both
+    are hidden on the same day (reads.freshness.leg_confirmed).
+    """
 
     leg = models.ForeignKey(CentreLeg, on_delete=models.CASCADE, related_name="phone_hours")
     weekday = models.PositiveSmallIntegerField()
@@ -104,6 +108,7 @@ class CentrePerson(models.Model):
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=120)
     phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)  # is told when what she leads is cancelled or moved; never shown
     languages = languages_field()
     photo = models.BinaryField(null=True, blank=True)  # WebP or JPEG, made small when it came in
     photo_type = models.CharField(max_length=20, blank=True)
@@ -114,7 +119,7 @@ class CentrePerson(models.Model):
 
     class Privacy:
         open = ("code", "centre", "leg", "from_date", "to_date", "confirmed_on")
-        staff = ("name", "role", "phone", "languages", "photo", "photo_type", "photo_agreed_on")
+        staff = ("name", "role", "phone", "email", "languages", "photo", "photo_type", "photo_agreed_on")
 
     class Meta:
         indexes = (models.Index(fields=["centre", "from_date"], name="people_of_centre"),)
@@ -132,7 +137,7 @@ class CentrePerson(models.Model):
         return self.name
 
 
-class AccessFact(models.Model):
+class AccessFact(Confirmed):
     """One fact about how the house can be reached and used. No row: nobody has said, and the page says so."""
 
     class Kind(models.TextChoices):
@@ -157,14 +162,17 @@ class AccessFact(models.Model):
     note = models.CharField(max_length=200, blank=True)
 
     class Privacy:
-        open = ("centre", "kind", "answer", "note")
+        open = ("centre", "kind", "answer", "note", "confirmed_on")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["centre", "kind"], name="access_fact_once"),)
 
 
-class CentreText(models.Model):
-    """One text of a centre in one language. Where a language is missing, the Swedish one is shown, and marked so."""
+class CentreText(Confirmed):
+    """One text of a centre in one language. Where a language is missing, the Swedish one is shown, and marked so.
+
+    The two in Swedish that stand on the centre and on the leg are of their days.
+    """
 
     class Kind(models.TextChoices):
         ABOUT = "about", _("Om oss")  # in Swedish it is FamilyCentre.about
@@ -185,7 +193,7 @@ class CentreText(models.Model):
     checked_on = models.DateField(null=True, blank=True)
 
     class Privacy:
-        open = ("code", "centre", "leg", "kind", "language", "text", "written_on", "checked_on")
+        open = ("code", "centre", "leg", "kind", "language", "text", "written_on", "checked_on", "confirmed_on")
         staff = ("checked_by",)
 
     class Meta:
@@ -212,7 +220,8 @@ class StaleLetter(models.Model):
     """That the owner of a row was asked whether it is still so: once for each stage, until she answers.
 
     `since` is the day that the row was counted from. When somebody has said that it is so, it is another day, and what
-    was told before no longer counts. A row without leg and person is about the centre itself. Rows are never changed.
+    was told before no longer counts. A row without part, leg and person is about the centre itself; one with a part is
+    about all of that part with the same day. Rows are never changed.
     """
 
     class Stage(models.TextChoices):
@@ -225,16 +234,19 @@ class StaleLetter(models.Model):
     person = models.ForeignKey(
         CentrePerson, null=True, blank=True, on_delete=models.CASCADE, related_name="stale_letters"
     )
+    part = models.CharField(max_length=8, choices=Part.choices, blank=True)
     stage = models.CharField(max_length=4, choices=Stage.choices)
     since = models.DateField()
     sent_at = models.DateTimeField()
 
     class Privacy:
-        open = ("centre", "leg", "person", "stage", "since", "sent_at")
+        open = ("centre", "leg", "person", "part", "stage", "since", "sent_at")
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["centre", "leg", "person", "stage", "since"], nulls_distinct=False, name="stale_letter_once"
+                fields=["centre", "leg", "person", "part", "stage", "since"],
+                nulls_distinct=False,
+                name="stale_letter_once",
             ),
         )

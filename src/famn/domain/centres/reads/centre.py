@@ -30,11 +30,13 @@ VERBS: Final[dict[str, Promise]] = {
     "end_leg": gettext_lazy("En verksamhet är inte längre med"),
     "set_hours": gettext_lazy("Öppettiderna ändrades"),
     "add_partner": gettext_lazy("En samarbetspartner kom med"),
+    "change_partner": gettext_lazy("Uppgifterna om en samarbetspartner ändrades"),
     "end_partner": gettext_lazy("En samarbetspartner är inte längre med"),
     "plan_centre": gettext_lazy("Familjecentralen planeras"),
     "start_centre": gettext_lazy("Familjecentralen öppnade"),
     "pause_centre": gettext_lazy("Familjecentralen stängde tillfälligt"),
     "close_centre": gettext_lazy("Familjecentralen lades ned"),
+    "change_decision": gettext_lazy("Det som står om varför familjecentralen är stängd ändrades"),
     "publish_centre": gettext_lazy("Familjecentralen visas för alla"),
     "unpublish_centre": gettext_lazy("Familjecentralen visas inte längre för alla"),
     "add_exception": gettext_lazy("Dagar som inte är som vanligt lades till"),
@@ -52,8 +54,10 @@ VERBS: Final[dict[str, Promise]] = {
     "switch_module": gettext_lazy("En del av sidan slogs på eller av"),
     "write_text": gettext_lazy("En text ändrades"),
     "remove_text": gettext_lazy("En text togs bort"),
+    "write_phrases": gettext_lazy("Ord på ett annat språk ändrades"),
     "confirm_centre": gettext_lazy("Någon sa att allt om familjecentralen stämmer"),
     "confirm_leg": gettext_lazy("Någon sa att uppgifterna om en verksamhet stämmer"),
+    "confirm_part": gettext_lazy("Någon sa att en del av uppgifterna stämmer"),
     "confirm_person": gettext_lazy("Någon sa att uppgifterna om någon som visas stämmer"),
     "ask_if_so": gettext_lazy("Famn frågade om uppgifterna stämmer"),
     "copy_definition_set": gettext_lazy("Definitionen kopierades"),
@@ -307,6 +311,12 @@ def centre_mark(centre: FamilyCentre) -> str:
         str(centre.state_until),
         *(centre.name, centre.place_id, centre.address, centre.about, centre.age_from, centre.age_to, centre.languages),
     )
+
+
+def state_mark(centre: FamilyCentre) -> str:
+    """A mark of what is said of why a centre is not open."""
+    days = (str(centre.state_since), str(centre.state_until), str(centre.closed_on))
+    return mark_of(centre.state, centre.state_note, centre.state_decided_by, centre.state_reference, *days)
 
 
 def leg_mark(row: CentreLeg) -> str:

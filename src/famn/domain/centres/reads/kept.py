@@ -97,7 +97,7 @@ def photo_of(person: CentrePerson) -> tuple[bytes, str] | None:
 
 def person_mark(person: CentrePerson) -> str:
     """A mark of how somebody is shown, her picture apart."""
-    return mark_of(person.name, person.role, person.leg_id, person.phone, person.languages)
+    return mark_of(person.name, person.role, person.leg_id, person.phone, person.email, person.languages)
 
 
 # --- the house ---------------------------------------------------------------------------------------

@@ -174,7 +174,8 @@ def _findable(today: dt.date) -> QuerySet[FamilyCentre]:
 
 def _legs(today: dt.date, language: str) -> QuerySet[CentreLeg]:
     """The legs with a telephone, of centres that show who answers, with their own word in a language as `own`."""
-    own = FilteredRelation("texts", condition=Q(texts__kind="word", texts__language=language))
+    word = Q(texts__kind="word", texts__language=language) & not_too_old(today, via="texts__")
+    own = FilteredRelation("texts", condition=word)
     rows = CentreLeg.objects.filter(periods.on(today)).exclude(phone="").annotate(own=own)
     return rows.exclude(centre__switched_off__contains=[Module.PHONE]).order_by("pk")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import get_language
 
-from famn.domain.centres.models import AccessFact, CentreLeg, CentrePerson, CentreText, FamilyCentre, Module
+from famn.domain.centres.models import AccessFact, CentreLeg, CentrePerson, CentreText, FamilyCentre, Module, Partner
 from famn.domain.centres.reads.centre import language_names
 from famn.domain.centres.reads.freshness import Freshness, freshness, not_too_old
 from famn.domain.people.models import Leg
@@ -25,7 +26,7 @@ class TextShown:
     """A text of a centre as a page in some language shows it. `lang` and `dir` are its own attributes.
 
     `is_fallback`: the page's language is missing, so this is the Swedish text. `is_unchecked`: nobody who knows the
-    language has read it.
+    language has read it. `confirmed_on`: when its owner last said that it is so.
     """
 
     text: str
@@ -33,6 +34,7 @@ class TextShown:
     dir: str
     is_fallback: bool = False
     is_unchecked: bool = False
+    confirmed_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What is known of how the house can be reached and used, in the order of the kinds, and what is not."""
+    """What is known of how the house can be reached and used, in the order of the kinds, and what is not.
+
+    What nobody has confirmed for too long is not known any more.
+    """
 
     known: list[AccessFact]
     unknown: list[str]
@@ -79,18 +84,19 @@ class Texts:
     words: dict[int, TextShown]
 
 
-def texts_of(centre: FamilyCentre, language: str) -> Texts:
-    """The texts of a centre in a language, in Swedish where that is missing: one query."""
-    rows = CentreText.objects.filter(centre=centre, language__in={language, *SWEDISH[:1]}).order_by("pk")
-    found = {(row.kind, row.leg_id, row.language): row for row in rows}
+def texts_of(centre: FamilyCentre, language: str, day: dt.date) -> Texts:
+    """The texts of a centre in a language, in Swedish where that is missing or too old on `day`: one query."""
+    rows = CentreText.objects.filter(not_too_old(day), centre=centre, language__in={language, *SWEDISH[:1]})
+    found = {(row.kind, row.leg_id, row.language): row for row in rows.order_by("pk")}
+    about = CentreText(kind=CentreText.Kind.ABOUT, text=centre.about, confirmed_on=centre.confirmed_on)
+    found |= {(CentreText.Kind.ABOUT.value, None, PageLanguage.SV.value): about}
     kinds = {}
     for kind in CentreText.Kind.values:
         own, swedish = found.get((kind, None, language)), found.get((kind, None, PageLanguage.SV.value))
-        in_swedish = centre.about if kind == CentreText.Kind.ABOUT else swedish.text if swedish else ""
-        if shown := _shown(own, in_swedish, language):
+        if shown := _shown(own, swedish, language):
             kinds[kind] = shown
     own_words = {row.leg_id: row for (kind, leg, said), row in found.items() if leg is not None and said == language}
-    words = {leg: shown for leg, row in own_words.items() if leg and (shown := _shown(row, "", language))}
+    words = {leg: shown for leg, row in own_words.items() if leg and (shown := _shown(row, None, language))}
     return Texts(kinds, words)
 
 
@@ -105,13 +111,20 @@ def title_of(leg: str, word: str) -> str:
     return word if swedish and word else str(Leg(leg).label)
 
 
-def _shown(own: CentreText | None, in_swedish: str, language: str) -> TextShown | None:
-    if own is not None:
-        unchecked = own.checked_on is None and language not in SWEDISH
-        return TextShown(own.text, html_code(language), direction(language), is_unchecked=unchecked)
-    if not in_swedish.strip():
+def _shown(own: CentreText | None, swedish: CentreText | None, language: str) -> TextShown | None:
+    row = own or swedish
+    if row is None or not row.text.strip():
         return None
-    return TextShown(in_swedish, "sv", "ltr", is_fallback=language not in SWEDISH)
+    said = language if own else PageLanguage.SV.value
+    is_swedish = language in SWEDISH
+    return TextShown(
+        row.text,
+        html_code(said),
+        direction(said),
+        is_fallback=own is None and not is_swedish,
+        is_unchecked=own is not None and row.checked_on is None and not is_swedish,
+        confirmed_on=row.confirmed_on,
+    )
 
 
 def kinds_there(centre: FamilyCentre, day: dt.date) -> set[str]:
@@ -129,11 +142,12 @@ def people_of(centre: FamilyCentre, day: dt.date) -> People:
         if freshness(row.confirmed_on, day) == Freshness.HIDE:
             too_old += 1
         else:
-            people.append(_person(row))
+            people.append(person_shown(row))
     return People(sorted(people, key=lambda one: (_LEGS.get(one.leg, 9), sort_key(one.name), one.code)), too_old)
 
 
-def _person(row: CentrePerson) -> PersonShown:
+def person_shown(row: CentrePerson) -> PersonShown:
+    """Somebody who works at a centre, as everybody sees her; also one who is not saved yet. Needs `leg` loaded."""
     return PersonShown(
         code=row.code,
         name=row.name,
@@ -154,9 +168,16 @@ def shown_photo(centre: FamilyCentre, person: str, day: dt.date) -> CentrePerson
     return rows.filter(code=person).first()
 
 
-def access_of(centre: FamilyCentre) -> Access:
-    """What is known of the house: one query."""
-    rows = {row.kind: row for row in AccessFact.objects.filter(centre=centre)}
+def access_of(centre: FamilyCentre, day: dt.date) -> Access:
+    """What is known of the house on `day`: one query."""
+    rows = {row.kind: row for row in AccessFact.objects.filter(not_too_old(day), centre=centre)}
     kinds = AccessFact.Kind
     known = [rows[kind.value] for kind in kinds if kind.value in rows]
     return Access(known, [str(kind.label) for kind in kinds if kind.value not in rows])
+
+
+def partners_shown(centre: FamilyCentre, partners: Iterable[Partner], day: dt.date) -> list[Partner]:
+    """Those of a centre's partners that everybody sees on `day`: none that nobody has confirmed for too long."""
+    if Module.PARTNERS in centre.switched_off:
+        return []
+    return [one for one in partners if freshness(one.confirmed_on, day) != Freshness.HIDE]

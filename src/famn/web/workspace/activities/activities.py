@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from famn.domain.activities import actions, reads, rules
 from famn.domain.activities.models import Activity
+from famn.domain.activities.reads.phrases import said_in
 from famn.domain.centres.models import FamilyCentre
 from famn.domain.centres.reads.freshness import Freshness, freshness
 from famn.ground.verdict import Refused
@@ -24,6 +25,7 @@ from famn.web.shared.reading import write_in
 from famn.web.workspace.activities import shown
 from famn.web.workspace.activities.base import around, crumbs, fetched_activity, fetched_centre, frame
 from famn.web.workspace.activities.forms import LANGUAGES, ActivityForm, LastDayForm, TranslateForm
+from famn.web.workspace.activities.looks import translated_look
 
 
 def centre_activities(request: Request, centre: str) -> HttpResponse:
@@ -45,9 +47,11 @@ def work_activity(request: Request, activity: str) -> HttpResponse:
     context = {
         "page": page,
         "activity": page.activity,
+        "centre": row.centre,
         "series": [shown.series_row(one) for one in page.series],
         "times": [shown.time_row(one) for one in page.times],
         "texts": _texts(page),
+        "said_in": said_in(row.centre, [row.how_to_book]) if row.how_to_book else None,
         "may": may,
         "may_publish": rules.may_publish_activity(request.actor, row),
         "is_old": (today - row.confirmed_on).days,
@@ -164,7 +168,7 @@ def translate_activity(request: Request, activity: str) -> HttpResponse:
     form = TranslateForm(request.POST or None, initial=_said(texts[language]))
     for name in ("title", "about"):
         write_in(form, name, language)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         said = form.cleaned_data | {"language": language}
         act = partial(actions.translate_activity, row, by=request.actor, at=timezone.now(), **said)
         if tried(request, act, _("Översättningen är sparad."), form):
@@ -177,6 +181,7 @@ def translate_activity(request: Request, activity: str) -> HttpResponse:
             for code, name in LANGUAGES
         ],
         "language_name": names[language],
+        "preview": translated_look(form.cleaned_data, language) if looks(request) and form.is_valid() else None,
     } | around(request, row)
     return render(request, "workspace/activities/translate_activity.html", context)
 

@@ -13,14 +13,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from famn.domain.activities import actions, reads
 from famn.domain.activities.models import Occurrence
 from famn.domain.activities.planning import monday_of
 from famn.domain.centres.models import FamilyCentre
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import tried
+from famn.web.shared.forms import looks, tried
+from famn.web.workspace.activities import looks as looked
 from famn.web.workspace.activities import shown
 from famn.web.workspace.activities.base import crumbs, day_asked, fetched_centre, frame
 from famn.web.workspace.activities.forms import CancelForm
@@ -45,7 +45,7 @@ def morning(request: Request, centre: str) -> HttpResponse:
     context = frame(request, row, here="morning") | said
     context |= {
         "is_today": day == today,
-        "tell": shown.told_at(row, day) if any(one["is_cancelled"] for one in said["times"]) else {},
+        "tell": shown.told_at(row, day) if any(one["is_changed"] for one in said["times"]) else {},
         "before": (day - dt.timedelta(days=1)).isoformat(),
         "after": (day + dt.timedelta(days=1)).isoformat(),
     }
@@ -64,6 +64,7 @@ def staff_week(request: Request, centre: str) -> HttpResponse:
     )
     context["is_this"] = monday == monday_of(timezone.localdate())
     context["monday"] = monday.isoformat()
+    context["tell"] = shown.told_at(row, monday)
     return render(request, "workspace/activities/staff_week.html", context)
 
 
@@ -78,12 +79,15 @@ def leader_away(request: Request, centre: str, leader: str) -> HttpResponse:
     ]
     form = CancelForm(request.POST or None)
     chosen = [one for one in hers if one.code in request.POST.getlist("tid")]
+    preview = None
     if request.method == "POST" and form.is_valid():
         if not chosen:
             form.add_error(None, _("Välj minst ett tillfälle."))
+        elif looks(request):
+            preview = looked.cancelled_look(chosen, form.cleaned_data)
         else:
             act = partial(actions.cancel_many, chosen, by=request.actor, at=timezone.now(), **form.cleaned_data)
-            if tried(request, act, _told(len(chosen)), form):
+            if tried(request, act, partial(shown.told, row), form):
                 return _morning_of(row, chosen)
     ticked = set(request.POST.getlist("tid")) if form.is_bound else {one.code for one in hers if one.day == day}
     rows = [shown.time_row(one) | {"is_ticked": one.code in ticked} for one in hers]
@@ -91,6 +95,7 @@ def leader_away(request: Request, centre: str, leader: str) -> HttpResponse:
         "person": person,
         "day": day,
         "form": form,
+        "preview": preview,
         "times": [one for one in rows if one["day"] == day],
         "later": [one for one in rows if one["day"] != day],
         "later_ticked": any(one["is_ticked"] for one in rows if one["day"] != day),
@@ -110,7 +115,7 @@ def cancel_closed(request: Request, centre: str) -> HttpResponse:
         return redirect("morning", row.code)
     reason = Occurrence.Reason.CLOSED
     act = partial(actions.cancel_many, mine, by=request.actor, at=timezone.now(), reason=reason)
-    tried(request, act, _told(len(mine)))
+    tried(request, act, partial(shown.told, row))
     return _morning_of(row, mine)
 
 
@@ -118,9 +123,3 @@ def _morning_of(centre: FamilyCentre, cancelled: Sequence[Occurrence]) -> HttpRe
     """To the first day of what was cancelled: there is the text, the picture and the sheet to tell all with."""
     first = min(one.day for one in cancelled)
     return redirect(f"{reverse('morning', args=[centre.code])}?dag={first.isoformat()}")
-
-
-def _told(count: int) -> str:
-    """That so many times are cancelled, and where it says so."""
-    said = ngettext("%(count)d tillfälle är inställt.", "%(count)d tillfällen är inställda.", count) % {"count": count}
-    return said + " " + _("Det syns nu i kalendern, på skärmen, på veckobladet och hos dem som prenumererar.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from famn.domain.activities import actions, reads, rules
 from famn.domain.activities.models import Activity, Occurrence
+from famn.domain.activities.reads.phrases import said_in
 from famn.ground.stockholm import STOCKHOLM
 from famn.ground.verdict import Refused
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal, tried
+from famn.web.shared.forms import add_refusal, looks, tried
 from famn.web.shared.tags import weekday_long
+from famn.web.workspace.activities import looks as looked
 from famn.web.workspace.activities import shown
 from famn.web.workspace.activities.base import crumbs, fetched_activity, fetched_occurrence
 from famn.web.workspace.activities.forms import CancelForm, MoveForm, SayForm, TimeForm
@@ -27,12 +30,15 @@ from famn.web.workspace.activities.forms import CancelForm, MoveForm, SayForm, T
 def work_occurrence(request: Request, occurrence: str) -> HttpResponse:
     """One time for those who plan it."""
     row = fetched_occurrence(request, occurrence)
+    told = shown.time_row(row)
+    words = [text for text in (row.message, row.theme) if text]
     context = {
-        "row": shown.time_row(row),
+        "row": told,
+        "said_in": said_in(row.activity.centre, words) if words else None,
         "rhythm": shown.rhythm(row.series) if row.series else "",
         "may_cancel": rules.may_cancel(request.actor, row),
         "may_restore": rules.may_restore(request.actor, row),
-        "tell": shown.told_at(row.activity.centre, row.day) if row.state == Occurrence.State.CANCELLED else {},
+        "tell": shown.told_at(row.activity.centre, row.day) if told["is_changed"] else {},
     }
     return render(request, "workspace/activities/work_occurrence.html", context | _around(request, row))
 
@@ -72,12 +78,21 @@ def move_occurrence(request: Request, occurrence: str) -> HttpResponse:
     initial["room"] = row.room.code if row.room else ""
     form = MoveForm(request.POST or None, rooms=reads.rooms_of(row.activity.centre, row.day), initial=initial)
     ways = _in_the_way(row.activity, form, leader=row.leader_id, but=[row.pk])
-    if request.method == "POST" and form.is_valid() and _has_seen(request, ways):
+    if request.method == "POST" and form.is_valid() and _has_seen(request, ways) and not looks(request):
         act = partial(actions.move_occurrence, row, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        if tried(request, act, _("Tillfället är flyttat. Alla ser det nu."), form):
+        if tried(request, act, partial(shown.told_of_one, _("Tillfället är flyttat.")), form):
             return redirect("work_occurrence", row.code)
     context = {"title": _("Flytta tillfället"), "save": _("Flytta och berätta för alla"), "form": form, "ways": ways}
+    context |= _looked(request, row, form, looked.moved_look)
     return render(request, "workspace/activities/form.html", context | _around(request, row, deeper=True))
+
+
+def _looked(
+    request: Request, row: Occurrence, form: Form, look: Callable[[Occurrence, dict[str, Any]], dict[str, Any]]
+) -> dict[str, Any]:
+    """What a form about one time becomes, where somebody asks to see it before it is saved."""
+    is_ready = looks(request) and form.is_valid()
+    return {"has_look": True, "preview": look(row, form.cleaned_data) if is_ready else None}
 
 
 def _in_the_way(activity: Activity, form: TimeForm, *, leader: int | None, but: Collection[int] = ()) -> list[str]:
@@ -98,15 +113,16 @@ def cancel_occurrence(request: Request, occurrence: str) -> HttpResponse:
     """Cancel one time, with why."""
     row = fetched_occurrence(request, occurrence)
     form = CancelForm(request.POST or None, initial={"message": row.message})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         act = partial(actions.cancel_occurrence, row, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        if tried(request, act, _("Tillfället är inställt. Alla ser det nu."), form):
+        if tried(request, act, partial(shown.told_of_one, _("Tillfället är inställt.")), form):
             return redirect("work_occurrence", row.code)
     context = {
         "title": _("Ställ in tillfället"),
         "save": _("Ställ in och berätta för alla"),
         "form": form,
     } | _around(request, row, deeper=True)
+    context |= _looked(request, row, form, lambda one, said: looked.cancelled_look([one], said))
     context["may"] = rules.may_cancel(request.actor, row)
     return render(request, "workspace/activities/form.html", context)
 
@@ -118,11 +134,12 @@ def say_of_occurrence(request: Request, occurrence: str) -> HttpResponse:
     initial["leader"] = row.leader.code if row.leader else ""
     people = reads.people_of(row.activity.centre, row.day)
     form = SayForm(request.POST or None, people=people, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         act = partial(actions.say_of_occurrence, row, by=request.actor, at=timezone.now(), **form.cleaned_data)
         if tried(request, act, _("Uppgifterna är sparade."), form):
             return redirect("work_occurrence", row.code)
     context = {"title": _("Tema, gäst och meddelande"), "save": _("Spara uppgifterna"), "form": form}
+    context |= _looked(request, row, form, looked.said_look)
     return render(request, "workspace/activities/form.html", context | _around(request, row, deeper=True))
 
 
@@ -130,7 +147,7 @@ def restore_occurrence(request: Request, occurrence: str) -> HttpResponse:
     """Take back that one time was cancelled."""
     row = fetched_occurrence(request, occurrence)
     act = partial(actions.restore_occurrence, row, by=request.actor, at=timezone.now())
-    tried(request, act, _("Tillfället blir av. Alla ser det nu."))
+    tried(request, act, partial(shown.told_of_one, _("Tillfället blir av.")))
     return redirect("work_occurrence", row.code)
 
 
@@ -138,6 +155,7 @@ def _around(request: Request, row: Occurrence, *, deeper: bool = False) -> dict[
     """What a page about one time has round it."""
     activity = row.activity
     way = crumbs(activity.centre, activity)
+    way.insert(-1, shown.week_crumb(activity.centre, row.day))
     context = {
         "occurrence": row,
         "activity": activity,

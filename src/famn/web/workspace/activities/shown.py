@@ -9,9 +9,9 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from famn.domain.activities.actions import ActivityFacts
+from famn.domain.activities.actions import ActivityFacts, Told
 from famn.domain.activities.models import Activity, Occurrence, Room, Series, TermBreak
 from famn.domain.activities.planning import monday_of
 from famn.domain.activities.reads import (
@@ -29,6 +29,7 @@ from famn.domain.activities.reads import (
     on_closed_days,
 )
 from famn.domain.activities.reads.one import as_everybody_reads
+from famn.domain.activities.rules import has_calendar, has_week_to_share
 from famn.domain.centres.models import FamilyCentre, Module
 from famn.domain.people.rules import Actor
 from famn.web.shared.hours import SHORT
@@ -42,6 +43,11 @@ _OFF: Final = {
     Off.CLOSED: gettext_lazy("Vi har stängt: %(name)s"),
 }
 _OF_DAY: Final = {Kind.HOLIDAY: Off.HOLIDAY, Kind.BREAK: Off.BREAK, Kind.CLOSED: Off.CLOSED}
+_PLACES: Final = {
+    Module.FEEDS: gettext_lazy("flödet"),
+    Module.SCREEN: gettext_lazy("skärmen"),
+    Module.WEEK_SHEET: gettext_lazy("veckobladet"),
+}
 STAYS: Final = {
     Stays.ENDED: gettext_lazy("Aktiviteten är avslutad."),
     Stays.THERE: gettext_lazy("Finns redan i terminen."),
@@ -118,6 +124,7 @@ def time_row(one: Occurrence) -> dict[str, Any]:
         "is_cancelled": is_off,
         "reason": one.get_reason_display() if is_off else "",
         "moved_from": _was(one),
+        "is_changed": is_off or one.was_at is not None,
         "message": one.message,
         "theme": one.theme,
         "guest": one.guest,
@@ -215,6 +222,12 @@ def _room_week(
     return {"name": room.name if room else _("Utan rum"), "cells": cells, "is_needed": room is not None or bool(times)}
 
 
+def week_crumb(centre: FamilyCentre, day: dt.date) -> dict[str, str]:
+    """The way back to the week of a day."""
+    label = _("Vecka %(number)s") % {"number": day.isocalendar().week}
+    return {"url": f"{reverse('staff_week', args=[centre.code])}?dag={day.isoformat()}", "label": label}
+
+
 # --- what everybody reads ------------------------------------------------------------------------
 
 
@@ -230,12 +243,38 @@ def activity_look(row: Activity, facts: ActivityFacts, day: dt.date) -> dict[str
 
 def told_at(centre: FamilyCentre, day: dt.date) -> dict[str, str]:
     """Where the text, the picture and the sheet of a week are, to tell all; empty where everybody has none of them."""
-    if not centre.is_public or {Module.CALENDAR, Module.WEEK_SHEET} & {*centre.switched_off}:
+    if not has_week_to_share(centre):
         return {}
     year, week, _weekday = day.isocalendar()
     query = f"?vecka={year}-W{week:02}"
     names = {"share": "share_week", "sheet": "week_sheet"}
-    return {key: reverse(name, args=[centre.code]) + query for key, name in names.items()}
+    told = {key: reverse(name, args=[centre.code]) + query for key, name in names.items()}
+    return told | {"days": reverse("centre_exceptions", args=[centre.code])}
+
+
+def told(centre: FamilyCentre, done: Told) -> str:
+    """What an act did with some times of a centre, who has been told, and where it says so."""
+    count = len(done.times)
+    said = ngettext("%(count)d tillfälle är inställt.", "%(count)d tillfällen är inställda.", count) % {"count": count}
+    return f"{said} {_who_and_where(centre, done.letters)}"
+
+
+def told_of_one(said: str, done: Told) -> str:
+    """What an act did with one time, in the words `said`, who has been told, and where it says so."""
+    return f"{said} {_who_and_where(done.time.activity.centre, done.letters)}"
+
+
+def _who_and_where(centre: FamilyCentre, letters: int) -> str:
+    """How many got a letter, and which of the places where a family looks have changed."""
+    who = ngettext("Brev till %(count)d kollega.", "Brev till %(count)d kollegor.", letters) % {"count": letters}
+    who = who if letters else _("Ingen annan fick brev.")
+    if not has_calendar(centre):
+        return f"{who} {_('Kalendern visas inte för alla.')}"
+    places = [_("kalendern"), *(name for module, name in _PLACES.items() if module not in centre.switched_off)]
+    *most, last = [str(place) for place in places]
+    where = _("%(some)s och %(last)s") % {"some": ", ".join(most), "last": last} if most else last
+    changed = ngettext("%(where)s är ändrad.", "%(where)s är ändrade.", len(places)) % {"where": where}
+    return f"{who} {changed[0].upper()}{changed[1:]}"
 
 
 # --- previews --------------------------------------------------------------------------------------

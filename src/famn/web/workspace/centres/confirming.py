@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from famn.domain.activities.reads import stale_activities_for
 from famn.domain.centres import actions, reads, rules
-from famn.domain.centres.models import FamilyCentre
+from famn.domain.centres.models import CentreLeg, FamilyCentre
 from famn.ground.text import sort_key
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import tried
@@ -49,20 +49,31 @@ def _group(groups: dict[int, dict[str, Any]], centre: FamilyCentre) -> dict[str,
 
 
 def confirm_centre(request: Request, centre: str) -> HttpResponse:
-    """Say that all of a centre is so, or see what of it nobody has said so of for long."""
+    """Say that all of a centre is so, or one part of it; or see what of it nobody has said so of for long."""
     row = fetched(request, centre)
     if request.method != "POST":
         return _page(request, row)
+    if part := request.POST.get("del", ""):
+        return _part(request, row, part, None)
     act = partial(actions.confirm_centre, row, by=request.actor, at=timezone.now())
     tried(request, act, _("Tack. Allt om %(centre)s stämmer i dag.") % {"centre": row.name})
     return redirect(safe_next(request, reverse("stale")))
 
 
 def confirm_leg(request: Request, centre: str, leg: str) -> HttpResponse:
-    """Say that a leg is as it stands."""
-    one = get_object_or_404(fetched(request, centre).legs, code=leg)
+    """Say that a leg is as it stands, or what it is called in other languages."""
+    row = fetched(request, centre)
+    one = get_object_or_404(row.legs, code=leg)
+    if part := request.POST.get("del", ""):
+        return _part(request, row, part, one)
     act = partial(actions.confirm_leg, one, by=request.actor, at=timezone.now())
     tried(request, act, _("Tack. %(leg)s stämmer i dag.") % {"leg": str(one)})
+    return redirect(safe_next(request, reverse("stale")))
+
+
+def _part(request: Request, row: FamilyCentre, part: str, leg: CentreLeg | None) -> HttpResponse:
+    act = partial(actions.confirm_part, row, by=request.actor, at=timezone.now(), part=part, leg=leg)
+    tried(request, act, _("Tack. Det stämmer i dag."))
     return redirect(safe_next(request, reverse("stale")))
 
 

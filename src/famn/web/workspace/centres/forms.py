@@ -18,6 +18,7 @@ from famn.domain.people.reads import place_by_name
 from famn.web.shared import hours
 from famn.web.shared.forms import DayField, choose
 from famn.web.shared.reading import PlainTextField
+from famn.web.workspace.centres.deciding import DecidedForm
 from famn.web.workspace.centres.spans import Span, read_spans_and_ages
 
 NOT_KNOWN: Final = gettext_lazy("Vi vet inte än")
@@ -217,6 +218,11 @@ class PartnerForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Till exempel sagostund varje torsdag."),
     )
+    email = forms.EmailField(
+        label=gettext_lazy("E-post"),
+        required=False,
+        help_text=gettext_lazy("Visas inte. Hit går ett brev när det som de är med på ställs in eller flyttas."),
+    )
     from_date = DayField(label=gettext_lazy("Med från"))
 
 
@@ -232,30 +238,29 @@ class PremisesForm(forms.Form):
     is_main = forms.BooleanField(label=gettext_lazy("Det här är huvudhuset"), required=False)
 
 
-class StateForm(forms.Form):
-    """Let a centre open, pause or close, and say why."""
+class StateForm(DecidedForm):
+    """Let a centre open, pause or close; what is shut says why and who has decided it."""
 
     day = DayField(label=gettext_lazy("Från och med"))
-    note = forms.CharField(
-        label=gettext_lazy("Varför, och vem som har bestämt det"),
-        max_length=2_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Alla får läsa det. Till exempel: Personalbrist. Beslut av socialnämnden 3 juni."),
+    until = DayField(
+        label=gettext_lazy("Öppnar igen den"), required=False, help_text=gettext_lazy("Lämna tomt om ni inte vet än.")
     )
-    until = DayField(label=gettext_lazy("Öppnar igen den"), required=False)
+    field_order = ("day", "until", "note", "decided_by", "reference")
 
     def __init__(self, *args: Any, centre: FamilyCentre, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if state == FamilyCentre.State.OPEN:
-            del self.fields["note"]
-            if centre.opened_on is not None:  # it opens again: the day when it first opened stays
-                del self.fields["day"]
         if state != FamilyCentre.State.PAUSED:
             del self.fields["until"]
-        elif state == FamilyCentre.State.PAUSED:
+        if state != FamilyCentre.State.OPEN:
+            self.demand_decision()
+            return
+        for name in ("note", "decided_by", "reference"):
+            del self.fields[name]
+        if centre.opened_on is not None:  # it opens again: the day when it first opened stays
             del self.fields["day"]
-            self.fields["note"].required = True
-            self.fields["note"].error_messages["required"] = _(
-                "Skriv varför den är stängd och vem som har bestämt det. Alla får läsa det."
-            )
+
+    @staticmethod
+    def initial_of(centre: FamilyCentre) -> dict[str, Any]:
+        """What is said now of why a centre is shut."""
+        said = {"note": centre.state_note, "decided_by": centre.state_decided_by, "reference": centre.state_reference}
+        return said | {"day": centre.closed_on or centre.state_since, "until": centre.state_until}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import Any
 
@@ -12,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from famn.domain.centres import actions, reads, rules
 from famn.domain.centres.models import CentreLeg, FamilyCentre
+from famn.domain.centres.reads import LegShown
 from famn.domain.people.models import Leg
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import looks, tried
+from famn.web.workspace.centres import looks as looked
 from famn.web.workspace.centres import shown
 from famn.web.workspace.centres.forms import HoursForm, LastDayForm, LegForm
 from famn.web.workspace.centres.views import crumbs, fetched
@@ -37,7 +40,9 @@ def add_leg(request: Request, centre: str) -> HttpResponse:
         units = reads.units_for_leg(leg, day=today)
         form = LegForm(request.POST or None, units=units, houses=rules.houses_of(row), initial={"from_date": today})
         context["form"] = form
-        if request.method == "POST" and form.is_valid():
+        if looks(request) and form.is_valid():
+            context["preview"] = looked.leg_look(looked.unsaved_leg(row, leg, form.arguments()), [], today)
+        elif request.method == "POST" and form.is_valid():
             said = form.arguments()
             act = partial(actions.add_leg, row, by=request.actor, at=timezone.now(), leg=leg, **said)
             if tried(request, act, _("Verksamheten är med."), form):
@@ -59,7 +64,7 @@ def change_leg(request: Request, centre: str, leg: str) -> HttpResponse:
         initial=LegForm.initial_of(now) | {"from_date": first_day},
     )
     seen = request.POST.get("seen", "")
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         said = form.arguments()
         act = partial(actions.change_leg, one, by=request.actor, at=timezone.now(), seen=seen, **said)
         if tried(request, act, _("Verksamheten är ändrad."), form):
@@ -69,10 +74,16 @@ def change_leg(request: Request, centre: str, leg: str) -> HttpResponse:
         "leg": now,
         "form": form,
         "is_overtaken": form.is_bound and seen != now.mark,
+        "preview": _leg_look(now, form, today) if looks(request) and form.is_valid() else None,
         "may": rules.may_change_leg(request.actor, now.row),
         "crumbs": crumbs(row),
     }
     return render(request, "workspace/centres/change_leg.html", context)
+
+
+def _leg_look(now: LegShown, form: LegForm, today: dt.date) -> dict[str, Any]:
+    row = looked.unsaved_leg(now.row.centre, now.row.leg, form.arguments())
+    return looked.leg_look(row, looked.week_of(now), today)
 
 
 def leg_hours(request: Request, centre: str, leg: str) -> HttpResponse:

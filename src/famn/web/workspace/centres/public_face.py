@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from famn.domain.activities.reads.phrases import said_in
 from famn.domain.activities.rules import may_plan
 from famn.domain.centres import actions, reads, rules
 from famn.domain.centres.models import CentreLeg, FamilyCentre, Module
@@ -17,6 +18,7 @@ from famn.ground.verdict import Verdict
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import looks, tried
 from famn.web.workspace.activities.shown import on_closed
+from famn.web.workspace.centres import looks as looked
 from famn.web.workspace.centres import public_shown
 from famn.web.workspace.centres.public_forms import AccessForm, ExceptionForm, PhoneForm, WhereForm
 from famn.web.workspace.centres.views import crumbs, fetched, kept
@@ -28,9 +30,12 @@ def centre_exceptions(request: Request, centre: str) -> HttpResponse:
     """The days that are not as usual, now and later."""
     row, today = fetched(request, centre), timezone.localdate()
     keeps = kept(request, row)
+    rows = reads.exceptions_of(row, today)
+    notes = [one.note for one in rows if one.note]
     context = {
         "centre": row,
-        "rows": [public_shown.exception(one, request.actor) for one in reads.exceptions_of(row, today)],
+        "rows": [public_shown.exception(one, request.actor) for one in rows],
+        "said_in": said_in(row, notes) if notes else None,
         "may_add": keeps.may_add(),
         "may_describe": keeps.whole,
         "on_closed": on_closed(request.actor, row, today),
@@ -117,7 +122,7 @@ def phone_hours(request: Request, centre: str, leg: str) -> HttpResponse:
     now = reads.phone_shown(one, today)
     form = PhoneForm(request.POST or None, now=now, initial={"from_date": max(today, one.from_date)})
     seen = request.POST.get("seen", "")
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         said = form.cleaned_data
         act = partial(
             actions.set_phone_hours,
@@ -137,6 +142,7 @@ def phone_hours(request: Request, centre: str, leg: str) -> HttpResponse:
         "leg": one,
         "form": form,
         "mark": now.mark,
+        "preview": looked.phone_look(one, form) if looks(request) and form.is_valid() else None,
         "may": rules.may_change_leg(request.actor, one),
         "crumbs": crumbs(row),
     }
@@ -152,7 +158,7 @@ def centre_access(request: Request, centre: str) -> HttpResponse:
     now = reads.access_of(row)
     form = AccessForm(request.POST or None, facts=now.facts)
     seen = request.POST.get("seen", "")
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         said = form.said()
         act = partial(actions.say_access, row, by=request.actor, at=timezone.now(), said=said, seen=seen)
         if tried(request, act, _("Uppgifterna om huset är sparade."), form):
@@ -161,6 +167,7 @@ def centre_access(request: Request, centre: str) -> HttpResponse:
         "centre": row,
         "form": form,
         "mark": now.mark,
+        "preview": looked.access_look(form.said()) if looks(request) and form.is_valid() else None,
         "may": rules.may_describe(request.actor, row),
         "crumbs": crumbs(row),
     }

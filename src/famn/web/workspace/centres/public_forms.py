@@ -25,6 +25,7 @@ from famn.domain.centres.reads import WEEKDAYS, DayHours, PhoneShown
 from famn.web.shared.forms import ClockField, DayField, choose
 from famn.web.shared.reading import PlainTextField
 from famn.web.shared.tags import clock
+from famn.web.workspace.centres.deciding import DecidedForm
 from famn.web.workspace.centres.spans import read_spans_and_languages
 
 LANGUAGES: Final = forms.MultipleChoiceField(
@@ -52,7 +53,7 @@ class LegChoice(forms.Form):
         return self.legs.get(self.cleaned_data["leg"])
 
 
-class ExceptionForm(LegChoice):
+class ExceptionForm(LegChoice, DecidedForm):
     """Days that are not as usual."""
 
     first_day = DayField(label=gettext_lazy("Första dagen"))
@@ -60,22 +61,7 @@ class ExceptionForm(LegChoice):
     opens = ClockField(label=gettext_lazy("Öppnar"), required=False)
     closes = ClockField(label=gettext_lazy("Stänger"), required=False)
     reason = forms.ChoiceField(label=gettext_lazy("Varför"), choices=OpeningException.Reason.choices)
-    note = forms.CharField(
-        label=gettext_lazy("Med egna ord"),
-        max_length=300,
-        required=False,
-        help_text=gettext_lazy(
-            "Alla får läsa det. Till exempel: Vi öppnar igen den 17 augusti. Måste fyllas i när det är stängt efter "
-            "beslut."
-        ),
-    )
-    decided_by = forms.CharField(
-        label=gettext_lazy("Vilka har bestämt det?"),
-        max_length=200,
-        required=False,
-        help_text=gettext_lazy("Måste fyllas i när det är stängt efter beslut. Skriv nämnderna så som de heter."),
-    )
-    reference = forms.CharField(label=gettext_lazy("Diarienummer och paragraf"), max_length=80, required=False)
+    field_order = ("leg", "first_day", "last_day", "opens", "closes", "reason")
 
     def arguments(self) -> dict[str, Any]:
         """The same for the action."""
@@ -163,11 +149,16 @@ class PersonForm(LegChoice):
         widget=forms.TextInput(attrs={"type": "tel"}),
         help_text=gettext_lazy("Bara om föräldrar ska ringa just hit."),
     )
+    email = forms.EmailField(
+        label=gettext_lazy("E-post"),
+        required=False,
+        help_text=gettext_lazy("Visas inte. Hit går ett brev när det som hon eller han leder ställs in eller flyttas."),
+    )
     languages = LANGUAGES
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(["name", "role", "leg", "phone", "languages"])
+        self.order_fields(["name", "role", "leg", "phone", "email", "languages"])
         self.fields["leg"].label = _("I vilken verksamhet?")
 
     def arguments(self) -> dict[str, Any]:
@@ -177,7 +168,7 @@ class PersonForm(LegChoice):
     @staticmethod
     def initial_of(person: CentrePerson) -> dict[str, Any]:
         """What is said now."""
-        said = {name: getattr(person, name) for name in ("name", "role", "phone", "languages")}
+        said = {name: getattr(person, name) for name in ("name", "role", "phone", "email", "languages")}
         return said | {"leg": person.leg.code if person.leg else ""}
 
 

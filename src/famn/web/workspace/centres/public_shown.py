@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from famn.domain.activities.reads.heads import closing_of
 from famn.domain.activities.reads.stale import StaleActivity
 from famn.domain.centres import rules
-from famn.domain.centres.models import CentrePerson, FamilyCentre, Module, OpeningException
+from famn.domain.centres.models import CentrePerson, FamilyCentre, Module, OpeningException, Part
 from famn.domain.centres.reads import Stale, TextLine
 from famn.domain.centres.reads.freshness import Freshness
 from famn.domain.centres.reads.stale import STAGES
@@ -29,6 +29,10 @@ MODULES: Final = {
     Module.FEEDS: gettext_lazy("Kalendern i den egna telefonen."),
     Module.WEEK_SHEET: gettext_lazy("En sida att sätta upp på dörren, och en bild att dela."),
     Module.SCREEN: gettext_lazy("En sida som byts av sig själv, för en skärm vid ingången."),
+    Module.ACCESS: gettext_lazy("Trappsteg, hiss, toalett och annat om huset, med det ni inte vet."),
+    Module.PARTNERS: gettext_lazy("Bibliotek, tandvård, föreningar och andra, också vid det som händer."),
+    Module.SHOW_STAFF: gettext_lazy("Meningar på svenska som en förälder kan hålla upp i dörren."),
+    Module.CLASS: gettext_lazy("Svaret efter varje definition. I landets siffror räknas ni ändå med."),
 }
 
 
@@ -177,7 +181,10 @@ def texts_url(centre: FamilyCentre) -> str:
 def stale(one: Stale) -> dict[str, Any]:
     """One thing that nobody has confirmed for long, where it is confirmed and where it is changed."""
     code = one.centre.code
-    if one.person is not None:
+    if one.part:
+        args = [code, one.leg.code] if one.leg else [code]
+        urls = reverse("confirm_leg" if one.leg else "confirm_centre", args=args), _part_url(one)
+    elif one.person is not None:
         args = [code, one.person.code]
         urls = reverse("confirm_person", args=args), reverse("change_shown_person", args=args)
     elif one.leg is not None:
@@ -186,7 +193,8 @@ def stale(one: Stale) -> dict[str, Any]:
     else:
         urls = reverse("confirm_centre", args=[code]), reverse("change_centre", args=[code])
     return {
-        "title": one.title if one.leg or one.person else _("Adress, språk och text"),
+        "title": one.title if one.leg or one.person or one.part else _("Adress, språk och text"),
+        "part": one.part,
         "stage": STAGES[one.stage],
         "is_late": one.stage != Freshness.ASK,
         "since": date_long(one.confirmed_on) if one.confirmed_on else "",
@@ -194,6 +202,12 @@ def stale(one: Stale) -> dict[str, Any]:
         "change_url": urls[1],
         "is_activity": False,
     }
+
+
+def _part_url(one: Stale) -> str:
+    """Where the rows of a part are changed. Partners are on the page of the centre itself."""
+    name = {Part.ACCESS: "centre_access", Part.TEXTS: "centre_texts"}.get(Part(one.part), "work_centre")
+    return reverse(name, args=[one.centre.code])
 
 
 def stale_activity(one: StaleActivity) -> dict[str, Any]:
@@ -206,5 +220,6 @@ def stale_activity(one: StaleActivity) -> dict[str, Any]:
         "since": date_long(one.activity.confirmed_on),
         "confirm_url": reverse("confirm_activity", args=code),
         "change_url": reverse("change_activity", args=code),
+        "part": "",
         "is_activity": True,
     }

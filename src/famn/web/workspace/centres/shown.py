@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from famn.domain.centres import rules
+from famn.domain.centres import actions, rules
 from famn.domain.centres.classify import class_kind
 from famn.domain.centres.models import CENTRE_STATES, DefinitionSet, FamilyCentre, Language
 from famn.domain.centres.opening import WeekHours
@@ -58,6 +58,7 @@ def centre_page(page: CentrePage, actor: Actor, lacks: Sequence[Lack]) -> dict[s
         "centre": one,
         "page": page,
         "dot": DOTS.get(_State(one.state), ""),
+        "is_shut": one.state in actions.SHUT,
         "legs": [_leg(leg, one, actor) for leg in page.legs],
         "coming": [_leg(leg, one, actor) for leg in page.coming],
         "facts": facts(page),
@@ -132,6 +133,8 @@ def missing(page: CentrePage) -> list[str]:
     """What a reader, or a definition, would ask and the page cannot answer."""
     one = page.centre
     said = []
+    if one.state in actions.SHUT and not one.state_decided_by:
+        said.append(_("Vilka som har bestämt att den är stängd"))
     if not page.legs:
         said.append(_("Vilka verksamheter som är med"))
     if not one.address:

@@ -15,7 +15,8 @@ from famn.domain.centres.models import CentrePerson, FamilyCentre
 from famn.ground.verdict import Verdict
 from famn.outside.photo import MOST_BYTES
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import tried
+from famn.web.shared.forms import looks, tried
+from famn.web.workspace.centres import looks as looked
 from famn.web.workspace.centres import public_shown
 from famn.web.workspace.centres.public_forms import PersonForm, PhotoForm
 from famn.web.workspace.centres.views import Kept, crumbs, fetched, kept
@@ -38,7 +39,7 @@ def show_person(request: Request, centre: str) -> HttpResponse:
     row = fetched(request, centre)
     keeps = kept(request, row)
     form = _form(request, keeps, {})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         said = form.arguments()
         act = partial(actions.show_person, row, by=request.actor, at=timezone.now(), **said)
         if tried(request, act, _("Nu visas hon eller han. Lägg till en bild om du har fått ett ja."), form):
@@ -51,7 +52,7 @@ def change_shown_person(request: Request, centre: str, shown: str) -> HttpRespon
     row, one = _fetched(request, centre, shown)
     form = _form(request, kept(request, row), PersonForm.initial_of(one))
     seen = request.POST.get("seen", "")
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         said = form.arguments()
         act = partial(actions.change_shown_person, one, by=request.actor, at=timezone.now(), seen=seen, **said)
         if tried(request, act, _("Uppgifterna är ändrade."), form):
@@ -68,6 +69,8 @@ def _page(
     request: Request, row: FamilyCentre, form: PersonForm, title: str, may: Verdict, **extra: Any
 ) -> HttpResponse:
     context = {"centre": row, "form": form, "title": title, "may": may, "crumbs": _crumbs(row), **extra}
+    if looks(request) and form.is_valid():
+        context["preview"] = looked.person_look(row, form.arguments(), timezone.localdate(), extra.get("person"))
     return render(request, "workspace/centres/shown_person.html", context)
 
 

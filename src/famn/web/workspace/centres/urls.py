@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from famn.domain.people.rules import Capability
 from famn.web.shared.addresses import FORM, POST, page
-from famn.web.workspace.centres import confirming, definitions, legs, public_face, shown_people, texts, views
+from famn.web.workspace.centres import confirming, definitions, legs, phrases, public_face, shown_people, texts, views
 
 # Names that a centre's public page may link to for who may change what it shows ("Ändra detta"). Each takes the
 # centre's code, those of a leg its code too: change_centre, centre_exceptions, add_exception, leg_hours (leg),
@@ -94,6 +94,7 @@ public_pages = [
     page("centraler/<str:centre>/karta/", public_face.centre_map, name="centre_map", who=RUN, methods=FORM),
     page("centraler/<str:centre>/delar/", public_face.centre_modules, name="centre_modules", who=RUN, methods=FORM),
     page("centraler/<str:centre>/texter/", texts.centre_texts, name="centre_texts", who=READ),
+    page("centraler/<str:centre>/ord/", phrases.centre_phrases, name="centre_phrases", who=READ, methods=FORM),
     page(
         "centraler/<str:centre>/texter/<str:kind>/<str:language>/",
         texts.write_text,
@@ -120,6 +121,13 @@ urlpatterns = [
         methods=FORM,
     ),
     page("centraler/<str:centre>/partner/ny/", views.add_partner, name="add_partner", who=RUN, methods=FORM),
+    page(
+        "centraler/<str:centre>/partner/<str:partner>/andra/",
+        views.change_partner,
+        name="change_partner",
+        who=RUN,
+        methods=FORM,
+    ),
     page(
         "centraler/<str:centre>/partner/<str:partner>/sluta/",
         views.end_partner,

@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 
 from famn.domain.centres import actions, reads, rules
 from famn.domain.centres.models import CENTRE_STATES, CentreLeg, FamilyCentre
+from famn.domain.centres.reads.centre import state_mark
 from famn.ground.verdict import YES, Refused, Verdict
 from famn.web.shared import classes
 from famn.web.shared.actor import Request
 from famn.web.shared.forms import add_refusal, looks, tried
+from famn.web.workspace.centres import looks as looked
 from famn.web.workspace.centres import shown
 from famn.web.workspace.centres.forms import (
     AddCentreForm,
@@ -44,7 +46,7 @@ def my_centres(request: Request) -> HttpResponse:
 def add_centre(request: Request) -> HttpResponse:
     """Put in a centre, which one's authority then keeps up to date."""
     form = AddCentreForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         try:
             made = actions.open_centre(by=request.actor, at=timezone.now(), **form.cleaned_data)
         except Refused as refused:
@@ -52,7 +54,8 @@ def add_centre(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Familjecentralen är tillagd. Lägg till verksamheterna."))
             return redirect("work_centre", made.code)
-    context = {"form": form, "crumbs": crumbs()}
+    preview = shown.centre_look(form.cleaned_data) if looks(request) and form.is_valid() else None
+    context = {"form": form, "preview": preview, "crumbs": crumbs()}
     return render(request, "workspace/centres/add_centre.html", context)
 
 
@@ -96,22 +99,30 @@ def change_centre(request: Request, centre: str) -> HttpResponse:
 
 
 STATES = {"oppen": FamilyCentre.State.OPEN, "paus": FamilyCentre.State.PAUSED, "nedlagd": FamilyCentre.State.CLOSED}
+SAID_ANEW = "andra"  # what is said of why it is shut, in the state that it has
 
 
 def centre_state(request: Request, centre: str) -> HttpResponse:
-    """Open a centre, pause it with a reason, or close it."""
+    """Open a centre, pause or close it by a decision, or change what is said of that decision."""
     row = fetched(request, centre)
     asked = request.POST.get("till") or request.GET.get("till", "")
     ways = [word for word, state in STATES.items() if CENTRE_STATES.may_go(row.state, state)]
+    if row.state in actions.SHUT:
+        ways.append(SAID_ANEW)
     if request.method == "POST" and asked not in ways:
         messages.error(request, _("Någon annan var först. Så här är läget nu."))
         return redirect("work_centre", row.code)
     word = asked if asked in ways else ways[0]
-    state = STATES[word]
-    today = timezone.localdate()
-    form = StateForm(request.POST or None, centre=row, state=state, initial={"day": today})
+    state = STATES.get(word, row.state)
+    initial = {"day": timezone.localdate()} if word in STATES else StateForm.initial_of(row)
+    form = StateForm(request.POST or None, centre=row, state=state, initial=initial)
+    mark = state_mark(row)
     if request.method == "POST" and form.is_valid():
-        act = partial(actions.go, row, by=request.actor, at=timezone.now(), state=state, **form.cleaned_data)
+        said = {"by": request.actor, "at": timezone.now(), **form.cleaned_data}
+        if word == SAID_ANEW:
+            act = partial(actions.change_decision, row, seen=request.POST.get("seen", ""), **said)
+        else:
+            act = partial(actions.go, row, state=state, **said)
         if tried(request, act, _("Familjecentralens läge är ändrat."), form):
             return redirect("work_centre", row.code)
         row.refresh_from_db()
@@ -119,14 +130,17 @@ def centre_state(request: Request, centre: str) -> HttpResponse:
         "centre": row,
         "form": form,
         "till": word,
-        "title": shown.STATE_ACTS[state],
-        "ways": [
-            {"url": f"?till={one}", "label": shown.STATE_ACTS[STATES[one]], "current": one == word} for one in ways
-        ],
-        "may": rules.may_go(request.actor, row, state),
+        "mark": mark,
+        "title": _way(word),
+        "ways": [{"url": f"?till={one}", "label": _way(one), "current": one == word} for one in ways],
+        "may": rules.may_describe(request.actor, row) if word == SAID_ANEW else rules.may_go(request.actor, row, state),
         "crumbs": crumbs(row),
     }
     return render(request, "workspace/centres/centre_state.html", context)
+
+
+def _way(word: str) -> str:
+    return str(shown.STATE_ACTS[STATES[word]]) if word in STATES else _("Ändra skälet och beslutet")
 
 
 def publish_centre(request: Request, centre: str) -> HttpResponse:
@@ -171,7 +185,20 @@ def add_partner(request: Request, centre: str) -> HttpResponse:
     row = fetched(request, centre)
     form = PartnerForm(request.POST or None, initial={"from_date": timezone.localdate()})
     act = partial(actions.add_partner, row, by=request.actor, at=timezone.now())
-    return _changed(request, row, form, act, _("Lägg till en samarbetspartner"), _("Samarbetspartnern är med."))
+    title, done = _("Lägg till en samarbetspartner"), _("Samarbetspartnern är med.")
+    return _changed(request, row, form, act, title, done, look=looked.partner_look)
+
+
+def change_partner(request: Request, centre: str, partner: str) -> HttpResponse:
+    """Change what is said of a partner, and where letters to it go."""
+    row = fetched(request, centre)
+    one = get_object_or_404(row.partners, code=partner)
+    initial = {name: getattr(one, name) for name in ("kind", "name", "what", "email")}
+    form = PartnerForm(request.POST or None, initial=initial)
+    del form.fields["from_date"]  # since when it takes part does not change
+    act = partial(actions.change_partner, one, by=request.actor, at=timezone.now())
+    title, done = _("Ändra samarbetspartnern"), _("Samarbetspartnern är ändrad.")
+    return _changed(request, row, form, act, title, done, look=looked.partner_look)
 
 
 def end_partner(request: Request, centre: str, partner: str) -> HttpResponse:
@@ -185,15 +212,25 @@ def end_partner(request: Request, centre: str, partner: str) -> HttpResponse:
 
 
 def _changed(
-    request: Request, row: FamilyCentre, form: forms.Form, act: Callable[..., object], title: str, done: str
+    request: Request,
+    row: FamilyCentre,
+    form: forms.Form,
+    act: Callable[..., object],
+    title: str,
+    done: str,
+    look: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
 ) -> HttpResponse:
-    """A page of one short form about a centre, and the act it asks for."""
-    if form.is_bound and form.is_valid() and tried(request, partial(act, **form.cleaned_data), done, form):
+    """A page of one short form about a centre, and the act it asks for. `look`: what it becomes, where one may see."""
+    is_ready = form.is_bound and form.is_valid()
+    is_looked = look is not None and looks(request)
+    if is_ready and not is_looked and tried(request, partial(act, **form.cleaned_data), done, form):
         return redirect("work_centre", row.code)
     context = {
         "centre": row,
         "form": form,
         "title": title,
+        "has_look": look is not None,
+        "preview": look(form.cleaned_data) if look and is_looked and is_ready else None,
         "may": rules.may_describe(request.actor, row),
         "crumbs": crumbs(row),
     }
