@@ -64,7 +64,7 @@ def kept_copy(name: str, template: str = TEMPLATE) -> Iterator[BaseDatabaseWrapp
         yield kept
     finally:
         kept.close()
-        owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        owner("DROP DATABASE IF EXISTS {}", name)  # waits for a server process that is leaving; it is not ours to end
 
 
 @contextmanager

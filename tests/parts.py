@@ -1,4 +1,7 @@
-"""The tests in two parts, which `./famn test` runs at once: those that ask for a browser or the demo; all others."""
+"""The tests in two parts, which `./famn test` runs at once: those that ask for a browser or the demo; all others.
+
+Those of the set-up go with the first, which has less to do: they start programs and wait for them.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ import pytest
 ASKED: Final = re.compile(
     r"[(,]\s*(?:page|browser_page|browser|still_browser|context|as_person|site|shared_site|demo_database|playwright)\s*:"
 )
+
+SETUP: Final = Path(__file__).parent / "setup"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,7 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _may_ask(file: Path) -> bool:
-    return bool(ASKED.search(file.read_text(encoding="utf-8")))
+    return SETUP in file.parents or bool(ASKED.search(file.read_text(encoding="utf-8")))
 
 
 def part_of(item: pytest.Item) -> str:
@@ -46,4 +51,6 @@ def part_of(item: pytest.Item) -> str:
 
     What it looks at is the demo, so whoever asks for that alone comes along: the demo is loaded in one part only.
     """
+    if SETUP in item.path.parents:
+        return "browser"
     return "browser" if {"playwright", "demo_database"} & set(getattr(item, "fixturenames", ())) else "rest"

@@ -241,6 +241,35 @@ def test_a_closed_day_says_so_and_a_holiday_has_its_name(centre: FamilyCentre, s
     assert "Långfredagen. Stängt." not in words(page(centre, "?dag=2026-04-03"))
 
 
+def test_what_still_stands_on_a_closed_day_says_that_one_should_ask_wherever_it_is_told(
+    centre: FamilyCentre, song: Activity
+) -> None:
+    ask = "Vi har stängt den dagen. Fråga oss innan du går."
+    closed = {"from_date": TUESDAY, "to_date": TUESDAY + DAY, "reason": "illness"}
+    OpeningException.objects.create(centre=centre, **closed)
+    told = words(page(centre))
+    assert ask in told and "pågår nu" not in told
+    assert ask in words(activity_page(centre, song)) and ask in page(centre, name="share_week")
+    feed = page(centre, name="feed").replace("\r\n ", "")
+    assert "STATUS:TENTATIVE" in feed and f"DESCRIPTION:{ask}" in feed
+    assert f'"description": "{ask}' in activity_page(centre, song)
+    Occurrence.objects.update(state="cancelled", reason="closed")  # then that is what is said
+    assert ask not in words(page(centre)) and "STATUS:CANCELLED" in page(centre, name="feed")
+    Occurrence.objects.update(state="planned", reason="")
+    for usual in ({"opens": dt.time(9), "closes": dt.time(11)}, {"from_date": TUESDAY - DAY, "to_date": TUESDAY}):
+        OpeningException.objects.update(**usual)  # other hours; another day
+        assert ask not in words(page(centre)) and "STATUS:CONFIRMED" in page(centre, name="feed")
+        OpeningException.objects.update(opens=None, closes=None)
+
+
+def test_a_leg_that_is_closed_makes_its_own_times_unsure_and_no_others(centre: FamilyCentre, song: Activity) -> None:
+    leg = CentreLeg.objects.get(centre=centre)
+    OpeningException.objects.create(centre=centre, leg=leg, from_date=TUESDAY, to_date=TUESDAY + DAY, reason="illness")
+    assert "Fråga oss innan du går." in words(page(centre))
+    Activity.objects.update(leg=Leg.MIDWIFERY)
+    assert "Fråga oss innan du går." not in words(page(centre))
+
+
 # --- who may ---------------------------------------------------------------------------------------
 
 

@@ -184,7 +184,8 @@ def test_the_text_to_share_is_in_order_and_leads_to_the_calendar(centre: FamilyC
         "9.30–10.30 Sång och lek",
     ]
     assert lines[6:9] == [
-        *("Fredag 6 mars", "Stängt: planering och utbildning.", "16.30–17.30 Pappaträff – Flyttad från 13.00"),
+        *("Fredag 6 mars", "Stängt: planering och utbildning."),
+        "16.30–17.30 Pappaträff – Vi har stängt den dagen. Fråga oss innan du går. Flyttad från 13.00",
     ]
     assert re.fullmatch(rf"Hela kalendern: https?://\S+/familjecentraler/{centre.code}/kalender/", lines[-1])
 

@@ -42,6 +42,7 @@ class Timed(NamedTuple):
     is_cancelled: bool
     changed_at: dt.datetime
     number: int
+    is_unsure: bool = False  # it may come to be cancelled
 
 
 def calendar(
@@ -97,14 +98,15 @@ def _utc(moment: dt.datetime) -> str:
 
 def _of_times(event: Timed, said: Say, stamp: Callable[[dt.datetime], str]) -> str:
     """The lines of one event. Those that are short whatever happens are not folded."""
-    uid, starts_at, ends_at, title, url, place, notes, is_cancelled, changed_at, number = event
+    uid, starts_at, ends_at, title, url, place, notes, is_cancelled, changed_at, number, is_unsure = event
     changed = stamp(changed_at)
+    state = "CANCELLED" if is_cancelled else "TENTATIVE" if is_unsure else "CONFIRMED"
     return (
         f"BEGIN:VEVENT\r\n{_said('UID', uid)}DTSTAMP:{changed}\r\nLAST-MODIFIED:{changed}\r\nSEQUENCE:{number}\r\n"
         f"DTSTART:{_utc(starts_at)}\r\nDTEND:{_utc(ends_at)}\r\n"
         f"{said('SUMMARY', title)}{said('LOCATION', place) if place else ''}"
         f"{said('DESCRIPTION', notes) if notes else ''}{said('URL', url)}"
-        f"STATUS:{'CANCELLED' if is_cancelled else 'CONFIRMED'}\r\nEND:VEVENT\r\n"
+        f"STATUS:{state}\r\nEND:VEVENT\r\n"
     )
 
 

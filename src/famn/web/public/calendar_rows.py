@@ -29,7 +29,7 @@ from famn.domain.centres.opening import holiday_name
 from famn.domain.centres.reads.phrases import Word
 from famn.ground.hyphens import breakable
 from famn.ground.languages import PageLanguage, direction, html_code
-from famn.web.shared.closings import closing_in_words
+from famn.web.shared.closings import closed_that_day, closing_in_words
 from famn.web.shared.tags import LEGS, icon_shapes, in_order, listed, moment_in_words
 
 SWEDISH: Final = PageLanguage.SV
@@ -108,7 +108,7 @@ class Rows:
         color, link, _told, leg = self._parts.get(one.activity_code) or self._of_activity(one)
         off = " data-off" if one.is_cancelled else ""
         now = ""
-        if one.starts_at <= self.at < one.ends_at and not off:
+        if one.starts_at <= self.at < one.ends_at and not (off or one.is_shut):
             now = f' <span class="f-tag f-tag--line">{self._now}</span>'
         time = one.clock if self.detail else one.clock.partition("–")[0]
         start = f"{one.day}T{time.partition('–')[0].replace('.', ':'):0>5}"
@@ -141,7 +141,7 @@ class Rows:
         if one.is_cancelled:
             message = f" {written(one.message)}" if one.message else ""
             return f"<strong>{self._off}:</strong> {escape(one.reason)}.{message}"
-        parts = []
+        parts = [f"<strong>{escape(closed_that_day())}</strong>"] if one.is_shut else []
         if one.was_at:
             parts.append(
                 f"<strong>{escape(self._moved % {'moment': moment_in_words(one.was_at, one.starts_at)})}</strong>"

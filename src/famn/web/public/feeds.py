@@ -28,6 +28,7 @@ from famn.ground import ical
 from famn.web.public.calendar_rows import PARTED, who_may_come
 from famn.web.public.door import public_centre
 from famn.web.shared.actor import Request
+from famn.web.shared.closings import closed_that_day
 from famn.web.shared.stored import stored
 
 DAYS_BACK: Final = 365  # how long what has been stays in a subscriber's calendar
@@ -99,7 +100,8 @@ def in_calendar(centre: FamilyCentre, rows: Iterable[Shown]) -> Iterable[ical.Ti
     for row in rows:
         if row.activity_code not in who:
             who[row.activity_code] = PARTED.join(who_may_come(row))
-        notes = [row.reason, row.message.text, who[row.activity_code], row.theme.text, row.guest]
+        shut = closed_that_day() if row.is_shut and not row.is_cancelled else ""
+        notes = [shut, row.reason, row.message.text, who[row.activity_code], row.theme.text, row.guest]
         yield ical.Timed(
             uid=f"{row.code}@{host}",
             starts_at=row.starts_at,
@@ -109,6 +111,7 @@ def in_calendar(centre: FamilyCentre, rows: Iterable[Shown]) -> Iterable[ical.Ti
             place=place(row.room),
             notes="\n".join(filter(None, notes)),
             is_cancelled=row.is_cancelled,
+            is_unsure=bool(shut),
             changed_at=row.changed_at,
             number=row.number,
         )

@@ -245,7 +245,7 @@ def _today(centre: FamilyCentre, today: dt.date, language: str, book: Phrases) -
 
 def _is_for_all(row: calendar.Shown, now: dt.datetime) -> bool:
     """Whether everybody may still come to something of today, whether or not the house is open."""
-    return not row.is_cancelled and row.scope == Activity.Scope.UNIVERSAL and now < row.ends_at
+    return not (row.is_cancelled or row.is_shut) and row.scope == Activity.Scope.UNIVERSAL and now < row.ends_at
 
 
 def _photo(centre: FamilyCentre, person: str) -> str:

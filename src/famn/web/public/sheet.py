@@ -34,6 +34,7 @@ from famn.web.public.door import public_centre
 from famn.web.public.edits import edit_of_calendar
 from famn.web.public.periods import DAY, Period, asked_week
 from famn.web.shared.actor import Request
+from famn.web.shared.closings import closed_that_day
 from famn.web.shared.stored import stored
 from famn.web.shared.tags import LEGS, date_long, moment_in_words, weekday_long
 
@@ -274,6 +275,8 @@ def _event(one: Shown) -> Event:
         off = f"{_('Inställt')}: {one.reason}"
     elif one.was_at:
         off = _("Flyttad från %(moment)s") % {"moment": moment_in_words(one.was_at, one.starts_at)}
+    if one.is_shut and not one.is_cancelled:
+        off = " ".join(part for part in (closed_that_day(), off) if part)
     who = _("för dig som är inbjuden") if one.scope == Activity.Scope.TARGETED and not one.is_cancelled else ""
     more = [] if one.is_cancelled else [_words(text, language) for text in calendar_rows.who_may_come(one)]
     named = (Word(one.guest), Word(one.room))

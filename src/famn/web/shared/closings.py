@@ -25,6 +25,11 @@ def closing_in_words(one: Closing, own: Word | None) -> list[tuple[str, str]]:
     return [*leg, (_closing(one), page), *why, *who]
 
 
+def closed_that_day() -> str:
+    """What is said of a time that still stands on a day when the house is closed: only one of the two can hold."""
+    return _("Vi har stängt den dagen. Fråga oss innan du går.")
+
+
 def _closing(one: Closing) -> str:
     if not one.opens or not one.closes:
         if one.says_closed:

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final, NamedTuple, Protocol, Self
 
-from django.db.models import FilteredRelation, Q, QuerySet, Value
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import override
 
 from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.activities.rules import public_activities
-from famn.domain.centres.models import FamilyCentre, Language
+from famn.domain.centres.models import FamilyCentre, Language, OpeningException
 from famn.domain.centres.reads.freshness import oldest_shown
 from famn.domain.centres.reads.phrases import IN_SWEDISH, Phrases, Word, phrases_of
 from famn.domain.centres.reads.place import SWEDISH
@@ -127,6 +127,7 @@ class Shown(NamedTuple):
     programme: str
     changed_at: dt.datetime
     number: int  # how many times it was changed
+    is_shut: bool  # the house, or the leg that answers for it, is closed that day
     is_unchecked: bool  # nobody who knows its language has read the title
 
     @property
@@ -196,10 +197,18 @@ def worded(rows: QuerySet[Occurrence], language: str) -> QuerySet[Occurrence, tu
             own=FilteredRelation("activity__texts", condition=own_words),
             title=Coalesce("own__title", "activity__title"),
             title_language=Coalesce("own__language", Value(PageLanguage.SV.value)),
+            is_shut=shut_that_day(),
         )
         .order_by("starts_at", "ends_at", "pk")
         .values_list(*FIELDS)
     )
+
+
+def shut_that_day() -> Exists:
+    """Of an occurrence: whether the whole centre, or the leg that answers for it, is closed on its day."""
+    whole_or_leg = Q(leg__isnull=True) | Q(leg__leg=OuterRef("activity__leg"))
+    days = {"from_date__lte": OuterRef("day"), "to_date__gt": OuterRef("day")}
+    return Exists(OpeningException.objects.filter(whole_or_leg, centre=OuterRef("centre"), opens__isnull=True, **days))
 
 
 # In three parts: what is shown as it stands, what is worded, and what is shown as it stands again. As in `Shown`.
@@ -211,6 +220,7 @@ _WORDED: Final = (
 )
 _LAST: Final = (
     *("message", "was_at", "theme", "guest", "activity__scope", "activity__programme", "changed_at", "number"),
+    "is_shut",
 )
 _CHECKED: Final = "own__checked_on"
 _TITLE_LANGUAGE: Final = _PLAIN.index("title_language")

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from famn.domain.activities.models import Activity, Occurrence
+from famn.domain.activities.reads.calendar import shut_that_day
 from famn.domain.activities.rules import public_activities, public_occurrences
 from famn.domain.centres.models import Language
 from famn.ground.languages import PageLanguage
@@ -73,13 +74,15 @@ def offered(day: dt.date, *, in_swedish: bool = True) -> dict[int, Offer]:
 def coming_today(centres: Collection[int], moment: dt.datetime, *, language: str) -> dict[int, list[Coming]]:
     """What is not over yet of the local day of `moment`, at each of the centres and by time: one query.
 
-    Titles are in `language` where somebody wrote them. What is cancelled is there too: somebody may be on her way.
+    Titles are in `language` where somebody wrote them. What is cancelled is there too: somebody may be on her way. What
+    still stands though the house is closed that day is not: nobody should set out for it.
     """
     day = timezone.localdate(moment)
     own_words = Q(activity__texts__language=language)
     rows = public_occurrences(day).filter(
         centre__in=centres, day=day, ends_at__gt=moment, activity__scope=Activity.Scope.UNIVERSAL
     )
+    rows = rows.exclude(shut_that_day(), state=Occurrence.State.PLANNED)
     rows = rows.annotate(
         own=FilteredRelation("activity__texts", condition=own_words),
         title=Coalesce("own__title", "activity__title"),

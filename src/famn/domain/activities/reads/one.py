@@ -14,7 +14,14 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import override
 
 from famn.domain.activities.models import Activity, Occurrence
-from famn.domain.activities.reads.calendar import FIELDS, Shown, ages_in_words, in_words, languages_in_words
+from famn.domain.activities.reads.calendar import (
+    FIELDS,
+    Shown,
+    ages_in_words,
+    in_words,
+    languages_in_words,
+    shut_that_day,
+)
 from famn.domain.activities.rules import public_activities
 from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, Module, Partner
 from famn.domain.centres.reads import phone, phrases
@@ -155,7 +162,19 @@ _WORDS: Final = ("said", "told", "said_in", "own__checked_on", "named__name", "n
 # Of a time: what it has in common with its activity's other times, what is its own, and which of that are moments.
 _SHARED: Final = ("code", "kind", "leg", "age_from", "age_to", "languages", "booking", "scope", "programme")
 _MOMENTS: Final = ("starts_at", "ends_at", "was_at", "changed_at")
-_OWN: Final = (*_MOMENTS, "code", "day", "room__name", "state", "reason", "message", "theme", "guest", "number")
+_OWN: Final = (
+    *_MOMENTS,
+    "code",
+    "day",
+    "room__name",
+    "state",
+    "reason",
+    "message",
+    "theme",
+    "guest",
+    "number",
+    "is_shut",
+)
 # What stands in the query until it is asked: values that no row could have.
 _CENTRE, _CODE, _LANGUAGE = "a centre", "a code", "a language"
 _TODAY, _ENDS = dt.date(1005, 5, 5), dt.datetime(1006, 6, 6, tzinfo=dt.UTC)
@@ -195,6 +214,7 @@ def _leg_words() -> QuerySet[CentreLeg, str]:
 def _coming() -> QuerySet[Occurrence, Any]:
     """Each time of an activity that has not ended, as JSON."""
     rows = Occurrence.objects.filter(activity=OuterRef("pk"), ends_at__gt=_ENDS).order_by("starts_at", "ends_at", "pk")
+    rows = rows.annotate(is_shut=shut_that_day())
     return rows.values(told=JSONObject(**{name: name for name in _OWN}))[:MOST_TIMES]
 
 
