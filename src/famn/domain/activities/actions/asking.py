@@ -14,6 +14,7 @@ from famn.domain.centres import notices
 from famn.domain.centres.models import FamilyCentre
 from famn.domain.centres.reads.stale import keepers_of
 from famn.domain.centres.rules import may_ask_owners
+from famn.domain.people.models import User
 from famn.domain.people.rules import Actor, Capability
 from famn.ground import trail
 from famn.ground.verdict import require
@@ -39,8 +40,7 @@ def _ask(number: int, *, by: Actor, at: dt.datetime) -> int:
     centre = rows.filter(pk=number).first()
     if centre is None:
         return 0  # another clock has it
-    told: defaultdict[int, list[StaleActivity]] = defaultdict(list)
-    people = {}
+    told: defaultdict[User, list[StaleActivity]] = defaultdict(list)
     for one in untold_activities(today, centre=number):
         owners = keepers_of(one.activity.unit_id, centre, today, Capability.PLAN_ACTIVITIES)
         if not owners:
@@ -48,10 +48,9 @@ def _ask(number: int, *, by: Actor, at: dt.datetime) -> int:
         since = one.activity.confirmed_on
         StaleActivityLetter.objects.create(activity=one.activity, stage=one.stage, since=since, sent_at=at)
         for person in owners:
-            people[person.pk] = person
-            told[person.pk].append(one)
-    for pk, some in told.items():
-        notices.ask_if_so(people[pk], centre, some, at=at)
+            told[person].append(one)
+    for person, some in told.items():
+        notices.ask_if_so(person, centre, some, at=at)
     if told:
         trail.record("ask_if_so", centre, by=by, at=at)
     return len(told)

@@ -14,6 +14,7 @@ from famn.domain.centres import notices, rules
 from famn.domain.centres.actions.holding import lock_centre, lock_leg
 from famn.domain.centres.models import CentreLeg, CentrePerson, CentreText, FamilyCentre, Part, StaleLetter
 from famn.domain.centres.reads.stale import Stale, centres_to_ask, owners_of, part_rows, untold
+from famn.domain.people.models import User
 from famn.domain.people.rules import Actor
 from famn.ground import trail
 from famn.ground.verdict import Refused, require
@@ -106,8 +107,7 @@ def _ask(centre: FamilyCentre, *, by: Actor, at: dt.datetime) -> int:
     rows = FamilyCentre.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
     if rows.filter(pk=centre.pk).first() is None:
         return 0  # another clock has it
-    told: defaultdict[int, list[Stale]] = defaultdict(list)
-    people = {}
+    told: defaultdict[User, list[Stale]] = defaultdict(list)
     for one in untold(FamilyCentre.objects.filter(pk=centre.pk), today):
         owners = owners_of(one, today)
         if not owners:
@@ -122,10 +122,9 @@ def _ask(centre: FamilyCentre, *, by: Actor, at: dt.datetime) -> int:
             sent_at=at,
         )
         for person in owners:
-            people[person.pk] = person
-            told[person.pk].append(one)
-    for number, some in told.items():
-        notices.ask_if_so(people[number], centre, some, at=at)
+            told[person].append(one)
+    for person, some in told.items():
+        notices.ask_if_so(person, centre, some, at=at)
     if told:
         trail.record("ask_if_so", centre, by=by, at=at)
     return len(told)

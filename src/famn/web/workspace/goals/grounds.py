@@ -55,14 +55,15 @@ def cite_goal(request: Request, initiative: str) -> HttpResponse:
             messages.success(request, _("Initiativet vilar nu på målet."))
             return redirect("initiative_grounds", row.code)
     context = {
-        "initiative": row,
+        "about": row.title,
+        "back": reverse("initiative_grounds", args=[row.code]),
         "form": form,
         "asked": _("Vilket mål bidrar initiativet till?"),
         "groups": shown.groups(reversed(found)),
         "levels": levels(words, level),
         "words": words,
         "level": level,
-        "may_drive": rules.may_drive(request.actor, row),
+        "may": rules.may_drive(request.actor, row),
         "crumbs": [*_crumbs(), {"url": reverse("initiative_grounds", args=[row.code]), "label": row.title}],
     }
     return render(request, "workspace/goals/cite_goal.html", context)

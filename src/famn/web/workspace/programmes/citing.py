@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,8 +39,8 @@ def cite_goal(request: Request, programme: str, programme_goal: str) -> HttpResp
             messages.success(request, _("Programmets mål vilar nu på målet."))
             return redirect("programme", row.code)
     context = {
-        "programme": row,
-        "own": own,
+        "about": own.text,
+        "back": reverse("programme", args=[row.code]),
         "form": form,
         "asked": _("Vilket mål bidrar programmets mål till?"),
         "groups": groups(reversed(found)),
@@ -49,7 +50,7 @@ def cite_goal(request: Request, programme: str, programme_goal: str) -> HttpResp
         "may": rules.may_change_programme(request.actor, row),
         "crumbs": crumbs(row),
     }
-    return render(request, "workspace/programmes/cite_goal.html", context)
+    return render(request, "workspace/goals/cite_goal.html", context)
 
 
 def uncite_goal(request: Request, programme: str, programme_goal: str) -> HttpResponse:
