@@ -27,7 +27,7 @@ from fido2.webauthn import (
     CollectedClientData,
     RegistrationResponse,
 )
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route
 
 from famn.domain.people.models import User
 from famn.domain.people.rules import NOBODY, Actor, Capability, actor_of
@@ -319,4 +319,30 @@ def test_a_public_page_is_light_and_needs_no_script(
     assert all(url.startswith((shared_site.url, "data:")) for url in asked)
     assert not [url for url in asked if url.endswith(".js")]
     assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/ar/"])
+def test_the_name_is_painted_before_the_style_sheet_and_stays_where_it_was(
+    shared_site: Site, browser: Browser, browser_context_args: dict[str, str], path: str
+) -> None:
+    """Budget P12: the first paint waits for nothing; and nothing else is seen before it has its form (ADR 29)."""
+    context = browser.new_context(**browser_context_args, base_url=shared_site.url)
+    tab = context.new_page()
+    tab.set_viewport_size({"width": 390, "height": 844})
+    held: list[Route] = []
+    tab.route("**/public*.css", lambda route: held.append(route))
+    tab.goto(path, wait_until="commit")
+    name = tab.locator(".f-brand").first
+    name.wait_for()
+    tab.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length", timeout=10_000)
+    before = name.locator("svg").first.bounding_box()
+    assert tab.locator("body").inner_text().strip() == ""
+    assert tab.locator("main").count() == 0
+    held[0].continue_()
+    tab.locator("main").wait_for()
+    after = name.locator("svg").first.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert max(abs(before[side] - after[side]) for side in ("x", "y")) <= 1
     context.close()

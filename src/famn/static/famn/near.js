@@ -1,6 +1,7 @@
 // "Near me": the position is used here, in the browser, and sent nowhere. Without this file the list does it all.
+// It is read above the page (ADR 29), so it waits until the page is there.
 "use strict";
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   const find = (what, where = document) => where.querySelector(what);
   const box = find("[data-near]"), place = navigator.geolocation;
   if (!box) return;
@@ -71,4 +72,4 @@
   find("button", box).addEventListener("click", ask);
   box.hidden = false;
   if (location.hash === "#nara") ask();
-})();
+});

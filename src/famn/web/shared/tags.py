@@ -18,6 +18,7 @@ from django import template
 from django.conf import settings
 from django.forms import BoundField
 from django.template.defaultfilters import linebreaks_filter as linebreaks  # the plain one does not escape
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -76,6 +77,13 @@ def icon(name: str, turn: bool = False) -> SafeString:
     return format_html(
         '<svg class="f-icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', turned, icon_shapes()[name]
     )
+
+
+@register.simple_tag
+@cache
+def brand() -> SafeString:
+    """The mark and the name, drawn: the same on every page, so it is written once in a process."""
+    return render_to_string("shared/brand.html")
 
 
 @register.simple_tag(takes_context=True)
