@@ -10,18 +10,22 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from famn.domain.activities import models as activities
 from famn.domain.centres import models as centres
 from famn.domain.centres.models import FamilyCentre, Premises
 from famn.domain.people.models import Place
 from famn.domain.people.rules import Actor
-from famn.web.shared.stored import LONGEST_ADDRESS, Shelf, StoredPages, _Page, stored
+from famn.ground.prepared import Prepared
+from famn.ground.versions import Question
+from famn.web.shared.language import bare
+from famn.web.shared.stored import LONGEST_ADDRESS, Shelf, StoredPages, _Page, stored, told
 from tests.domain.centres.making import make_centre
 from tests.scenes import scene
 
@@ -148,6 +152,126 @@ def test_whoever_has_a_session_gets_a_page_of_her_own(centre: FamilyCentre) -> N
     maker = Maker()
     get(centre, maker)
     get(centre, maker, HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}=abc")
+    assert maker.made == 2
+
+
+class Asker:
+    """Makes a feed of the names of a centre's houses, by questions of its own."""
+
+    def __init__(self, *asked: str) -> None:
+        self.made, self.asked = 0, asked or ("name",)
+        self.meanwhile: Callable[[], object] = lambda: None
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        self.made += 1
+        code = str(resolve(bare(request.path_info)).kwargs["centre"])
+        lines = []
+        for column in self.asked:
+            houses = Prepared(lambda name=column: houses_of("a centre").values_list(name), code="a centre")  # type: ignore[misc]  # mypy cannot tell a default
+            lines += told(request, Question(code, (houses.as_json(code=code),)))
+            self.meanwhile()
+        return stored(HttpResponse(f"{LONG}{lines}"))
+
+
+def houses_of(code: str) -> QuerySet[Premises]:
+    """The houses of a centre, by name."""
+    return Premises.objects.filter(centre__code=code).order_by("name")
+
+
+def feed(centre: FamilyCentre, asker: Asker, language: str = "") -> tuple[str, int]:
+    """A feed, and what it cost of questions."""
+    request = RequestFactory().get(language + reverse("feed", args=[centre.code]))
+    with CaptureQueriesContext(connection) as asked:
+        answer = StoredPages(asker)(request)
+    return answer.text, len(asked)
+
+
+@pytest.mark.usefixtures("noon")
+@pytest.mark.parametrize("language", ["", "/ar"])
+def test_a_view_that_asks_itself_costs_one_question_and_is_made_anew_only_where_something_was_written(
+    anna: Actor, centre: FamilyCentre, language: str
+) -> None:
+    asker, other = Asker(), make_centre(anna, name="En annan familjecentral")
+    first, cost = feed(centre, asker, language)
+    assert (asker.made, cost) == (1, 1)
+    Premises.objects.create(centre=other, name="Gula huset")
+    assert feed(centre, asker, language) == (first, 1)
+    assert asker.made == 1
+    for name in ("Röda huset", "Vita huset"):
+        Premises.objects.create(centre=centre, name=name)
+        changed, cost = feed(centre, asker, language)
+        assert name in changed and cost == 1
+        assert feed(centre, asker, language) == (changed, 1)
+
+
+@pytest.mark.usefixtures("noon")
+def test_the_question_of_a_kept_page_is_not_answered_where_nothing_was_written(centre: FamilyCentre) -> None:
+    divided = Question(centre.code, ("SELECT to_json(1 / current_setting('famn.divisor')::int)",))
+
+    def view(request: HttpRequest) -> HttpResponse:
+        return stored(HttpResponse(f"{told(request, divided)}"))
+
+    def ask() -> str:
+        return StoredPages(view)(RequestFactory().get(reverse("feed", args=[centre.code]))).text
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL famn.divisor = '1'")
+        first = ask()
+        cursor.execute("SET LOCAL famn.divisor = '0'")  # now it cannot be answered
+    assert ask() == first == "[1]"
+    Premises.objects.create(centre=centre, name="Gula huset")
+    with pytest.raises(DataError):
+        ask()
+
+
+@pytest.mark.usefixtures("noon")
+def test_what_is_written_after_the_question_was_answered_ends_what_is_made_of_the_answer(centre: FamilyCentre) -> None:
+    asker = Asker()
+    asker.meanwhile = lambda: Premises.objects.create(centre=centre, name=f"Hus {asker.made}")
+    assert "Hus" not in feed(centre, asker)[0]
+    asker.meanwhile = lambda: None
+    assert "Hus 1" in feed(centre, asker)[0]
+
+
+@pytest.mark.usefixtures("noon")
+def test_a_page_of_two_questions_is_as_old_as_the_first_of_them(centre: FamilyCentre) -> None:
+    asker, written = Asker("name", "code"), iter([lambda: Premises.objects.create(centre=centre, name="Hus 1")])
+    asker.meanwhile = lambda: next(written, int)()  # after the first question, and nothing after the second
+    assert "Hus 1" not in feed(centre, asker)[0]
+    assert "Hus 1" in feed(centre, asker)[0]
+
+
+def test_a_question_of_yesterday_is_not_asked_again(centre: FamilyCentre) -> None:
+    asker = Asker()
+    with time_machine.travel(MORNING, tick=False) as clock:
+        feed(centre, asker)
+        clock.shift(dt.timedelta(days=1))
+        Premises.objects.create(centre=centre, name="Gula huset")
+        shown, cost = feed(centre, asker)
+    assert (asker.made, cost) == (2, 1) and "Gula huset" in shown
+
+
+@pytest.mark.usefixtures("noon")
+def test_a_view_that_said_it_would_ask_itself_and_did_not_is_not_kept(centre: FamilyCentre) -> None:
+    maker = Maker()
+    for _time in range(2):
+        StoredPages(maker)(RequestFactory().get(reverse("feed", args=[centre.code])))
+    assert maker.made == 2
+
+
+@pytest.mark.usefixtures("noon")
+def test_a_page_in_another_language_is_kept_until_its_own_centre_is_written(anna: Actor, centre: FamilyCentre) -> None:
+    maker, other = Maker(), make_centre(anna, name="En annan familjecentral")
+
+    def ask() -> None:
+        StoredPages(maker)(RequestFactory().get("/ar" + reverse("centre", args=[centre.code])))
+
+    ask()
+    Premises.objects.create(centre=other, name="Gula huset")
+    ask()
+    assert maker.made == 1
+    Premises.objects.create(centre=centre, name="Gula huset")
+    ask()
     assert maker.made == 2
 
 

@@ -21,44 +21,62 @@ from django.utils.translation import gettext as _
 
 from famn.domain.activities import rules
 from famn.domain.activities.models import Occurrence
-from famn.domain.activities.reads.calendar import Filters, Shown, followed, shown
+from famn.domain.activities.reads import followed
+from famn.domain.activities.reads.calendar import NO_FILTERS, Filters, Shown, shown
+from famn.domain.activities.reads.followed import Followed
 from famn.domain.centres.models import FamilyCentre, Module
 from famn.domain.centres.reads.phrases import phrases_of
 from famn.ground import ical
-from famn.web.public.calendar_rows import PARTED, who_may_come
+from famn.ground.versions import Question
 from famn.web.public.door import public_centre
 from famn.web.shared.actor import Request
-from famn.web.shared.closings import closed_that_day
-from famn.web.shared.stored import stored
+from famn.web.shared.closings import ask_first
+from famn.web.shared.stored import asks_itself, stored, told
+from famn.web.shared.time_rows import PARTED, who_may_come
 
 DAYS_BACK: Final = 365  # how long what has been stays in a subscriber's calendar
 
 
+@asks_itself
 def feed(request: Request, centre: str) -> HttpResponse:
     """What happens at a centre, as the address's filters have it."""
-    first = timezone.localdate() - dt.timedelta(days=DAYS_BACK)
-    found = followed(centre, first, language=_language(), filters=Filters.from_query(request.GET))
-    place, times = (_followable(found[0]), found[1]) if found else (_centre(centre), [])
-    return _calendar(place, times, name=place.name)
+    today = timezone.localdate()
+    question = followed.of_centre(centre, _first(today), today=today, language=_language())
+    found = _found(request, question, today, Filters.from_query(request.GET))
+    return _calendar(found.centre, found.times, name=found.centre.name)
 
 
+@asks_itself
 def activity_feed(request: Request, centre: str, activity: str) -> HttpResponse:
     """Each time of one activity."""
-    place = _centre(centre)
-    offered = get_object_or_404(rules.public_activities().filter(centre=place), code=activity)
-    first = timezone.localdate() - dt.timedelta(days=DAYS_BACK)
-    rows = rules.public_occurrences().filter(activity=offered, day__gte=first)
-    return _calendar(place, _shown(place, rows), name=f"{offered.title}, {place.name}")
+    today = timezone.localdate()
+    question = followed.of_activity(centre, activity, _first(today), today=today, language=_language())
+    found = _found(request, question, today)
+    return _calendar(found.centre, found.times, name=f"{found.title}, {found.centre.name}")
 
 
 def occurrence_file(request: Request, occurrence: str) -> HttpResponse:
     """One single time, to put into one's own calendar."""
-    rows = rules.public_occurrences()
+    rows = rules.public_occurrences(timezone.localdate())
     one = get_object_or_404(rows.select_related("centre"), code=occurrence)
     place = _centre(one.centre.code)
     answer = _calendar(place, _shown(place, rows.filter(pk=one.pk)), name=place.name)
     answer.headers["Content-Disposition"] = f'attachment; filename="{one.day}.ics"'
     return answer
+
+
+def _first(today: dt.date) -> dt.date:
+    return today - dt.timedelta(days=DAYS_BACK)
+
+
+def _found(request: Request, question: Question, today: dt.date, filters: Filters = NO_FILTERS) -> Followed:
+    """What is followed. Raises Http404 where that is not for everybody, TooOld where it is too old to be shown."""
+    found = followed.read(told(request, question), today=today, language=_language(), filters=filters)
+    if found is None:
+        public_centre(question.centre)  # knows why it is not
+        raise Http404
+    _followable(found.centre)
+    return found
 
 
 def _centre(code: str) -> FamilyCentre:
@@ -79,7 +97,7 @@ def _language() -> str:
 
 def _shown(centre: FamilyCentre, rows: QuerySet[Occurrence]) -> list[Shown]:
     """Times of one centre with their words."""
-    return shown(rows, _language(), phrases=phrases_of(centre, _language()))
+    return shown(rows, _language(), today=timezone.localdate(), phrases=phrases_of(centre, _language()))
 
 
 def _calendar(centre: FamilyCentre, times: Iterable[Shown], *, name: str) -> HttpResponse:
@@ -100,8 +118,7 @@ def in_calendar(centre: FamilyCentre, rows: Iterable[Shown]) -> Iterable[ical.Ti
     for row in rows:
         if row.activity_code not in who:
             who[row.activity_code] = PARTED.join(who_may_come(row))
-        shut = closed_that_day() if row.is_shut and not row.is_cancelled else ""
-        notes = [shut, row.reason, row.message.text, who[row.activity_code], row.theme.text, row.guest]
+        notes = [ask_first(row), row.reason, row.message.text, who[row.activity_code], row.theme.text, row.guest]
         yield ical.Timed(
             uid=f"{row.code}@{host}",
             starts_at=row.starts_at,
@@ -111,7 +128,7 @@ def in_calendar(centre: FamilyCentre, rows: Iterable[Shown]) -> Iterable[ical.Ti
             place=place(row.room),
             notes="\n".join(filter(None, notes)),
             is_cancelled=row.is_cancelled,
-            is_unsure=bool(shut),
+            is_unsure=row.is_shut and not row.is_cancelled,
             changed_at=row.changed_at,
             number=row.number,
         )

@@ -3,6 +3,10 @@
 A page is kept in the memory of the process that made it, under the number that the database had counted to *before* its
 rows were read (ground/versions.py). Each answer begins with one question, for that number: so no page is shown that is
 no longer so, whoever wrote, in whichever process. Readers with a session are never shown a kept page.
+
+A view that `asks_itself` costs one statement also when its page is made anew: it asks for its rows by `told`, and the
+number comes with them. While such a page is kept its question is too, and is asked again with the number: the database
+answers it only where it has counted on.
 """
 
 from __future__ import annotations
@@ -12,18 +16,20 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from famn.ground import versions
+from famn.ground.versions import Counted, Question
+from famn.web.shared.language import bare
 from famn.web.shared.page import scheme_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -48,6 +54,23 @@ def stored[Page: HttpResponse](response: Page, *, until: dt.datetime | None = No
 def bound(request: HttpRequest, *, until: dt.datetime | None, every_centre: bool) -> None:
     """Something in the frame of the page is so until then: if the page is kept, it is kept no longer than that."""
     request.famn_bound = _Wish(until, every_centre)  # type: ignore[attr-defined]  # read by the middleware below
+
+
+def asks_itself[**P, R: HttpResponseBase](view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that asks by `told` for all that its page shows. It is kept only where it did."""
+    view.famn_asks_itself = True  # type: ignore[attr-defined]  # read by the middleware below
+    return view
+
+
+def told(request: HttpRequest, question: Question) -> Any:
+    """The answer to each part of a question, asked now if it was not asked with the number already."""
+    before: Counted | None = getattr(request, "famn_counted", None)
+    if before and before.question == question:
+        return before.answer
+    now = versions.answered(question)
+    counted = replace(now, own=before.own, every=before.every) if before else now  # a page is as old as its oldest part
+    request.famn_counted = counted  # type: ignore[attr-defined]  # read by the middleware below
+    return now.answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +98,16 @@ class _Page:
     body: bytes
     is_squeezed: bool  # kept so, since nearly every browser takes it so
     headers: dict[str, str]
+    question: Question | None = None  # what it is made of, where the number is asked for together with that
+
+    def holds(self, counted: Counted) -> bool:
+        """Whether nothing that it shows has been written since."""
+        return self.number == (counted.every if self.counts_all else counted.own)
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory, as good as."""
+        return len(self.body) + sum(map(len, self.question.parts if self.question else ()))
 
 
 @dataclass(slots=True)
@@ -98,7 +131,7 @@ class Shelf:
         with self._lock:
             self._drop(key)
             self._pages[key] = page
-            self._size += len(page.body)
+            self._size += page.size
             while self._size > self.most:
                 self._drop(next(iter(self._pages)))
 
@@ -115,7 +148,7 @@ class Shelf:
 
     def _drop(self, key: str) -> None:
         if page := self._pages.pop(key, None):
-            self._size -= len(page.body)
+            self._size -= page.size
 
 
 SHELF: Final = Shelf()
@@ -133,19 +166,34 @@ class StoredPages:
             return self.get_response(request)
         now = timezone.now()
         page = SHELF.find(key)
-        centre = page.centre if page else _centre_named(request)
-        own, every = versions.numbers(centre)  # before the rows are read: a write meanwhile ends what is made of them
-        if page and now < page.until and page.number == (every if page.counts_all else own):
+        if page and now >= page.until:
+            page = None
+        counted = _counted(request, page)  # before the rows are read: a write meanwhile ends what is made of them
+        if page and counted and page.holds(counted):
             return _answer(request, page)
+        request.famn_counted = counted  # type: ignore[attr-defined]  # a view that asks itself puts its own there
         response = self.get_response(request)
+        counted = request.famn_counted  # type: ignore[attr-defined]  # as above
         wish: _Wish | None = getattr(response, "famn_kept", None)
-        if wish is None or not _may_be_kept(response):
+        if wish is None or counted is None or not _may_be_kept(response):
             return response
-        wish &= getattr(request, "famn_bound", _ALWAYS)
-        counts_all = wish.every_centre or not centre
-        page = _made(response, wish, centre=centre, counts_all=counts_all, number=every if counts_all else own, now=now)
+        page = _made(response, wish & getattr(request, "famn_bound", _ALWAYS), counted=counted, now=now)
         SHELF.put(key, page)
         return _answer(request, page)
+
+
+def _counted(request: HttpRequest, page: _Page | None) -> Counted | None:
+    """How far the database has counted, for a page that may still be so or that is to be made. At most one statement.
+
+    With the page's question, where it has one. None where none is kept and the view asks itself.
+    """
+    if page:
+        return versions.answered(page.question, unless=page.number) if page.question else versions.numbers(page.centre)
+    try:
+        view, _args, named = resolve(bare(request.path_info))  # the same page in whichever language
+    except Resolver404:
+        return versions.numbers("")
+    return None if hasattr(view, "famn_asks_itself") else versions.numbers(str(named.get("centre", "")))
 
 
 def _key(request: HttpRequest) -> str:
@@ -158,23 +206,13 @@ def _key(request: HttpRequest) -> str:
     return " ".join((request.scheme or "", request.get_host(), request.path_info, asked, scheme_of(request)))
 
 
-def _centre_named(request: HttpRequest) -> str:
-    """The code of the centre in the address, empty where it names none."""
-    try:
-        return str(resolve(request.path_info).kwargs.get("centre", ""))
-    except Resolver404:
-        return ""
-
-
 def _may_be_kept(response: HttpResponse) -> bool:
     return (response.status_code == 200 and not response.streaming and not response.cookies) and len(
         response.content
     ) <= LARGEST
 
 
-def _made(
-    response: HttpResponse, wish: _Wish, *, centre: str, counts_all: bool, number: int, now: dt.datetime
-) -> _Page:
+def _made(response: HttpResponse, wish: _Wish, *, counted: Counted, now: dt.datetime) -> _Page:
     """The page that goes on the shelf."""
     plain = response.content
     response.headers["ETag"] = f'W/"{hashlib.sha256(plain).hexdigest()[:24]}"'
@@ -183,14 +221,16 @@ def _made(
     response.headers.pop("Content-Length", None)
     is_squeezed = len(plain) >= SMALLEST_SQUEEZED and response.headers.get("Content-Type", "") not in UNSQUEEZED
     midnight = _next_midnight(now)
+    counts_all = wish.every_centre or not counted.centre
     return _Page(
-        centre=centre,
+        centre=counted.centre,
         counts_all=counts_all,
-        number=number,
+        number=counted.every if counts_all else counted.own,
         until=min(wish.until, midnight) if wish.until else midnight,
         body=gzip.compress(plain, 6, mtime=0) if is_squeezed else plain,
         is_squeezed=is_squeezed,
         headers=dict(response.headers),
+        question=None if counts_all else counted.question,
     )
 
 
