@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "famn.web.shared.stored.StoredPages",  # before whatever a kept page need not ask
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "famn.web.shared.gate.MethodMiddleware",  # before whatever asks something of what is sent to a page
     "famn.web.shared.language.LanguageMiddleware",  # before whatever asks what an address leads to
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -14,7 +14,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver, path
-from django.views.decorators.http import require_http_methods
 
 from famn.domain.people.rules import Capability
 from famn.ground.languages import SWEDISH, WHOLE
@@ -55,15 +54,32 @@ def page(
     at_work: bool = False,
     languages: tuple[str, ...] = WHOLE,
 ) -> URLPattern:
-    """A page at `route` for `who`: PUBLIC, SIGNED_IN or a Capability. Other methods are refused.
+    """A page at `route` for `who`: PUBLIC, SIGNED_IN or a Capability. famn.web.shared.gate refuses other methods.
 
     `at_work`: a SIGNED_IN page of the workspace, which asks for a unit and a second factor as a Capability does.
     `languages`: those that a PUBLIC page of `famn.web.public` is there in; all other pages are in Swedish alone.
     """
     guarded = login_not_required(view) if who == PUBLIC else _guarded(view, who, at_work=at_work)
-    pattern = path(route, require_http_methods((*methods, "HEAD") if "GET" in methods else methods)(guarded), name=name)
+    pattern = path(route, _knowing(guarded, methods), name=name)
     pattern.famn_who = (who, methods, languages)  # type: ignore[attr-defined]  # read back by `addresses` below
     return pattern
+
+
+def _knowing(view: View, methods: tuple[str, ...]) -> View:
+    """The view with the methods that it knows; `methods_of` reads them. Who may GET may ask for the headers alone."""
+
+    @wraps(view)
+    def knowing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs)
+
+    knowing.famn_methods = (*methods, "HEAD") if "GET" in methods else methods  # type: ignore[attr-defined]  # as above
+    return knowing
+
+
+def methods_of(view: View) -> tuple[str, ...]:
+    """The methods that a page knows. Others never reach it: famn.web.shared.gate answers them."""
+    known: tuple[str, ...] = getattr(view, "famn_methods", ())
+    return known
 
 
 def _guarded(view: View, who: str, *, at_work: bool) -> View:

@@ -1,4 +1,4 @@
-"""The two innermost middlewares: who acts, and one transaction round the view that acts for that secrecy area.
+"""What a request passes before a view: a method that the page knows, who acts, and one transaction for that area.
 
 Not ATOMIC_REQUESTS: that wraps the view alone, so what a middleware set before it would be lost to the view.
 
@@ -19,9 +19,28 @@ from famn.domain.people.rules import NOBODY
 from famn.ground import sealed
 from famn.ground.verdict import Denied
 from famn.web.shared.actor import Request, find_actor
+from famn.web.shared.addresses import View, methods_of
+from famn.web.shared.page import not_allowed
 
 SAFE: Final = ("GET", "HEAD")  # methods that write nothing
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class MethodMiddleware:
+    """Answers a method that a page does not know, before anybody asks for a form's token or to sign in."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, _args: tuple[object, ...], _kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        """A page of its own instead of the page."""
+        known = methods_of(view)
+        return None if request.method in known else not_allowed(request, known)
 
 
 class ActorMiddleware:

@@ -73,7 +73,8 @@ def safe_next(request: HttpRequest, otherwise: str) -> str:
 def own_path(request: HttpRequest, address: str) -> str:
     """The address if it leads to this very site, else an empty string."""
     is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if address and is_ours else ""
+    is_whole = address.startswith(("/", "http:", "https:"))  # else it would be taken for the name of a page
+    return address if is_whole and is_ours else ""
 
 
 def is_from_us(request: HttpRequest) -> bool:
@@ -111,6 +112,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What is not there, and what one may not see: the same page."""
     return render(request, "404.html", language.starts(), status=404)
+
+
+def not_allowed(request: HttpRequest, known: tuple[str, ...]) -> HttpResponse:
+    """What is sent to a page in a way that it does not know. `known`: the methods that it does."""
+    answer = render(request, "405.html", language.starts(), status=405)
+    answer.headers["Allow"] = ", ".join(known)
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
