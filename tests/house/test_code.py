@@ -16,6 +16,10 @@ Function = ast.FunctionDef
 WRITES = {"save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create"}
 NO_ROWS = {"request.session", "messages"}  # what may be saved or updated without touching a table
 MAX_LINES = 500
+CLOCKS = {"now", "utcnow", "today", "localdate", "localtime", "time"}  # of datetime, date, Django's timezone, and time
+ASKS_THE_CLOCK = {  # of the domain, and why it does
+    "activities/rules/activities.py": "one may, or may not, at the moment when one asks",
+}
 
 
 def actions() -> Iterator[tuple[Path, Function]]:
@@ -98,6 +102,24 @@ def is_called(tree: ast.Module, attribute: ast.Attribute) -> bool:
 def is_harmless(owner: str) -> bool:
     """A dict, a form's files or the session: `update` there writes no row."""
     return owner in NO_ROWS or owner.endswith((".attrs", ".widget", "context", ".META", ".headers", "values", "hash"))
+
+
+def test_no_room_asks_what_time_it_is_so_that_one_page_has_one_now() -> None:
+    found = {
+        str(path.relative_to(FAMN / "domain"))
+        for path, tree in trees(FAMN / "domain")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and asks_the_clock(node)
+    }
+    assert found == ASKS_THE_CLOCK.keys()
+
+
+def asks_the_clock(call: ast.Call) -> bool:
+    """`timezone.localdate()` asks it, `timezone.localdate(at)` does not; `datetime.now` does in any zone."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in CLOCKS:
+        return False
+    owner = ast.unparse(call.func.value).rpartition(".")[2]
+    return owner in {"timezone", "datetime", "date", "time"} and (not call.args or call.func.attr == "now")
 
 
 def test_nothing_happens_by_a_signal() -> None:

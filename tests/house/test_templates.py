@@ -17,6 +17,7 @@ BY_CONVENTION = re.compile(r"^(?:\d{3}|csrf_failure)\.html$|^(?:account|mfa|user
 TEMPLATE_NAME = re.compile(r"""["']([\w/-]+\.(?:html|txt))["']""")
 LETTER_NAME = re.compile(r"""template=["']([\w/-]+)["']""")
 DATA = r'\bsrc=|\btype="application/json"'  # a file of its own, or data that no browser runs
+UNESCAPED = re.compile(r"\|\s*safe\b|\bautoescape off\b")
 INLINE = re.compile(rf"<style\b|<script\b(?![^>]*(?:{DATA}))|\son[a-z]+\s*=|\sstyle\s*=|javascript:", re.IGNORECASE)
 
 
@@ -88,3 +89,8 @@ def test_every_letter_has_both_its_forms() -> None:
     letters = {name for name in map(names_of, TEMPLATES) if name.startswith("mail/") and "/base" not in name}
     stems = {name.rsplit(".", 1)[0] for name in letters}
     assert {f"{stem}.{ending}" for stem in stems for ending in ("txt", "html")} - letters == set()
+
+
+def test_a_page_lets_nothing_through_unescaped_but_the_help_texts_of_our_own_forms() -> None:
+    pages = (path for path in TEMPLATES if path.suffix == ".html")
+    assert {names_of(path) for path in pages if UNESCAPED.search(path.read_text())} == {"cotton/field.html"}

@@ -1,4 +1,4 @@
-"""A browser for pages that are looked at and not clicked in."""
+"""What the tests of pages share: a centre, and a browser for pages that are looked at and not clicked in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserType
+
+from famn.domain.centres import actions
+from famn.domain.centres.models import FamilyCentre
+from tests.domain.centres.making import make_centre, make_four
+from tests.people import AT, House
+from tests.scenes import scene
+
+
+@scene
+def centre(house: House) -> FamilyCentre:
+    """A published centre with all four legs wholly in one house, kept by Anna's board; nobody has said its hours."""
+    made = make_centre(house.anna)
+    make_four(made, house.anna)
+    return actions.publish_centre(made, by=house.anna, at=AT)
 
 
 @pytest.fixture(scope="session")

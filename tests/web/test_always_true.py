@@ -10,6 +10,7 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext, override
 
 from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.centres import actions
@@ -23,9 +24,10 @@ from famn.domain.centres.models import (
     Partner,
     PhoneHours,
 )
-from famn.domain.centres.reads.freshness import HIDE_AFTER
+from famn.domain.centres.reads.freshness import HIDE_AFTER, WARN_AFTER
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor
+from famn.ground.languages import EVERY
 from famn.ground.stockholm import STOCKHOLM
 from famn.web.shared.stored import SHELF
 from tests.domain.activities.making import make_public, make_series
@@ -72,7 +74,7 @@ def addresses(centre: FamilyCentre, day: dt.date) -> list[str]:
         *(reverse(name, args=[centre.code]) for name in ("centre", "screen", "feed")),
         *(f"{calendar}?vy={view}&dag={day}" for view in VIEWS),
         calendar,
-        reverse("activity", args=[centre.code, activity.code]),
+        *(reverse(name, args=[centre.code, activity.code]) for name in ("activity", "activity_feed")),
     ]
 
 
@@ -91,7 +93,7 @@ def test_no_kept_page_outlives_what_it_says(place: FamilyCentre, first: dt.date,
     with time_machine.travel(moments(first, days)[0] - MINUTE, tick=False) as clock:
         for moment in moments(first, days):
             clock.move_to(moment)
-            for address in addresses(place, first):
+            for address in (*addresses(place, first), f"/ar{reverse('feed', args=[place.code])}"):
                 before = set(SHELF.keys())
                 shown, fresh = reader.get(address), somebody.get(address)
                 assert shown.status_code == fresh.status_code == 200, address
@@ -122,6 +124,33 @@ def test_what_grows_old_changes_kept_pages_at_midnight_and_a_click_at_once(anna:
         assert shown(midnight) == set()
         actions.confirm_centre(place, by=anna, at=midnight)
         assert shown(midnight) == {*said}
+
+
+def test_an_activity_that_grows_old_says_so_from_that_midnight_wherever_it_is_met(place: FamilyCentre) -> None:
+    code, reader = Activity.objects.get(centre=place).code, Client()
+    whole, short = "Uppgifterna är från juli 2025. Ring innan du går.", "Ring innan du går"
+    calendar, paper = (reverse(name, args=[place.code]) for name in ("calendar", "calendar_print"))
+    says = {
+        **{reverse(name, args=[place.code]): whole for name in ("centre", "screen", "feed", "share_week")},
+        **dict.fromkeys((f"{calendar}?vy=idag", f"{calendar}?vy=lista", f"{paper}?vy=lista"), whole),
+        **dict.fromkeys((calendar, f"{calendar}?vy=manad", paper, reverse("centres")), short),
+        reverse("activity_feed", args=[place.code, code]): whole,
+    }
+
+    def say(moment: dt.datetime) -> set[str]:
+        clock.move_to(moment)
+        return {url for url, words in says.items() if words in reader.get(url).text.replace("\r\n ", "")}
+
+    midnight = dt.datetime.combine(TUESDAY, dt.time(), STOCKHOLM)
+    with time_machine.travel(midnight - MINUTE, tick=False) as clock:
+        Activity.objects.update(confirmed_on=TUESDAY - WARN_AFTER * dt.timedelta(days=1))
+        assert say(midnight - MINUTE) == say(midnight - A_SECOND) == set()
+        assert say(midnight) == {*says}
+        for language in EVERY:
+            with override(language):
+                assert gettext(short) in reader.get(reverse("calendar", args=[place.code])).text, language
+        Activity.objects.update(confirmed_on=TUESDAY)
+        assert say(midnight) == set()
 
 
 def test_a_cancelled_time_is_told_at_once_everywhere(place: FamilyCentre) -> None:

@@ -29,14 +29,6 @@ NEXT_YEAR = dt.date(TODAY.year + 1, 1, 1)
 
 
 @scene
-def centre(house: House) -> FamilyCentre:
-    """A published centre with all four legs wholly in one house, kept by Anna's board."""
-    made = make_centre(house.anna)
-    make_four(made, house.anna)
-    return actions.publish_centre(made, by=house.anna, at=AT)
-
-
-@scene
 def moa(house: House) -> Actor:
     """Manager of Anna's unit: she may shape definitions."""
     unit = Unit.objects.select_related("area__authority").get(pk=house.anna.unit_id)

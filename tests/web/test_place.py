@@ -36,7 +36,6 @@ from famn.domain.people.models import Leg, Place
 from famn.web.public.phone import SENTENCES
 from tests.domain.centres.making import OPENED, a_picture, make_centre, make_four
 from tests.people import AT, House, client_of
-from tests.scenes import scene
 from tests.web.test_initiatives import cost_of
 
 TODAY: Final = AT.date()  # a Monday
@@ -56,14 +55,6 @@ def clock(text: str, day: dt.date = TODAY) -> Any:
 def morning() -> Iterator[None]:
     with clock("10:15"):
         yield
-
-
-@scene
-def centre(house: House) -> FamilyCentre:
-    """A published centre with all four legs, kept by Anna's board, in whose hours nobody has said anything."""
-    made = make_centre(house.anna)
-    make_four(made, house.anna)
-    return actions.publish_centre(made, by=house.anna, at=AT)
 
 
 def leg_of(centre: FamilyCentre, leg: str = Leg.OPEN_PRESCHOOL) -> CentreLeg:

@@ -15,7 +15,7 @@ from famn.domain.centres.models import AccessFact, CentreText, Confirmed, Family
 from famn.domain.centres.reads.freshness import HIDE_AFTER, WARN_AFTER
 from famn.domain.centres.reads.kept import access_mark
 from famn.domain.people.models import Leg
-from tests.domain.centres.making import OPENED, make_centre, make_four
+from tests.domain.centres.making import OPENED
 from tests.people import AT, House
 from tests.scenes import scene
 from tests.web.test_place import DAY, TODAY, answer_weekdays, clock, leg_of, page_of, write
@@ -28,14 +28,6 @@ NOTE: Final = re.compile(r"Uppgifterna är från \w+ (\d{4})\. Ring innan du gå
 def _morning() -> Iterator[None]:
     with clock("10:15"):
         yield
-
-
-@scene
-def centre(house: House) -> FamilyCentre:
-    """A published centre with all four legs, kept by Anna's board."""
-    made = make_centre(house.anna)
-    make_four(made, house.anna)
-    return actions.publish_centre(made, by=house.anna, at=AT)
 
 
 @scene

@@ -152,7 +152,7 @@ def test_an_event_that_is_cancelled_or_moved_says_so(house: House) -> None:
     rows = list(Occurrence.objects.order_by("day"))
     Occurrence.objects.filter(pk=rows[1].pk).update(state="cancelled", reason="illness")
     Occurrence.objects.filter(pk=rows[2].pk).update(was_at=rows[2].starts_at - dt.timedelta(hours=2))
-    shown = occurrences(centre, TUESDAY, TUESDAY + dt.timedelta(days=2), language="sv")
+    shown = occurrences(centre, TUESDAY, TUESDAY + dt.timedelta(days=2), today=TUESDAY, language="sv")
     facts = [event_facts(one, centre_facts(centre), url="https://famn.example/x") for one in shown]
     assert [one["eventStatus"].rpartition("/")[2] for one in facts] == [
         "EventScheduled",

@@ -95,6 +95,12 @@ def sizes_of(pdf: bytes, pattern: str) -> set[float]:
     return found
 
 
+def lines_of(pdf: bytes) -> int:
+    """How many lines and shapes are drawn."""
+    shapes = [pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    return sum(len(list(page.get_objects(filter=shapes))) for page in pypdfium2.PdfDocument(pdf))
+
+
 def text_to_share(centre: FamilyCentre) -> str:
     """What stands in the box to copy."""
     found = re.search(r"<textarea[^>]*>(.*?)</textarea>", get("share_week", centre).decode(), re.DOTALL)
@@ -122,9 +128,13 @@ def test_a_sheet_in_a_language_from_right_to_left_is_whole(centre: FamilyCentre,
 
 
 def test_the_sheet_is_for_everybody_and_one_page(centre: FamilyCentre, anna: Actor) -> None:
-    at(make_public(centre, anna, title="Öppen förskola"), FRIDAY)
+    open_house = make_public(centre, anna, title="Öppen förskola")
+    at(open_house, FRIDAY)
     pdf = get("week_sheet", centre, "?sprak=en")
-    assert len(read(pdf)) == 1
+    [told] = read(pdf)
+    assert "Fredag 6 mars" in told and "Lördag" not in told  # a Saturday stands there when something happens
+    at(open_house, FRIDAY + dt.timedelta(days=1))
+    assert "Lördag 7 mars" in read(get("week_sheet", centre, "?sprak=en"))[0]
     assert b"pdfuaid" in pdf and b"StructTreeRoot" in pdf
 
 
@@ -143,10 +153,26 @@ def test_a_busy_week_goes_on_to_more_pages_before_its_letters_are_too_small_for_
         assert "Vecka 10 · 2–8 mars" in told and f"Sida {number} av 2" in told
         assert page % {"number": number, "count": 2} in told
     assert "Fortsätter på nästa sida" in first and goes_on in first and "Fortsätter" not in second
+    address = f"/familjecentraler/{centre.code}/kalender/"
+    assert address in first and address not in second
+    assert re.findall(r"dag \d mars|\d\.30–", second)[0].startswith("dag")  # no day is torn apart
     times = re.findall(r"\d+\.30–\d+\.30", f"{first} {second}")
     assert len(times) == 26  # none is lost where a page ends: five a day, and the one of the scene
     assert min(sizes_of(pdf, r"\d+\.30–\d+\.30|Sång och lek")) >= 14
     assert min(sizes_of(pdf, r"Vårens sånger")) >= 12
+
+
+def test_the_fullest_sheet_of_one_page_can_still_be_read_from_a_metre(centre: FamilyCentre, anna: Actor) -> None:
+    busy, sizes = make_public(centre, anna, title="Öppen förskola"), []
+    for number in range(40):
+        at(busy, MONDAY + dt.timedelta(days=number % 5), 8 + number // 5, theme="Vårens sånger")
+        if number >= 9:
+            pdf = get("week_sheet", centre)
+            if len(read(pdf)) > 1:
+                break
+            sizes.append((min(sizes_of(pdf, r"\d+\.30–\d+\.30")), min(sizes_of(pdf, r"Vårens sånger"))))
+    assert sizes[-1][0] < sizes[0][0]  # the page was filled until its letters could be no smaller
+    assert all(time >= 14 and detail >= 12 for time, detail in sizes)
 
 
 def test_each_language_has_a_sheet_and_an_unknown_one_is_passed_over(centre: FamilyCentre) -> None:
@@ -164,11 +190,13 @@ def test_what_cannot_be_printed_is_told_in_words(centre: FamilyCentre) -> None:
 
 
 def test_what_is_cancelled_is_so_on_the_sheet_in_the_picture_and_in_the_text(centre: FamilyCentre) -> None:
-    picture = get("week_picture", centre)
+    picture, lines = get("week_picture", centre), lines_of(get("week_sheet", centre))
     assert "Inställt" not in text_to_share(centre)
     Occurrence.objects.update(state="cancelled", reason="illness", message="Vi ses nästa vecka.")
-    [told] = read(get("week_sheet", centre))
+    sheet = get("week_sheet", centre)
+    [told] = read(sheet)
     assert "Inställt: personalen är sjuk" in told and "Vi ses nästa vecka." in told
+    assert lines_of(sheet) > lines  # its title is struck through
     assert "9.30–10.30 Sång och lek – Inställt: personalen är sjuk" in text_to_share(centre)
     assert get("week_picture", centre) != picture
 

@@ -24,6 +24,7 @@ from famn.domain.activities.reads.calendar import (
 from famn.domain.activities.reads.heads import head
 from famn.domain.activities.reads.one import MOST_TIMES, public_activity
 from famn.domain.centres.models import CentreText, FamilyCentre, Language, OpeningException
+from famn.domain.centres.reads.freshness import WARN_AFTER
 from famn.domain.people.models import Leg
 from famn.domain.people.rules import Actor
 from famn.ground.languages import PageLanguage
@@ -55,7 +56,7 @@ def at(activity: Activity, day: dt.date = TUESDAY, hour: int = 9, **values: Any)
 
 def week(centre: FamilyCentre, language: str = "sv", filters: Filters = NO_FILTERS) -> list[Shown]:
     """What the first week of March shows."""
-    return occurrences(centre, MONDAY, SUNDAY, language=language, filters=filters)
+    return occurrences(centre, MONDAY, SUNDAY, today=MONDAY, language=language, filters=filters)
 
 
 # --- rows ------------------------------------------------------------------------------------------
@@ -103,6 +104,16 @@ def test_only_what_everybody_may_see_is_there(centre: FamilyCentre, song: Activi
         assert week(centre) == [], change
 
 
+def test_what_nobody_has_confirmed_for_long_is_marked_from_today_on(centre: FamilyCentre, song: Activity) -> None:
+    for day in (MONDAY, TUESDAY, SUNDAY):
+        at(song, day)
+    warned = TUESDAY - WARN_AFTER * dt.timedelta(days=1)
+    Activity.objects.update(confirmed_on=warned)
+    for today, marked in ((MONDAY, [None] * 3), (TUESDAY, [None, warned, warned])):
+        shown = occurrences(centre, MONDAY, SUNDAY, today=today, language="sv")
+        assert [one.stale_from for one in shown] == marked, today
+
+
 def test_a_title_is_in_the_pages_language_or_swedish_and_marked_so(
     centre: FamilyCentre, song: Activity, anna: Actor
 ) -> None:
@@ -119,7 +130,8 @@ def test_the_clock_on_the_wall_is_the_same_when_the_hour_changes(
 ) -> None:
     for number in (-1, 0, 1):
         at(song, day + dt.timedelta(days=number))
-    shown = occurrences(centre, day - dt.timedelta(days=1), day + dt.timedelta(days=1), language="sv")
+    around = day - dt.timedelta(days=1), day + dt.timedelta(days=1)
+    shown = occurrences(centre, *around, today=day, language="sv")
     assert [one.clock for one in shown] == ["9.30–10.30"] * 3
     assert {one.starts_at.astimezone(dt.UTC).hour for one in shown} == {7, 8}
 
@@ -213,7 +225,7 @@ def test_the_head_of_a_calendar_is_one_query(
     at(song, SUNDAY + dt.timedelta(days=3))
     at(song, SUNDAY + dt.timedelta(days=2), state="cancelled", reason="illness")
     with django_assert_num_queries(1):
-        found = head(centre.code, MONDAY, SUNDAY, language="en")
+        found = head(centre.code, MONDAY, SUNDAY, at=AT, language="en")
     assert found is not None
     assert [(one.leg, one.opens, one.holds(TUESDAY), one.holds(MONDAY)) for one in found.closings] == [
         ("", None, True, False),

@@ -114,6 +114,9 @@ def test_what_is_changed_is_unchecked_until_somebody_has_read_it(centre: FamilyC
     assert write(centre, anna, words={BLANKET: "Bring your blanket.", TEETH: "We learn about teeth."}) == 1
     assert rows.get(swedish=BLANKET).checked_on is None
     assert rows.get(swedish=TEETH).checked_by == "Emma Ek"
+    seen = phrases_mark(centre, "en")
+    assert write(centre, anna, words={BLANKET: "Bring your blanket."}, checked_by="Emma Ek") == 1
+    assert phrases_mark(centre, "en") != seen  # who is about to check it again is told
 
 
 def test_an_empty_text_falls_back_and_what_is_not_named_stays(centre: FamilyCentre, anna: Actor) -> None:
@@ -121,8 +124,9 @@ def test_an_empty_text_falls_back_and_what_is_not_named_stays(centre: FamilyCent
     count = TrailEvent.objects.count()
     assert write(centre, anna, words={BLANKET: "Bring a blanket."}) == 0
     assert TrailEvent.objects.count() == count  # nothing was done
+    write(centre, anna, "fi", words={BLANKET: "Ota viltti mukaan."})
     assert write(centre, anna, words={BLANKET: "  "}) == 1
-    assert list(Phrase.objects.values_list("swedish", flat=True)) == [TEETH]
+    assert set(Phrase.objects.values_list("swedish", "language")) == {(TEETH, "en"), (BLANKET, "fi")}
 
 
 @pytest.mark.parametrize(
@@ -172,7 +176,8 @@ def test_the_words_are_those_that_pages_show_now_or_will(centre: FamilyCentre, a
     song = make_public(centre, anna, booking="sign_up", how_to_book="Ring oss.")
     at(song, message=BLANKET, theme="Sömn")
     at(song, MONDAY - dt.timedelta(days=7), message="Det var då.")
-    at(make_activity(centre, anna), message="Ett utkast.")
+    at(make_activity(centre, anna, how_to_book="Ett utkast."), message="Ett utkast.")
+    FamilyCentre.objects.update(state_note="Den är öppen igen.")
     _closing(centre, TEETH)
     _closing(centre, "Förra veckan.", from_date=MONDAY - dt.timedelta(days=7), to_date=MONDAY)
     make_leader(centre)
@@ -180,7 +185,9 @@ def test_the_words_are_those_that_pages_show_now_or_will(centre: FamilyCentre, a
         centre=centre, name="Bo", role="slutade", from_date=OPENED, to_date=MONDAY, confirmed_on=MONDAY
     )
     AccessFact.objects.create(centre=centre, kind="step_free", answer="yes", note="Ramp")
-    Partner.objects.create(centre=centre, kind="library", name="Biblioteket", what=TEETH, from_date=OPENED)
+    library = {"centre": centre, "kind": "library", "from_date": OPENED}
+    Partner.objects.create(**library, name="Biblioteket", what=TEETH)
+    Partner.objects.create(**library, name="Bokbussen", what="Den har slutat.", to_date=MONDAY)
     with CaptureQueriesContext(connection) as asked:
         found = words_of(centre, MONDAY)
     assert len(asked) == 1
@@ -194,6 +201,18 @@ def test_the_words_are_those_that_pages_show_now_or_will(centre: FamilyCentre, a
     ]
     FamilyCentre.objects.update(state="paused", state_note="Vattenskada.")
     assert next(iter(words_of(centre, MONDAY).items())) == ("Vattenskada.", Place.STATE)
+
+
+def test_each_centre_has_a_book_of_its_own(centre: FamilyCentre, anna: Actor) -> None:
+    write(centre, anna)
+    other = make_centre(anna, name="En annan familjecentral")
+    AccessFact.objects.create(centre=other, kind="step_free", answer="yes", note="Ramp")
+    write(other, anna, words={BLANKET: "Take a rug.", "Ramp": "A ramp"})
+    there = head(centre.code, MONDAY, SUNDAY, at=AT, language="en")
+    assert there is not None
+    assert {book.said(BLANKET).text for book in (phrases_of(centre, "en"), there.phrases)} == {"Bring a blanket."}
+    assert words_of(centre, MONDAY) == {}
+    assert said_in(centre, ["Ramp"]) == []
 
 
 def _closing(centre: FamilyCentre, note: str, **values: Any) -> None:
@@ -231,14 +250,14 @@ def test_a_calendar_has_its_words_in_the_language_of_the_page_and_asks_no_more_f
     _closing(centre, TEETH)
     write(centre, anna, words={BLANKET: "Bring a blanket.", TEETH: "We learn about teeth."})
     with CaptureQueriesContext(connection) as asked:
-        here = head(centre.code, MONDAY, SUNDAY, language="en")
+        here = head(centre.code, MONDAY, SUNDAY, at=AT, language="en")
         assert here
-        [one] = occurrences(centre, MONDAY, SUNDAY, language="en", phrases=here.phrases)
+        [one] = occurrences(centre, MONDAY, SUNDAY, today=MONDAY, language="en", phrases=here.phrases)
     assert len(asked) == 2
     assert one.message == Word("Bring a blanket.", "en", is_unchecked=True)
     assert one.theme == Word("Sömn")
     assert [closing.note.text for closing in here.closings] == ["We learn about teeth."]
-    finnish = head(centre.code, MONDAY, SUNDAY, language="fi")
+    finnish = head(centre.code, MONDAY, SUNDAY, at=AT, language="fi")
     assert finnish and finnish.closings[0].note == Word(TEETH) and finnish.phrases == Phrases()
 
 
@@ -264,7 +283,8 @@ def test_what_is_changed_in_swedish_falls_back_and_what_is_written_again_is_ther
     write(centre, anna)
 
     def message() -> Word:
-        return occurrences(centre, MONDAY, SUNDAY, language="en", phrases=phrases_of(centre, "en"))[0].message
+        book = phrases_of(centre, "en")
+        return occurrences(centre, MONDAY, SUNDAY, today=MONDAY, language="en", phrases=book)[0].message
 
     assert message().text == "Bring a blanket."
     Occurrence.objects.filter(pk=row.pk).update(message="Ta med två filtar.")

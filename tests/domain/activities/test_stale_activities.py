@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from famn.domain.activities import actions, reads
-from famn.domain.activities.models import Activity, StaleActivityLetter
+from famn.domain.activities.models import Activity, Occurrence, StaleActivityLetter
 from famn.domain.centres import actions as centre_actions
 from famn.domain.centres.models import FamilyCentre
 from famn.domain.people.models import Leg
@@ -63,7 +63,7 @@ def test_the_owner_is_asked_once_at_each_stage_and_anew_after_a_yes(house: House
     assert StaleActivityLetter.objects.count() == 4  # one for each activity and stage
 
 
-@pytest.mark.parametrize("gone", ["draft", "ended", "no time ahead", "closed centre", "calendar off"])
+@pytest.mark.parametrize("gone", ["draft", "ended", "cancelled", "no time ahead", "closed centre", "calendar off"])
 def test_what_nobody_sees_or_what_does_not_come_again_is_not_asked_about(
     house: House, song: Activity, gone: str
 ) -> None:
@@ -74,6 +74,8 @@ def test_what_nobody_sees_or_what_does_not_come_again_is_not_asked_about(
         Activity.objects.exclude(pk=song.pk).update(state=Activity.State.ENDED)
     elif gone == "ended":
         actions.end_activity(song, by=house.anna, at=late, last_day=late.date())
+    elif gone == "cancelled":
+        Occurrence.objects.update(state=Occurrence.State.CANCELLED, reason=Occurrence.Reason.OTHER)
     elif gone == "no time ahead":
         actions.end_series(song.series.get(), by=house.anna, at=AT, last_day=dt.date(2026, 6, 1))
     elif gone == "closed centre":

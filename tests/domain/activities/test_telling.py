@@ -11,7 +11,7 @@ from django.db import transaction
 from famn.domain.activities import actions
 from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, Partner
-from famn.domain.people.models import Leg, Membership, User
+from famn.domain.people.models import Leg, Membership, Role, User
 from famn.domain.people.rules import Actor
 from famn.ground import digest
 from famn.ground.mail import Letter
@@ -24,11 +24,13 @@ from tests.domain.activities.making import (
     make_series,
     occurrence_on,
 )
+from tests.domain.centres.making import make_centre, make_leg, own_unit
 from tests.people import AT, House
 from tests.scenes import scene
 
 D = dt.date
 THIRD, TENTH = D(2026, 3, 3), D(2026, 3, 10)
+SAID = [("Sagostund", "13.00"), ("Sångstund", "9.30")]
 
 
 @scene
@@ -70,6 +72,36 @@ def test_who_acts_is_told_nothing_and_who_owns_the_centre_is(song: Activity, hou
     FamilyCentre.objects.update(kept_by_unit=house.dag.unit_id)  # Dag runs centres there: he looks after this one now
     cancel(THIRD, by=house.bo)
     assert told() == ["anna", "cesar", "dag", "hedda"]
+
+
+@pytest.mark.django_db
+def test_a_unit_that_answers_for_one_activity_is_told_of_that_alone_and_who_may_not_plan_of_nothing(
+    house: House, centre: FamilyCentre, song: Activity, anna: Actor
+) -> None:
+    """Dag's unit runs no leg there, only one at another centre."""
+    make_leg(make_centre(anna, name="Ett annat hus"), anna, unit=own_unit(house.dag))
+    Membership.objects.filter(user=house.cesar.user_id).update(role=Role.SECRETARY)
+    other = make_public(centre, anna, title="Sagostund")
+    make_series(other, anna, starts=dt.time(13), ends=dt.time(14))
+    Activity.objects.filter(pk=other.pk).update(unit=house.dag.unit_id)
+    cancel(THIRD, by=anna)
+    assert told() == ["bo", "dag", "hedda"]
+    letters = {one.to.split("@")[0]: one for one in Letter.objects.all()}
+    assert [letters[name].text.count("\n- ") for name in ("bo", "dag", "hedda")] == [2, 1, 2]
+    assert "Sagostund" in letters["dag"].subject
+
+
+@pytest.mark.django_db
+def test_an_act_at_two_centres_is_a_letter_for_each_of_them(
+    house: House, centre: FamilyCentre, song: Activity, anna: Actor
+) -> None:
+    other = make_centre(anna, name="Ett annat hus")
+    make_leg(other, anna, Leg.OPEN_PRESCHOOL, unit=own_unit(anna))
+    make_series(make_public(other, anna, title="Sagostund"), anna, starts=dt.time(13), ends=dt.time(14))
+    assert cancel(THIRD, by=anna) == 4
+    assert told() == ["bo", "bo", "cesar", "hedda"]  # who plans at the first has nothing to do with the other
+    subjects = Letter.objects.filter(to__startswith="bo").order_by("subject").values_list("subject", flat=True)
+    assert list(subjects) == [f"Inställt: {what} tisdag 3 mars {clock}" for what, clock in SAID]
 
 
 @pytest.mark.django_db
@@ -161,6 +193,22 @@ def test_whose_address_is_there_twice_gets_one_letter_and_who_acts_none_at_any(
 
 
 @pytest.mark.django_db
+def test_who_leads_and_is_a_partner_too_is_told_of_both_in_order_of_time(
+    centre: FamilyCentre, song: Activity, anna: Actor
+) -> None:
+    early = make_public(centre, anna, title="Babycafé")
+    make_series(early, anna, starts=dt.time(8), ends=dt.time(9))
+    CentrePerson.objects.filter(name="Lo Lind").update(email="lo@lind.example")
+    early.partners.add(
+        Partner.objects.create(centre=centre, kind="other", name="Lind", email="Lo@lind.example", from_date=MONDAY)
+    )
+    cancel(THIRD, by=anna)
+    text = Letter.objects.get(to="lo@lind.example").text
+    assert text.count("\n- ") == 2
+    assert text.index("8.00–9.00: Babycafé") < text.index("9.30–11.30: Sångstund")
+
+
+@pytest.mark.django_db
 def test_who_no_longer_works_there_is_told_nothing(centre: FamilyCentre, song: Activity, anna: Actor) -> None:
     Membership.objects.filter(user__name="Hedda Hassel").update(to_date=MONDAY)
     User.objects.filter(name="Bo Björk").update(is_active=False)
@@ -173,9 +221,14 @@ def test_who_no_longer_works_there_is_told_nothing(centre: FamilyCentre, song: A
 
 
 @pytest.mark.django_db
-def test_a_time_that_is_moved_or_happens_after_all_is_told_too(song: Activity, anna: Actor) -> None:
+def test_a_time_that_is_moved_or_happens_after_all_is_told_too(
+    centre: FamilyCentre, song: Activity, anna: Actor
+) -> None:
     one, hours = occurrence_on(THIRD), {"starts": dt.time(9, 30), "ends": dt.time(11, 30)}
     assert actions.move_occurrence(one, by=anna, at=AT, day=THIRD, room=one.room, **hours).letters == 0  # it stays
+    there = {"day": TENTH, "room": make_room(centre, anna, "Lilla rummet")}
+    assert actions.move_occurrence(occurrence_on(TENTH), by=anna, at=AT, **there, **hours).letters == 3  # a new room
+    Letter.objects.all().delete()
     done = actions.move_occurrence(one, by=anna, at=AT, day=D(2026, 3, 27), room=one.room, message="Ny dag.", **hours)
     assert done.letters == 3  # far ahead now, but somebody is on her way to where it was
     letter = Letter.objects.get(to__startswith="hedda")
@@ -196,3 +249,14 @@ def test_what_is_near_does_not_wait_for_the_one_mail_a_day(song: Activity, house
     states = dict(Letter.objects.filter(to__startswith="bo").values_list("subject", "state"))
     assert states["Inställt: Sångstund tisdag 10 mars 9.30"] == Letter.State.HELD
     assert states["Inställt: Sångstund tisdag 3 mars 9.30"] != Letter.State.HELD
+
+
+@pytest.mark.django_db
+def test_what_was_to_be_near_and_is_moved_far_away_does_not_wait_either(
+    song: Activity, house: House, anna: Actor
+) -> None:
+    digest.gather_for(User.objects.get(pk=house.bo.user_id).email, dt.time(7), at=AT)
+    one = occurrence_on(THIRD)
+    hours = {"starts": dt.time(9, 30), "ends": dt.time(11, 30)}
+    actions.move_occurrence(one, by=anna, at=AT, day=D(2026, 3, 27), room=one.room, **hours)
+    assert Letter.objects.get(to__startswith="bo").state != Letter.State.HELD

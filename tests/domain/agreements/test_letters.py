@@ -240,7 +240,7 @@ def test_a_draft_waits_for_the_unit_when_its_beginner_has_gone_and_not_before(at
     successor = manager(at_work, "Tora Efterträdsson")
 
     def waits(actor: Actor) -> list[str]:
-        return [one.code for one in reads.letters_waiting(actor)]
+        return [one.code for one in reads.letters_waiting(actor, today=AT.date())]
 
     assert (waits(at_work), waits(successor)) == ([letter.code], [])
     Membership.objects.filter(pk=at_work.membership_id).update(to_date=AT.date())

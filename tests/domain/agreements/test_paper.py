@@ -19,6 +19,7 @@ from famn.outside.pdf import compile_pdf
 from famn.outside.word import render_word
 from famn.seeds.letters import COUNTY_FORM
 from tests.domain.agreements.making import VALUES
+from tests.people import DAY
 
 PARTIES: Final = (
     Party("Laxå kommun", "municipality", ("OPEN_PRESCHOOL", "PREVENTIVE_SOCIAL")),
@@ -63,7 +64,7 @@ def signers(**days: str) -> list[Signer]:
 
 
 def read(text: str) -> dict[str, Any]:
-    return read_text(text).as_json()
+    return read_text(text, today=DAY).as_json()
 
 
 @FORMATS

@@ -22,7 +22,7 @@ from famn.domain.centres.models import (
 )
 from famn.domain.centres.reads.kept import access_mark
 from famn.domain.centres.reads.texts import text_mark
-from famn.domain.people.models import Leg, Role, Unit
+from famn.domain.people.models import Leg, Membership, Role, Unit, User
 from famn.domain.people.rules import HOUSE, Actor
 from famn.ground.due import Near
 from famn.ground.mail import Letter
@@ -105,6 +105,13 @@ def test_the_coordinators_of_the_unit_are_asked_before_the_others(house: House, 
     unit = Unit.objects.select_related("area__authority").get(pk=house.anna.unit_id)
     make_actor("Kim Klöver", unit, Role.COORDINATOR)
     assert {to.split("@")[0] for to, _subject in asked(days_on(150))} == {"kim", "cesar"}
+
+
+def test_who_has_left_is_asked_nothing_and_the_keeper_is_instead(house: House, shown: FamilyCentre) -> None:
+    Membership.objects.filter(user=house.cesar.user_id).update(to_date=DAY)
+    assert {to.split("@")[0] for to, _subject in asked(days_on(150))} == {"anna"}
+    User.objects.filter(pk=house.anna.user_id).update(is_active=False)
+    assert asked(days_on(240)) == []
 
 
 def test_what_is_not_public_or_has_closed_is_not_asked_for(house: House, shown: FamilyCentre) -> None:
@@ -252,6 +259,24 @@ def test_the_words_of_a_leg_are_confirmed_by_who_runs_it(house: House, told: Fam
     theirs = CentreLeg.objects.get(centre=told, leg=Leg.PREVENTIVE_SOCIAL)
     actions.confirm_part(told, by=house.cesar, at=days_on(200), part=Part.TEXTS, leg=theirs)
     assert {name for name, day in days_of(told).items() if day == days_on(200).date()} == {"word en"}
+    with pytest.raises(Refused):  # the house is of the whole centre
+        actions.confirm_part(told, by=house.cesar, at=days_on(200), part=Part.ACCESS, leg=theirs)
+
+
+def test_a_yes_at_one_centre_says_nothing_of_another(house: House, told: FamilyCentre) -> None:
+    other = {"centre": make_centre(house.anna, name="Familjecentralen Granen"), "confirmed_on": DAY}
+    AccessFact.objects.create(kind="lift", answer="yes", **other)
+    Partner.objects.create(kind="library", name="Bokbussen", from_date=DAY, **other)
+    CentreText.objects.create(kind="way", language="en", text="Enter from the yard.", written_on=DAY, **other)
+    CentrePerson.objects.create(name="Tove Tall", role="barnmorska", from_date=DAY, **other)
+    for part in Part:
+        actions.confirm_part(told, by=house.anna, at=days_on(200), part=part)
+    actions.confirm_centre(told, by=house.anna, at=days_on(200))
+    days = [
+        set(model._default_manager.filter(centre=other["centre"]).values_list("confirmed_on", flat=True))
+        for model in (AccessFact, Partner, CentreText, CentrePerson)
+    ]
+    assert days == [{DAY}] * 4
 
 
 def test_a_change_of_a_row_confirms_that_row_alone(house: House, told: FamilyCentre) -> None:

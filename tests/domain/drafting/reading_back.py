@@ -16,6 +16,7 @@ from famn.outside.extract import extract
 from famn.outside.pdf import compile_pdf
 from famn.outside.word import render_word
 from tests.domain.drafting.reports import TABLE_HEAD, Report
+from tests.people import DAY
 
 UNSEEN = ("docProps/", "customXml/")  # what Word keeps about a document beside what it shows
 
@@ -46,7 +47,7 @@ def stripped(docx: bytes) -> bytes:
 
 def found(text: str) -> dict[str, Any]:
     """What is read in the text, of that which a report says."""
-    reading = read_text(text).as_json()
+    reading = read_text(text, today=DAY).as_json()
     kept = {
         key: reading[key] for key in ("kind", "title", "date", "meeting_date", "registry_numbers", "authority", "area")
     }

@@ -93,7 +93,7 @@ def test_a_draft_is_marked_and_a_settled_one_says_what_it_said_then(
 def test_what_is_printed_is_read_back(settled: Mapping, anna: Actor, written: Callable[[Paper], str]) -> None:
     paper = printed(settled, anna)
     text = written(paper)
-    reading = read_text(text).as_json()
+    reading = read_text(text, today=DAY).as_json()
     assert (reading["kind"], reading["title"]) == ("investigation", "Kartläggning i Ekbacken")
     assert (reading["date"], reading["registry_numbers"]) == (DAY.isoformat(), ["KS 2026/0049"])
     assert reading["case_officer"] == "Anna Almgren"

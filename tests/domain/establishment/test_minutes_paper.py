@@ -78,7 +78,7 @@ def test_what_is_printed_is_read_back(approved: GroupMeeting, written: Callable[
     """As far as the reader's kinds go: it knows boards' documents, and takes a group's minutes for none of them."""
     paper = reads.printed_minutes(approved)
     text = written(paper)
-    reading = read_text(text).as_json()
+    reading = read_text(text, today=DAY).as_json()
     assert reading["kind"] == "unknown"
     assert reading["title"] in {paper.title, paper.document_word}  # in a PDF it takes the word above for the title
     assert (reading["date"], reading["registry_numbers"]) == (DAY.isoformat(), ["KS 2026/0049"])

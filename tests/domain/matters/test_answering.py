@@ -193,7 +193,7 @@ def test_the_paper_of_an_answer_is_read_back(anna: Actor, name: str) -> None:
     paper = reads.answer_paper(Assignment.objects.select_related("matter").get(), at=AT).as_json()
     made = compile_pdf(paper) if name.endswith("pdf") else render_word(paper)
     text = extract(made, name=name).text
-    read = read_text(text).as_json()
+    read = read_text(text, today=DAY).as_json()
     assert (read["kind"], read["date"]) == ("investigation", DAY.isoformat())
     assert (read["registry_numbers"], read["authority"]) == (["EKB 2026/14"], "Ekbackens stadsdelsnämnd")
     said = " ".join(text.split()).replace("\u00a0", " ")

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from famn.domain.matters.reading import Reading, read_many
@@ -39,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         unread = 0
-        for fields in read_files(options["files"], today=options["today"]):
+        for fields in read_files(options["files"], today=options["today"] or timezone.localdate()):
             reason = unread_reason(fields)
             if reason:
                 unread += 1
@@ -52,7 +53,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def read_files(names: list[str], *, today: dt.date | None) -> Iterator[Fields]:
+def read_files(names: list[str], *, today: dt.date) -> Iterator[Fields]:
     """What was read in each file, in their order, with the keys of docs/reading.md.
 
     A file that could not be read is there too: empty but for one warning, whose code begins with `UNREADABLE`.

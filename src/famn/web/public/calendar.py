@@ -29,7 +29,7 @@ from famn.domain.centres.reads.phrases import Standing, standing
 from famn.ground.ages import in_months, span_of_years
 from famn.ground.languages import PageLanguage, html_code
 from famn.web.public import calendar_rows
-from famn.web.public.calendar_rows import DayShown, Detail, Rows
+from famn.web.public.calendar_rows import DayShown
 from famn.web.public.door import let_in, public_centre
 from famn.web.public.edits import edit_of_calendar, edits_of_activity
 from famn.web.public.periods import VIEWS, Period, asked_period
@@ -37,6 +37,7 @@ from famn.web.public.sharing import activity_head, calendar_head
 from famn.web.shared.actor import Request
 from famn.web.shared.stored import stored
 from famn.web.shared.tags import LEGS, weekday_long
+from famn.web.shared.time_rows import Detail, Rows
 
 # The ages that a parent asks by: a child's age in months, and what the link says.
 AGES: Final = {6: (0, 1), 18: (1, 2), 42: (3, 5)}  # an age in months to ask for: the years it stands for
@@ -55,8 +56,8 @@ def calendar(request: Request, centre: str) -> HttpResponse:
     at = timezone.now()
     period = asked_period(request.GET.get("vy", ""), request.GET.get("dag", ""), today=timezone.localdate(at))
     filters = Filters.from_query(request.GET)
-    head = head_of(centre, period)
-    everything = rows_of(head, period)
+    head = head_of(centre, period, at=at)
+    everything = rows_of(head, period, at=at)
     shown = [one for one in everything if filters.lets(one)]
     before, after = period.steps()
     context = _page(head, period, shown, at) | {
@@ -88,8 +89,8 @@ def calendar_print(request: Request, centre: str) -> HttpResponse:
     at = timezone.now()
     period = asked_period(request.GET.get("vy", ""), request.GET.get("dag", ""), today=timezone.localdate(at))
     filters = Filters.from_query(request.GET)
-    head = head_of(centre, period)
-    shown = [one for one in rows_of(head, period) if filters.lets(one)]
+    head = head_of(centre, period, at=at)
+    shown = [one for one in rows_of(head, period, at=at) if filters.lets(one)]
     return stored(render(request, "public/calendar_print.html", _page(head, period, shown, at)))
 
 
@@ -129,20 +130,21 @@ def activity(request: Request, centre: str, activity: str) -> HttpResponse:
 # --- what every page of a calendar needs -----------------------------------------------------------
 
 
-def head_of(centre: str, period: Period, *, module: str = Module.CALENDAR) -> Head:
+def head_of(centre: str, period: Period, *, at: dt.datetime, module: str = Module.CALENDAR) -> Head:
     """The public centre with this code. Raises Http404 where there is none, or it has no calendar or no `module`.
 
     Raises TooOld where it is too old to be shown.
     """
-    head = heads.head(centre, *period.read, language=language_now())
+    head = heads.head(centre, *period.read, at=at, language=language_now())
     if head is None or {Module.CALENDAR, module} & {*let_in(head.centre).switched_off}:
         raise Http404
     return head
 
 
-def rows_of(head: Head, period: Period) -> list[Shown]:
+def rows_of(head: Head, period: Period, *, at: dt.datetime) -> list[Shown]:
     """What happens in the period, in the language of the page."""
-    return occurrences(head.centre, *period.read, language=language_now(), phrases=head.phrases)
+    today = timezone.localdate(at)
+    return occurrences(head.centre, *period.read, today=today, language=language_now(), phrases=head.phrases)
 
 
 def language_now() -> str:

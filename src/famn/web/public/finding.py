@@ -72,6 +72,7 @@ class Today:
     title: str
     lang: str  # empty where the title is in the page's own language
     is_cancelled: bool
+    is_stale: bool  # one should ring first: nobody has confirmed it for long
     url: str
 
 
@@ -134,7 +135,7 @@ def _now(wish: Wish | None, words: Said, age: int | None) -> Now:
 def _line(centre: Listed, row: Coming, language: str) -> Today:
     lang = "" if row.language == language else html_code(row.language)
     url = reverse("activity", args=[centre.code, row.activity])
-    return Today(clock(row.starts_at), row.title, lang, row.is_cancelled, url)
+    return Today(clock(row.starts_at), row.title, lang, row.is_cancelled, row.is_stale and not row.is_cancelled, url)
 
 
 def map_of(shown: Iterable[Card]) -> Drawing | None:

@@ -148,8 +148,10 @@ def month_name(day: dt.date) -> str:
 
 
 def days_between(first: dt.date, last: dt.date) -> str:
-    """Days in a row: "23–29 november", "30 november–6 december"."""
+    """Days in a row: "23–29 november", "30 november–6 december"; one alone: "23 november"."""
     start, end = _without_year(first), _without_year(last)
+    if first == last:
+        return end
     if first.month == last.month and start.startswith(f"{first.day} "):
         return f"{first.day}–{end}"
     return f"{start}–{end}"

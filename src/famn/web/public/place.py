@@ -6,7 +6,6 @@ import datetime as dt
 import hashlib
 from dataclasses import asdict, dataclass
 from typing import Any, Final
-from urllib.parse import quote
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
@@ -30,6 +29,7 @@ from famn.domain.centres.reads.place import (
     Texts,
     TextShown,
     access_of,
+    houses_shown,
     leg_title,
     partners_shown,
     people_of,
@@ -45,8 +45,10 @@ from famn.web.public.door import let_in, public_centre
 from famn.web.public.edits import edit_of_hours, edits_of_centre, edits_of_leg
 from famn.web.public.sharing import centre_head
 from famn.web.shared.actor import Request
+from famn.web.shared.closings import ask_first, facts_from
 from famn.web.shared.stored import stored
-from famn.web.shared.tags import LEGS, listed, partial_date
+from famn.web.shared.tags import LEGS, listed
+from famn.web.shared.way import way_to
 from famn.web.shared.weeks import by_ages
 
 COMING: Final = 14  # days whose exceptions a centre's page tells
@@ -120,7 +122,7 @@ def page_of(request: Request, row: FamilyCentre) -> HttpResponse:
         "people": _people(page.centre, today),
         "access": _access(page.centre, today),
         "partners": _partners(page, today),
-        "way": _way(page.centre),
+        "way": way_to(page.centre),
         "sharing": centre_head(page.centre, about=page.centre.about, days=days, phone=call, phrases=book),
     }
     context |= _in_words(page, when, request.actor, texts)
@@ -152,7 +154,7 @@ def _in_words(page: CentrePage, when: _When, actor: Actor, texts: Texts) -> dict
         "weeks": [week for one in when.legs if (week := _week(one, when.today, actor))],
         "notices": opening.notices(when.recorded.closings, when.days, names, when.today),
         "languages": listed(page.languages),
-        "houses": page.houses if len(page.houses) > 1 else [],
+        "houses": houses_shown(page.houses),
     }
 
 
@@ -239,8 +241,8 @@ def _standing(shown: dict[str, Any], book: Phrases, language: str) -> Standing:
 def _today(centre: FamilyCentre, today: dt.date, language: str, book: Phrases) -> list[dict[str, Any]]:
     if Module.CALENDAR in centre.switched_off or centre.state != FamilyCentre.State.OPEN:
         return []
-    rows = calendar.occurrences(centre, today, today, language=language, phrases=book)
-    return [{"row": row, "lang": html_code(row.title_language)} for row in rows]
+    rows = calendar.occurrences(centre, today, today, today=today, language=language, phrases=book)
+    return [{"row": row, "lang": html_code(row.title_language), "ask": ask_first(row)} for row in rows]
 
 
 def _is_for_all(row: calendar.Shown, now: dt.datetime) -> bool:
@@ -295,22 +297,6 @@ def _partners(page: CentrePage, today: dt.date) -> list[dict[str, Any]]:
     ]
 
 
-def _way(centre: FamilyCentre) -> dict[str, str]:
-    """Links to a map: nothing is loaded from them until somebody follows one."""
-    if centre.latitude is not None and centre.longitude is not None:
-        at = f"{centre.latitude:.5f}", f"{centre.longitude:.5f}"
-        place = f"mlat={at[0]}&mlon={at[1]}#map=17/{at[0]}/{at[1]}"
-        name = quote(centre.name)
-        return {
-            "map": f"https://www.openstreetmap.org/?{place}",
-            "geo": f"geo:{at[0]},{at[1]}?q={at[0]},{at[1]}({name})",
-        }
-    if centre.address:
-        words = quote(f"{centre.address}, {centre.place.short_name}")
-        return {"map": f"https://www.openstreetmap.org/search?query={words}", "geo": f"geo:0,0?q={words}"}
-    return {"map": "", "geo": ""}
-
-
 def _age_beside(confirmed_on: dt.date | None, centre: FamilyCentre, today: dt.date) -> str:
     """A warning beside something that is older than what is said of the centre, which warns on top of the page."""
     return _age_note(confirmed_on, today) if confirmed_on != centre.confirmed_on else ""
@@ -322,7 +308,7 @@ def _age_note(confirmed_on: dt.date | None, today: dt.date) -> str:
         return ""
     if confirmed_on is None:
         return _("Ingen har bekräftat uppgifterna. Ring innan du går.")
-    return _("Uppgifterna är från %(month)s. Ring innan du går.") % {"month": partial_date(f"{confirmed_on:%Y-%m}")}
+    return facts_from(confirmed_on)
 
 
 # --- photos ----------------------------------------------------------------------------------------

@@ -13,10 +13,10 @@ from famn.domain.activities.reads.calendar import occurrences
 from famn.domain.centres.models import Module
 from famn.domain.centres.reads.phone import next_change
 from famn.web.public import calendar, calendar_rows
-from famn.web.public.calendar_rows import Detail, Rows
 from famn.web.public.periods import Period
 from famn.web.shared.actor import Request
 from famn.web.shared.stored import stored
+from famn.web.shared.time_rows import Detail, Rows
 
 RENEWED: Final = 60  # seconds between two looks: so long a cancelled session may still stand on the wall
 DAYS: Final = 2
@@ -27,9 +27,10 @@ def screen(request: Request, centre: str) -> HttpResponse:
     at = timezone.now()
     today = timezone.localdate(at)
     period = Period("lista", today, today)
-    head = calendar.head_of(centre, period, module=Module.SCREEN)
+    head = calendar.head_of(centre, period, at=at, module=Module.SCREEN)
     last = today + dt.timedelta(days=DAYS - 1)
-    everything = occurrences(head.centre, today, last, language=calendar.language_now(), phrases=head.phrases)
+    language = calendar.language_now()
+    everything = occurrences(head.centre, today, last, today=today, language=language, phrases=head.phrases)
     rows = Rows(centre, head.words, at=at, detail=Detail.WHOLE)
     left = [one for one in everything if one.ends_at > at]
     context = {

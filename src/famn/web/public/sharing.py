@@ -29,7 +29,7 @@ from famn.domain.centres.reads.phrases import IN_SWEDISH, Phrases, Word
 from famn.domain.people.models import Place
 from famn.ground.languages import PageLanguage
 from famn.ground.stockholm import STOCKHOLM
-from famn.web.shared.closings import closed_that_day
+from famn.web.shared.closings import ask_first
 
 MOST_TOLD: Final = 20  # events of a calendar: a phone pays for each
 LONGEST: Final = 200  # signs of a description; search engines show fewer
@@ -221,10 +221,10 @@ def activity_head(
 def event_facts(one: Shown, there: dict[str, Any], *, url: str, about: str = "") -> dict[str, Any]:
     """One time of an activity as data, at the centre of the facts `there`. `about` is short already.
 
-    What is cancelled says so, what was moved says from when. What stands on a day when the house is closed, and what
-    only the invited may come to, says so first.
+    What is cancelled says so, what was moved says from when. What one should ask about before one goes, and what only
+    the invited may come to, says so first.
     """
-    told = [closed_that_day()] if one.is_shut and not one.is_cancelled else []
+    told = [ask_first(one)]
     told += [_("för dig som är inbjuden")] if one.scope == Activity.Scope.TARGETED else []
     is_moved = one.was_at is not None and not one.is_cancelled
     status = "EventCancelled" if one.is_cancelled else "EventRescheduled" if is_moved else "EventScheduled"

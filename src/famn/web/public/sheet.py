@@ -34,9 +34,10 @@ from famn.web.public.door import public_centre
 from famn.web.public.edits import edit_of_calendar
 from famn.web.public.periods import DAY, Period, asked_week
 from famn.web.shared.actor import Request
-from famn.web.shared.closings import closed_that_day
+from famn.web.shared.closings import closed_that_day, stale_in_words
 from famn.web.shared.stored import stored
 from famn.web.shared.tags import LEGS, date_long, moment_in_words, weekday_long
+from famn.web.shared.time_rows import who_may_come
 
 SWEDISH: Final = PageLanguage.SV.value
 INKS: Final = {"hallon": "#a8324e", "blaklint": "#2a5fa8", "honung": "#8f5a00", "mossa": "#4a6b1e"}  # on white
@@ -55,11 +56,13 @@ class Words:
 class Told:
     """What is said of one occurrence in one language. `off` is why it is cancelled, empty where it is not.
 
-    `who` says that it is only for those who are invited, empty where it is not: `more` says it too.
+    `ask` says that one should ring first, since what is told of it is old. `who` says that it is only for those who are
+    invited: `more` says it too. Each is empty where that is not so.
     """
 
     title: Words
     off: str
+    ask: str
     who: str
     more: list[Words]
 
@@ -174,12 +177,15 @@ def _not_made(request: Request, centre: str, period: Period, fault: PdfFault) ->
 def _asked(request: Request, centre: str, languages: Sequence[str]) -> tuple[Week, Period]:
     """The week that the address asks for. Raises Http404 where the centre has no week sheet."""
     at = timezone.now()
-    period = asked_week(request.GET.get("vecka", ""), today=timezone.localdate(at))
+    today = timezone.localdate(at)
+    period = asked_week(request.GET.get("vecka", ""), today=today)
     told = []
     for language in languages:
         with override(language):
-            head = calendar.head_of(centre, period, module=Module.WEEK_SHEET)
-            rows = occurrences(head.centre, period.first, period.last, language=language, phrases=head.phrases)
+            head = calendar.head_of(centre, period, at=at, module=Module.WEEK_SHEET)
+            rows = occurrences(
+                head.centre, period.first, period.last, today=today, language=language, phrases=head.phrases
+            )
             told.append((language, head, rows))
     if not told:
         raise Http404
@@ -278,14 +284,14 @@ def _event(one: Shown) -> Event:
     if one.is_shut and not one.is_cancelled:
         off = " ".join(part for part in (closed_that_day(), off) if part)
     who = _("för dig som är inbjuden") if one.scope == Activity.Scope.TARGETED and not one.is_cancelled else ""
-    more = [] if one.is_cancelled else [_words(text, language) for text in calendar_rows.who_may_come(one)]
+    more = [] if one.is_cancelled else [_words(text, language) for text in who_may_come(one)]
     named = (Word(one.guest), Word(one.room))
     # Beside another language the Swedish column says once what is in Swedish alone.
     own = [
         word for word in (one.theme, named[0], one.message, named[1]) if html_code(word.language) == html_code(language)
     ]
     more += [_words(word.text, word.language) for word in own if word]
-    told = Told(_words(one.title, one.title_language), off, who, more)
+    told = Told(_words(one.title, one.title_language), off, stale_in_words(one), who, more)
     return Event(one.clock, INKS[LEGS[one.leg].color], one.is_cancelled, [told])
 
 
@@ -311,7 +317,7 @@ def post(week: Week) -> str:
         for event in day.events:
             told = event.words[0]
             line = f"{event.clock} {told.title.text}"
-            lines.append(" – ".join(part for part in (line, told.off, told.who) if part))
+            lines.append(" – ".join(part for part in (line, told.off, told.ask, told.who) if part))
         parts.append("\n".join(lines))
     if not any(day.events for day in week.days):
         parts.append(week.nothing[0])

@@ -1,14 +1,17 @@
-"""Days when a centre is closed or keeps other hours, as its calendar says them. Pure."""
+"""What a calendar says of days when a centre is closed, and of a time that one should ask about first. Pure."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from famn.domain.activities.reads.calendar import Shown
 from famn.domain.activities.reads.heads import Closing
 from famn.domain.centres.reads.phrases import Word
 from famn.ground.languages import PageLanguage
-from famn.web.shared.tags import LEGS, clock
+from famn.web.shared.tags import LEGS, clock, partial_date
 
 SWEDISH = PageLanguage.SV.value
 
@@ -28,6 +31,23 @@ def closing_in_words(one: Closing, own: Word | None) -> list[tuple[str, str]]:
 def closed_that_day() -> str:
     """What is said of a time that still stands on a day when the house is closed: only one of the two can hold."""
     return _("Vi har stängt den dagen. Fråga oss innan du går.")
+
+
+def facts_from(day: dt.date) -> str:
+    """What is said of something that nobody has confirmed for long: `day` is when somebody last did."""
+    return _("Uppgifterna är från %(month)s. Ring innan du går.") % {"month": partial_date(f"{day:%Y-%m}")}
+
+
+def stale_in_words(one: Shown) -> str:
+    """That what is told of a time is old, empty where it is not, or where the row says more than that already."""
+    return facts_from(one.stale_from) if one.stale_from and not (one.is_cancelled or one.is_shut) else ""
+
+
+def ask_first(one: Shown) -> str:
+    """Why one should ask before one goes to something that stands in a calendar, empty where one need not."""
+    if one.is_cancelled:
+        return ""
+    return closed_that_day() if one.is_shut else stale_in_words(one)
 
 
 def _closing(one: Closing) -> str:

@@ -73,7 +73,7 @@ def waiting(actor: Actor, *, today: dt.date) -> Waiting:
     """What waits for one, in every room: today, this week and later. The number of queries is fixed."""
     items = [
         *waiting_for(actor, today=today),
-        *letters_waiting(actor),
+        *letters_waiting(actor, today=today),
         *agreements_waiting(actor, today=today),
         *establishing_waits(actor, today=today),
         *stale_waits(actor, today=today),

@@ -52,6 +52,19 @@ def looks(request: HttpRequest) -> bool:
     return "visa" in request.POST
 
 
+def looked_at(
+    request: HttpRequest, form: forms.Form, look: Callable[[dict[str, Any]], dict[str, Any]]
+) -> dict[str, Any] | None:
+    """What a form becomes, by a `look` at what it says, where somebody asks to see it. Its no goes to the form."""
+    if not (looks(request) and form.is_valid()):
+        return None
+    try:
+        return look(form.cleaned_data)
+    except Refused as refused:
+        add_refusal(form, refused)
+        return None
+
+
 class DayField(forms.DateField):
     """A day in a year that a calendar on the wall could show."""
 

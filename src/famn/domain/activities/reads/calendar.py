@@ -14,14 +14,13 @@ from typing import Any, Final, NamedTuple, Protocol, Self
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import override
 
 from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.activities.rules import public_activities
 from famn.domain.centres.models import FamilyCentre, Language, OpeningException
-from famn.domain.centres.reads.freshness import oldest_shown
-from famn.domain.centres.reads.phrases import IN_SWEDISH, Phrases, Word, phrases_of
+from famn.domain.centres.reads.freshness import Freshness, freshness, oldest_shown
+from famn.domain.centres.reads.phrases import IN_SWEDISH, Phrases, Word
 from famn.domain.centres.reads.place import SWEDISH
 from famn.domain.people.models import Leg
 from famn.ground.ages import from_months_to_years, span_of_months, span_of_years
@@ -128,6 +127,7 @@ class Shown(NamedTuple):
     changed_at: dt.datetime
     number: int  # how many times it was changed
     is_shut: bool  # the house, or the leg that answers for it, is closed that day
+    stale_from: dt.date | None  # when its owner last said it is so, where one should ring first for that; else None
     is_unchecked: bool  # nobody who knows its language has read the title
 
     @property
@@ -141,36 +141,19 @@ def occurrences(
     first: dt.date,
     last: dt.date,
     *,
+    today: dt.date,
     language: str,
     phrases: Phrases = IN_SWEDISH,
     filters: Filters = NO_FILTERS,
 ) -> list[Shown]:
     """What happens at a centre from `first` to `last`, both included, by time: one query, however much it is.
 
-    What is cancelled is there too. `language` is a PageLanguage, and `phrases` are the centre's in it. That nobody has
-    confirmed an activity for long is not said of its times, here or in a feed or on paper: the page of the activity,
-    which each of them leads to, says so.
+    What is cancelled is there too. `today` decides what is too old to be shown, and what to warn of (`stale_from`).
+    `language` is a PageLanguage, and `phrases` are the centre's in it.
     """
-    oldest = oldest_shown(timezone.localdate())
+    oldest = oldest_shown(today)
     found = _OF_CENTRE.rows(centre=centre.pk, first=first, last=last, language=str(language), oldest=oldest)
-    return _passing(filters, in_words(found, language, phrases))
-
-
-def followed(
-    centre: str, first: dt.date, *, language: str, filters: Filters = NO_FILTERS
-) -> tuple[FamilyCentre, list[Shown]] | None:
-    """The centre with this code, and what happens there from `first` on, by time. One query, one more in translation.
-
-    None where nothing does, or where the centre or its calendar is not for everybody to see. The centre has its key,
-    code, name, address and `switched_off` alone.
-    """
-    oldest = oldest_shown(timezone.localdate())
-    found = _FOLLOWED.rows(code=centre, first=first, language=str(language), oldest=oldest)
-    if not found:
-        return None
-    place = FamilyCentre.from_db(None, _CENTRES, found[0][-len(_CENTRES) :])
-    rows = (row[: -len(_CENTRES)] for row in found)
-    return place, _passing(filters, in_words(rows, language, phrases_of(place, language)))
+    return passing(filters, in_words(found, language, phrases, today=today))
 
 
 def shown(
@@ -178,14 +161,16 @@ def shown(
     language: str,
     filters: Filters = NO_FILTERS,
     *,
+    today: dt.date,
     phrases: Phrases = IN_SWEDISH,
     most: int | None = None,
 ) -> list[Shown]:
-    """The rows by time, as a page in `language` shows them, at most `most`: one query."""
-    return _passing(filters, in_words(worded(rows, language)[:most], language, phrases))
+    """The rows by time, as a page in `language` shows them on `today`, at most `most`: one query."""
+    return passing(filters, in_words(worded(rows, language)[:most], language, phrases, today=today))
 
 
-def _passing(filters: Filters, everything: list[Shown]) -> list[Shown]:
+def passing(filters: Filters, everything: list[Shown]) -> list[Shown]:
+    """Those that the reader wants to see."""
     return [one for one in everything if filters.lets(one)] if filters else everything
 
 
@@ -222,9 +207,9 @@ _LAST: Final = (
     *("message", "was_at", "theme", "guest", "activity__scope", "activity__programme", "changed_at", "number"),
     "is_shut",
 )
-_CHECKED: Final = "own__checked_on"
-_TITLE_LANGUAGE: Final = _PLAIN.index("title_language")
-FIELDS: Final = (*_PLAIN, *_TIMES, *_WORDED, *_LAST, _CHECKED)  # of the rows that `in_words` takes
+_DATED: Final = ("activity__confirmed_on", "own__checked_on")
+_TITLE_LANGUAGE, _DAY = _PLAIN.index("title_language"), _PLAIN.index("day")
+FIELDS: Final = (*_PLAIN, *_TIMES, *_WORDED, *_LAST, *_DATED)  # of the rows that `in_words` takes
 
 
 # What stands in the query of a centre's calendar until it is asked: values that no row could have.
@@ -248,27 +233,17 @@ _OF_CENTRE: Final = Prepared(
 )
 
 
-_CENTRES: Final = ("id", "code", "name", "address", "switched_off")
-_CODE: Final = "a centre"
-
-
-def _followed() -> QuerySet[Occurrence, tuple[Any, ...]]:
-    offered = public_activities(_TODAY).filter(centre__code=_CODE)
-    rows = Occurrence.objects.filter(centre__code=_CODE, day__gte=_FIRST, activity__in=offered)
-    return worded(rows, _LANGUAGE).values_list(*FIELDS, *(f"centre__{name}" for name in _CENTRES))
-
-
-_FOLLOWED: Final = Prepared(_followed, code=_CODE, first=_FIRST, language=_LANGUAGE, oldest=oldest_shown(_TODAY))
-
-
-def in_words(rows: Iterable[tuple[Any, ...]], language: str, phrases: Phrases = IN_SWEDISH) -> list[Shown]:
-    """Rows of `worded` with their words in `language`. What staff wrote is as `phrases` has it."""
+def in_words(
+    rows: Iterable[tuple[Any, ...]], language: str, phrases: Phrases = IN_SWEDISH, *, today: dt.date
+) -> list[Shown]:
+    """Rows of `worded` with their words in `language` on `today`. What staff wrote is as `phrases` has it."""
     with override(language):
-        return _in_words(rows, cache(phrases.said))
+        return _in_words(rows, cache(phrases.said), today)
 
 
-def _in_words(rows: Iterable[tuple[Any, ...]], said: Callable[[str], Word]) -> list[Shown]:
+def _in_words(rows: Iterable[tuple[Any, ...]], said: Callable[[str], Word], today: dt.date) -> list[Shown]:
     """The rows with their words, in the active language. What returns is worded once."""
+    is_old = cache(lambda day: freshness(day, today) == Freshness.WARN)
     ages, spoken, reasons = cache(ages_in_words), cache(languages_in_words), dict(Occurrence.Reason.choices)
     worded = len(_PLAIN) + len(_TIMES)
     last = worded + len(_WORDED)
@@ -280,9 +255,10 @@ def _in_words(rows: Iterable[tuple[Any, ...]], said: Callable[[str], Word]) -> l
         reason = str(reasons[reason]) if reason else ""
         words = (span_in_words(starts, ends), room or "", ages(age_from, age_to), spoken(codes), codes)
         facts = (age_from, age_to, booking, state == Occurrence.State.CANCELLED, reason)
-        message, was_at, theme, *rest, checked_on = row[last:]
+        message, was_at, theme, *rest, confirmed_on, checked_on = row[last:]
+        stale_from = confirmed_on if row[_DAY] >= today and is_old(confirmed_on) else None
         is_unchecked = checked_on is None and row[_TITLE_LANGUAGE] not in SWEDISH
-        written = (said(message), was_at, said(theme), *rest, is_unchecked)
+        written = (said(message), was_at, said(theme), *rest, stale_from, is_unchecked)
         made.append(Shown._make((*row[:worded], *words, *facts, *written)))
     return made
 

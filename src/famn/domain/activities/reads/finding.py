@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db.models import FilteredRelation, Q, Value
@@ -16,6 +16,7 @@ from famn.domain.activities.models import Activity, Occurrence
 from famn.domain.activities.reads.calendar import shut_that_day
 from famn.domain.activities.rules import public_activities, public_occurrences
 from famn.domain.centres.models import Language
+from famn.domain.centres.reads.freshness import Freshness, freshness
 from famn.ground.languages import PageLanguage
 
 LOOK_AHEAD: Final = 28  # days: what a centre has not offered for four weeks is not what it offers
@@ -33,7 +34,8 @@ class Offer:
 class Coming:
     """One time that something happens at a centre today. `language` is the PageLanguage that the title is in.
 
-    `languages` are those it is held in, of centres.Language; ages are in months, None for everybody.
+    `languages` are those it is held in, of centres.Language; ages are in months, None for everybody. `is_stale`: nobody
+    has confirmed for long that it is so.
     """
 
     starts_at: dt.datetime
@@ -46,6 +48,7 @@ class Coming:
     languages: tuple[str, ...] = ()
     age_from: int | None = None
     age_to: int | None = None
+    is_stale: bool = False
 
     def lets_in(self, months: int) -> bool:
         """Whether a child of this age may come."""
@@ -101,8 +104,10 @@ def coming_today(centres: Collection[int], moment: dt.datetime, *, language: str
         "activity__languages",
         "activity__age_from",
         "activity__age_to",
+        "activity__confirmed_on",
     )
-    for centre, starts, ends, kind, title, written, state, code, spoken, *ages in rows.values_list(*columns):
+    for centre, starts, ends, kind, title, written, state, code, spoken, *ages, sure in rows.values_list(*columns):
         is_off = state == Occurrence.State.CANCELLED
-        found[centre].append(Coming(starts, ends, kind, title, written, is_off, code, tuple(spoken), *ages))
+        one = Coming(starts, ends, kind, title, written, is_off, code, tuple(spoken), *ages)
+        found[centre].append(replace(one, is_stale=True) if freshness(sure, day) == Freshness.WARN else one)
     return dict(found)

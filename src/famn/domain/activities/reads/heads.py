@@ -60,9 +60,8 @@ class Head:
     phrases: Phrases  # what else staff wrote, in the language of the page
 
 
-def head(code: str, first: dt.date, last: dt.date, *, language: str) -> Head | None:
-    """The public centre with this code, or None; its closings in [first, last]. One query."""
-    at = timezone.now()
+def head(code: str, first: dt.date, last: dt.date, *, at: dt.datetime, language: str) -> Head | None:
+    """The public centre with this code as it stands at `at`, or None; its closings in [first, last]. One query."""
     today = timezone.localdate(at)
     rows = _HEAD.rows(code=code, first=first, last=last, language=str(language), **phone.days_asked(today))
     if not rows:

@@ -23,7 +23,7 @@ from famn.domain.activities.reads.calendar import (
     shut_that_day,
 )
 from famn.domain.activities.rules import public_activities
-from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, Module, Partner
+from famn.domain.centres.models import CentreLeg, CentrePerson, FamilyCentre, Module, OpeningException, Partner
 from famn.domain.centres.reads import phone, phrases
 from famn.domain.centres.reads.freshness import not_too_old
 from famn.domain.centres.reads.phone import Answering
@@ -96,7 +96,7 @@ def public_activity(centre: str, code: str, at: dt.datetime, *, language: str) -
         ages=ages,
         languages=languages,
         partners=tuple(partners),
-        times=in_words([_time_of(json.loads(one), shared) for one in coming], language, book),
+        times=in_words([_time_of(json.loads(one), shared) for one in coming], language, book, today=today),
         answers=answers,
         is_fallback=bool(in_swedish) and language not in SWEDISH,
         is_unchecked=said_in not in SWEDISH and checked is None,
@@ -121,6 +121,32 @@ def as_everybody_reads(
         times=[],
         answers=[],
     )
+
+
+def times_as_everybody_reads(rows: Sequence[Occurrence], *, today: dt.date) -> list[Shown]:
+    """What would be read in Swedish on `today` of times that need not be saved: a query for each.
+
+    Needs `activity__centre` and `room`.
+    """
+    return in_words([_unsaved(row) for row in rows], PageLanguage.SV, today=today)
+
+
+def _unsaved(row: Occurrence) -> tuple[Any, ...]:
+    """A time that need not be saved, as `in_words` takes it."""
+    activity = row.activity
+    shared = {f"activity__{name}": getattr(activity, name) for name in _SHARED}
+    titled = {"title": activity.title, "title_language": PageLanguage.SV.value, "own__checked_on": None}
+    own = {name: getattr(row, name) for name in _OWN if name not in {"room__name", "is_shut"}}
+    around = {"room__name": row.room.name if row.room else "", "is_shut": _is_shut(row)}
+    values = shared | titled | own | around
+    return tuple(values[name] for name in FIELDS)
+
+
+def _is_shut(row: Occurrence) -> bool:
+    """As `shut_that_day`, of a time that need not be saved."""
+    whole_or_leg = Q(leg__isnull=True) | Q(leg__leg=row.activity.leg)
+    shut = OpeningException.objects.filter(periods.on(row.day), whole_or_leg, opens__isnull=True)
+    return shut.filter(centre=row.activity.centre).exists()
 
 
 def _named(centre: FamilyCentre, name: str | None, role: str | None) -> tuple[str, str]:
@@ -160,7 +186,10 @@ _MODELS: Final[tuple[tuple[Any, str], ...]] = (
 )
 _WORDS: Final = ("said", "told", "said_in", "own__checked_on", "named__name", "named__role")
 # Of a time: what it has in common with its activity's other times, what is its own, and which of that are moments.
-_SHARED: Final = ("code", "kind", "leg", "age_from", "age_to", "languages", "booking", "scope", "programme")
+_SHARED: Final = (
+    *("code", "kind", "leg", "age_from", "age_to", "languages", "booking", "scope", "programme"),
+    "confirmed_on",
+)
 _MOMENTS: Final = ("starts_at", "ends_at", "was_at", "changed_at")
 _OWN: Final = (
     *_MOMENTS,

@@ -66,7 +66,7 @@ def times(centre: FamilyCentre, first: dt.date, last: dt.date) -> list[Occurrenc
 def times_led_by(leader: CentrePerson, first: dt.date, last: dt.date) -> list[Occurrence]:
     """What somebody leads and is still to happen in the days, both ends included, in order."""
     rows = Occurrence.objects.filter(leader=leader, state=Occurrence.State.PLANNED, day__range=(first, last))
-    return list(rows.select_related("activity", "room", "leader").order_by("starts_at", "pk"))
+    return list(rows.select_related("activity__centre", "room", "leader").order_by("starts_at", "pk"))
 
 
 def numbers_of(series: Series) -> list[int]:

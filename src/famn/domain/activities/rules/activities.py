@@ -47,20 +47,19 @@ def visible_sources(actor: Actor) -> QuerySet[CalendarSource]:
     return CalendarSource.objects.filter(centre__in=visible_centres(actor))
 
 
-def public_activities(day: dt.date | None = None) -> QuerySet[Activity]:
-    """What everybody may see on `day` (today where none is given).
+def public_activities(day: dt.date) -> QuerySet[Activity]:
+    """What everybody may see on `day`.
 
     Published, at a public centre with its calendar switched on, and both confirmed by their owners not too long ago.
     """
-    day = day or timezone.localdate()
     open_doors = public_centres().filter(not_too_old(day)).exclude(switched_off__contains=[Module.CALENDAR])
     return Activity.objects.filter(
         state=Activity.State.PUBLISHED, confirmed_on__gte=oldest_shown(day), centre__in=open_doors
     )
 
 
-def public_occurrences(day: dt.date | None = None, *, centre: FamilyCentre | None = None) -> QuerySet[Occurrence]:
-    """Each time of what everybody may see, of one centre or of all, cancelled ones too."""
+def public_occurrences(day: dt.date, *, centre: FamilyCentre | None = None) -> QuerySet[Occurrence]:
+    """Each time of what everybody may see on `day`, of one centre or of all, cancelled ones too."""
     offered = public_activities(day)
     if centre is None:
         return Occurrence.objects.filter(activity__in=offered)

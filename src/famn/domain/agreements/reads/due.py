@@ -32,9 +32,9 @@ class LetterDue(models.TextChoices):
     SHORTFALL = "shortfall", gettext_lazy("ett åtagande att följa upp")
 
 
-def letters_waiting(actor: Actor) -> list[Due]:
+def letters_waiting(actor: Actor, *, today: dt.date) -> list[Due]:
     """The letters that wait for one's own answer, and those one began that wait for more: two queries."""
-    return [*_to_answer(actor), *_begun(actor)]
+    return [*_to_answer(actor), *_begun(actor, today)]
 
 
 def agreements_waiting(actor: Actor, *, today: dt.date) -> list[Due]:
@@ -51,9 +51,9 @@ def agreements_waiting(actor: Actor, *, today: dt.date) -> list[Due]:
     return [*noted, *near]
 
 
-def _begun(actor: Actor) -> list[Due]:
+def _begun(actor: Actor, today: dt.date) -> list[Due]:
     """The drafts that one keeps, and what somebody declined, the oldest first."""
-    rows = _kept(actor, timezone.localdate())
+    rows = _kept(actor, today)
     rows = rows.filter(state__in=[JointLetter.State.DRAFT, JointLetter.State.DECLINED]).order_by("state_at", "pk")
     return [
         Due(LetterDue.DECLINED, one.title, one.code, near=Near.TODAY)

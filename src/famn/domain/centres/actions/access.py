@@ -65,15 +65,20 @@ def place_on_map(
     """
     centre = lock_centre(centre.pk)
     require(rules.may_describe(by, centre))
+    put_on_map(centre, latitude, longitude)
+    centre.save(update_fields=["latitude", "longitude"])
+    trail.record("place_on_map", centre, by=by, at=at)
+    return centre
+
+
+def put_on_map(centre: FamilyCentre, latitude: Decimal | None, longitude: Decimal | None) -> None:
+    """Put a place on the map on a centre that is not saved. Arguments and Refused as of `place_on_map`."""
     if (latitude is None) is not (longitude is None):
         raise Refused(_("Skriv båda talen."), field="where")
     if latitude is not None and longitude is not None and not _in_sweden(latitude, longitude):
         words = _("Den platsen ligger inte i Sverige. Latituden kommer först, till exempel 59,33.")
         raise Refused(words, field="where")
     centre.latitude, centre.longitude = latitude, longitude
-    centre.save(update_fields=["latitude", "longitude"])
-    trail.record("place_on_map", centre, by=by, at=at)
-    return centre
 
 
 def _in_sweden(latitude: Decimal, longitude: Decimal) -> bool:

@@ -167,12 +167,8 @@ def go(
     if centre.state != seen:
         raise Refused(_("Någon annan var först: den är nu ”%(state)s”.") % {"state": centre.get_state_display()})
     require(rules.may_go(by, centre, state))
-    today = timezone.localdate(at)
-    day = day or today
-    said = decision(note, decided_by, reference, is_decided=state in SHUT)
-    _move(centre, state, day, today)
-    centre.state = state
-    _shut(centre, *said, since=day, until=until)
+    said = {"note": note, "decided_by": decided_by, "reference": reference}
+    put_state(centre, state=state, today=timezone.localdate(at), day=day, until=until, **said)
     centre.save(update_fields=["opened_on", "closed_on", *_STATE_FIELDS])
     trail.record(_VERBS[state], centre, by=by, at=at)
     return centre
@@ -201,13 +197,31 @@ def change_decision(
     not_stale(seen, state_mark(centre))
     if centre.state not in SHUT:
         raise Refused(_("Familjecentralen är inte stängd."))
-    said = decision(note, decided_by, reference, is_decided=True)
-    day = day or centre.closed_on or centre.state_since or today
-    _move(centre, centre.state, day, today)
-    _shut(centre, *said, since=day, until=until)
+    said = {"note": note, "decided_by": decided_by, "reference": reference}
+    day = day or centre.closed_on or centre.state_since
+    put_state(centre, state=centre.state, today=today, day=day, until=until, **said)
     centre.save(update_fields=["opened_on", "closed_on", *_STATE_FIELDS])
     trail.record("change_decision", centre, by=by, at=at)
     return centre
+
+
+def put_state(
+    centre: FamilyCentre,
+    *,
+    state: str,
+    today: dt.date,
+    day: dt.date | None = None,
+    note: str = "",
+    decided_by: str = "",
+    reference: str = "",
+    until: dt.date | None = None,
+) -> None:
+    """Put a state, its days and what is said of it on a centre that is not saved. Arguments and Refused as of `go`."""
+    day = day or today
+    said = decision(note, decided_by, reference, is_decided=state in SHUT)
+    _move(centre, state, day, today)
+    centre.state = state
+    _shut(centre, *said, since=day, until=until)
 
 
 def _shut(

@@ -9,7 +9,16 @@ from typing import Final
 
 from django.utils.translation import get_language
 
-from famn.domain.centres.models import AccessFact, CentreLeg, CentrePerson, CentreText, FamilyCentre, Module, Partner
+from famn.domain.centres.models import (
+    AccessFact,
+    CentreLeg,
+    CentrePerson,
+    CentreText,
+    FamilyCentre,
+    Module,
+    Partner,
+    Premises,
+)
 from famn.domain.centres.reads.centre import language_names
 from famn.domain.centres.reads.freshness import Freshness, freshness, not_too_old
 from famn.domain.people.models import Leg
@@ -174,6 +183,11 @@ def access_of(centre: FamilyCentre, day: dt.date) -> Access:
     kinds = AccessFact.Kind
     known = [rows[kind.value] for kind in kinds if kind.value in rows]
     return Access(known, [str(kind.label) for kind in kinds if kind.value not in rows])
+
+
+def houses_shown(houses: list[Premises]) -> list[Premises]:
+    """Those of a centre's houses that everybody is told of: where there is one alone, the centre's address is its."""
+    return houses if len(houses) > 1 else []
 
 
 def partners_shown(centre: FamilyCentre, partners: Iterable[Partner], day: dt.date) -> list[Partner]:

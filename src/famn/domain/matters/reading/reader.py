@@ -6,7 +6,6 @@ import datetime
 from itertools import islice
 
 from famn.ground.identifiers import find_registry_numbers
-from famn.ground.stockholm import STOCKHOLM
 
 from . import kinds, lists, parties, people, points
 from .alarms import placeholders, warnings_of
@@ -20,11 +19,11 @@ from .words import Role
 _MOST_NUMBERS = 1_000
 
 
-def read_text(text: str, *, file: str = "", today: datetime.date | None = None) -> Reading:
+def read_text(text: str, *, today: datetime.date, file: str = "") -> Reading:
     """Read one document.
 
     ``text`` is the document as plain text or markdown; places point into it. ``file`` is only carried along.
-    ``today`` decides which deadlines are past, and is the day of the call where none is given. Never raises.
+    ``today`` decides which deadlines are past. Never raises.
     """
     source = Source(text)
     layout = lay_out(source)
@@ -39,13 +38,8 @@ def read_text(text: str, *, file: str = "", today: datetime.date | None = None) 
     gathered.reading.kind = kind
     gathered.one("title", title)
     _read_body(gathered, layout, head, kind)
-    gathered.reading.warnings = warnings_of(gathered.reading, source, today or day_of_call(), _lists_end(layout))
+    gathered.reading.warnings = warnings_of(gathered.reading, source, today, _lists_end(layout))
     return gathered.reading
-
-
-def day_of_call() -> datetime.date:
-    """The day it is in Sweden."""
-    return datetime.datetime.now(tz=STOCKHOLM).date()
 
 
 def _lists_end(layout: Layout) -> int:

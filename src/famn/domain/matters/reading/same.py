@@ -18,7 +18,7 @@ from zlib import crc32
 
 from .alarms import nearly_same_name, same_document, without_missing
 from .document import Reading
-from .reader import day_of_call, read_text
+from .reader import read_text
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzåäö".encode("latin-1")
 _TO_SPACES = bytes(letter if letter in _LETTERS else 32 for letter in range(256))
@@ -137,12 +137,11 @@ def _near(number: int, before: list[array[int]], first: list[int]) -> set[int]:
     return near
 
 
-def read_many(items: Iterable[tuple[str, str]], *, today: datetime.date | None = None) -> Iterator[Reading]:
+def read_many(items: Iterable[tuple[str, str]], *, today: datetime.date) -> Iterator[Reading]:
     """Read many documents, given as (file, text), in their order, and say which are the same document.
 
     Every document is read once; readings wait on disk until all are compared, so memory stays flat.
     """
-    today = today or day_of_call()
     prints = _Prints()
     files: list[str] = []
     titles: dict[int, int] = {}

@@ -31,7 +31,7 @@ class SourceForm(forms.Form):
         required=False,
         allow_empty_file=True,  # an empty file has a better answer than Django's
         max_length=200,
-        widget=forms.ClearableFileInput(attrs={"accept": ".ics,.csv,.txt,text/calendar,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".ics,.csv,.txt,text/calendar,text/csv"}),
         help_text=gettext_lazy("iCalendar (.ics) eller en tabell (.csv) med rubrikerna datum, start, slut och titel."),
     )
     address = forms.CharField(

@@ -49,7 +49,7 @@ def add_occurrence(request: Request, activity: str) -> HttpResponse:
     rooms = reads.rooms_of(row.centre, timezone.localdate())
     form = TimeForm(request.POST or None, rooms=rooms, initial={"day": timezone.localdate()})
     ways = _in_the_way(row, form, leader=row.leader_id)
-    if request.method == "POST" and form.is_valid() and _has_seen(request, ways):
+    if request.method == "POST" and form.is_valid() and _has_seen(request, ways) and not looks(request):
         try:
             made = actions.add_occurrence(row, by=request.actor, at=timezone.now(), **form.cleaned_data)
         except Refused as refused:
@@ -66,7 +66,7 @@ def add_occurrence(request: Request, activity: str) -> HttpResponse:
         "ways": ways,
         "may": rules.may_change_activity(request.actor, row),
         "crumbs": crumbs(row.centre, row),
-    }
+    } | _looked(request, form, partial(looked.added_look, row))
     return render(request, "workspace/activities/form.html", context)
 
 
@@ -83,16 +83,14 @@ def move_occurrence(request: Request, occurrence: str) -> HttpResponse:
         if tried(request, act, partial(shown.told_of_one, _("Tillfället är flyttat.")), form):
             return redirect("work_occurrence", row.code)
     context = {"title": _("Flytta tillfället"), "save": _("Flytta och berätta för alla"), "form": form, "ways": ways}
-    context |= _looked(request, row, form, looked.moved_look)
+    context |= _looked(request, form, partial(looked.moved_look, row))
     return render(request, "workspace/activities/form.html", context | _around(request, row, deeper=True))
 
 
-def _looked(
-    request: Request, row: Occurrence, form: Form, look: Callable[[Occurrence, dict[str, Any]], dict[str, Any]]
-) -> dict[str, Any]:
+def _looked(request: Request, form: Form, look: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[str, Any]:
     """What a form about one time becomes, where somebody asks to see it before it is saved."""
     is_ready = looks(request) and form.is_valid()
-    return {"has_look": True, "preview": look(row, form.cleaned_data) if is_ready else None}
+    return {"has_look": True, "preview": look(form.cleaned_data) if is_ready else None}
 
 
 def _in_the_way(activity: Activity, form: TimeForm, *, leader: int | None, but: Collection[int] = ()) -> list[str]:
@@ -122,7 +120,7 @@ def cancel_occurrence(request: Request, occurrence: str) -> HttpResponse:
         "save": _("Ställ in och berätta för alla"),
         "form": form,
     } | _around(request, row, deeper=True)
-    context |= _looked(request, row, form, lambda one, said: looked.cancelled_look([one], said))
+    context |= _looked(request, form, partial(looked.cancelled_look, [row]))
     context["may"] = rules.may_cancel(request.actor, row)
     return render(request, "workspace/activities/form.html", context)
 
@@ -139,7 +137,7 @@ def say_of_occurrence(request: Request, occurrence: str) -> HttpResponse:
         if tried(request, act, _("Uppgifterna är sparade."), form):
             return redirect("work_occurrence", row.code)
     context = {"title": _("Tema, gäst och meddelande"), "save": _("Spara uppgifterna"), "form": form}
-    context |= _looked(request, row, form, looked.said_look)
+    context |= _looked(request, form, partial(looked.said_look, row))
     return render(request, "workspace/activities/form.html", context | _around(request, row, deeper=True))
 
 

@@ -7,18 +7,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from math import inf
 from typing import Any
 
 from django.urls import reverse
 
-from famn.domain.centres.models import AccessFact, CentreLeg, CentrePerson, FamilyCentre, Partner
+from famn.domain.centres import reads
+from famn.domain.centres.actions.access import put_on_map
+from famn.domain.centres.actions.centres import put_state
+from famn.domain.centres.models import AccessFact, CentreLeg, CentrePerson, FamilyCentre, Partner, Premises
 from famn.domain.centres.opening import WeekHours
 from famn.domain.centres.reads import LegShown
 from famn.domain.centres.reads.centre import language_names
 from famn.domain.centres.reads.phone import dialled
-from famn.domain.centres.reads.place import person_shown
+from famn.domain.centres.reads.phrases import Word
+from famn.domain.centres.reads.place import houses_shown, person_shown
 from famn.domain.people.models import Leg
 from famn.web.shared.tags import LEGS, listed
+from famn.web.shared.way import way_to
 from famn.web.shared.weeks import by_ages
 from famn.web.workspace.centres.public_forms import PhoneForm
 
@@ -98,6 +105,41 @@ def access_look(said: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
     return {"template": "workspace/centres/look_access.html", "access": access}
 
 
+def house_look(centre: FamilyCentre, house: Premises | None, today: dt.date, said: Mapping[str, Any]) -> dict[str, Any]:
+    """A house, new or changed: the houses as the centre's page tells of them, and the legs that are in it."""
+    page = reads.centre_page(centre, today)
+    number, was_main = (house.pk, house.is_main) if house else (None, not page.houses)
+    is_main = was_main or said["is_main"]
+    unsaved = Premises(pk=number, centre=centre, name=said["name"], address=said["address"], is_main=is_main)
+    others = [one for one in page.houses if one.pk != number]
+    for one in others:
+        one.is_main = one.is_main and not is_main
+    houses = sorted([*others, unsaved], key=lambda one: (not one.is_main, one.pk or inf))  # as rules.houses_of has it
+    moved = [leg for leg in (*page.legs, *page.coming) if number and leg.row.premises_id == number]
+    for leg in moved:
+        leg.row.premises = unsaved
+    return {
+        "template": "workspace/centres/look_house.html",
+        "houses": houses_shown(houses),
+        "legs": [leg_look(leg.row, week_of(leg), today) for leg in moved],
+    }
+
+
+def state_look(centre: FamilyCentre, state: str, today: dt.date, said: Mapping[str, Any]) -> dict[str, Any]:
+    """A centre that opens, pauses or closes. Raises Refused where the act would."""
+    page = reads.centre_page(centre, today)
+    put_state(page.centre, state=state, today=today, **said)
+    legs = [leg_look(leg.row, week_of(leg), today) for leg in page.legs]
+    return {"template": "workspace/centres/look_state.html", "centre": page.centre, "page": page, "legs": legs}
+
+
+def map_look(centre: FamilyCentre, today: dt.date, where: tuple[Decimal, Decimal] | None) -> dict[str, Any]:
+    """A centre's place on the map. Raises Refused where the act would."""
+    moved = reads.centre_page(centre, today).centre
+    put_on_map(moved, *(where or (None, None)))
+    return {"template": "workspace/centres/look_map.html", "way": way_to(moved), "has_point": where is not None}
+
+
 def person_look(
     centre: FamilyCentre, said: Mapping[str, Any], today: dt.date, shown: CentrePerson | None
 ) -> dict[str, Any]:
@@ -114,6 +156,12 @@ def partner_look(said: Mapping[str, Any]) -> dict[str, Any]:
     """Somebody who works with the centre."""
     partner = Partner(kind=said["kind"], name=said["name"], what=said["what"])
     return {"template": "workspace/centres/look_partner.html", "partner": partner}
+
+
+def phrases_look(words: Mapping[str, str], language: str) -> dict[str, Any]:
+    """Words by their Swedish, in another language: the Swedish where there are none."""
+    told = [Word(text, language) if text else Word(swedish) for swedish, text in words.items()]
+    return {"template": "workspace/centres/look_phrases.html", "words": told}
 
 
 def unsaved_leg(centre: FamilyCentre, leg: str, said: Mapping[str, Any]) -> CentreLeg:

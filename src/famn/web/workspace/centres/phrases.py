@@ -19,9 +19,10 @@ from famn.domain.activities import actions, rules
 from famn.domain.activities.reads.phrases import LANGUAGES, PhraseCount, PhraseLine, Place, phrase_book
 from famn.ground.text import checksum
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import tried
+from famn.web.shared.forms import looked_at, looks, tried
 from famn.web.shared.reading import write_in
 from famn.web.shared.tags import date_long
+from famn.web.workspace.centres import looks as looked
 from famn.web.workspace.centres import public_shown
 from famn.web.workspace.centres.views import crumbs, fetched
 
@@ -71,6 +72,10 @@ class PhrasesForm(forms.Form):
         """What was written, by the Swedish. Words that came to the page after it was opened are left as they are."""
         return {swedish: self.cleaned_data[name] for name, swedish in self.swedish.items() if name in self.data}
 
+    def written_anew(self) -> dict[str, str]:
+        """Those of them that are not as they were."""
+        return {self.swedish[name]: self.cleaned_data[name] for name in self.swedish if name in self.changed_data}
+
 
 def field_name(swedish: str) -> str:
     """What a field is called: the same for the same words, however many others there are."""
@@ -93,7 +98,7 @@ def centre_phrases(request: Request, centre: str) -> HttpResponse:
     language = _asked(request)
     book = phrase_book(row, language, today)
     form = PhrasesForm(request.POST or None, lines=book.lines, language=language)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         act = partial(
             actions.write_phrases,
             row,
@@ -112,6 +117,7 @@ def centre_phrases(request: Request, centre: str) -> HttpResponse:
         "shown": [form[field_name(one.swedish)] for one in book.lines if one.place],
         "left": [form[field_name(one.swedish)] for one in book.lines if not one.place],
         "mark": book.mark,
+        "preview": looked_at(request, form, lambda _said: looked.phrases_look(form.written_anew(), language)),
         "language": language,
         "language_name": dict(_NAMES)[language],
         "languages": [_chip(one, language) for one in book.counts],

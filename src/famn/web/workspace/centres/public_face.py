@@ -16,7 +16,7 @@ from famn.domain.centres import actions, reads, rules
 from famn.domain.centres.models import CentreLeg, FamilyCentre, Module
 from famn.ground.verdict import Verdict
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import looks, tried
+from famn.web.shared.forms import looked_at, looks, tried
 from famn.web.workspace.activities.shown import on_closed
 from famn.web.workspace.centres import looks as looked
 from famn.web.workspace.centres import public_shown
@@ -178,7 +178,7 @@ def centre_map(request: Request, centre: str) -> HttpResponse:
     """Where on the map the centre lies."""
     row = fetched(request, centre)
     form = WhereForm(request.POST or None, initial={"where": public_shown.where(row)})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         latitude, longitude = form.cleaned_data["where"] or (None, None)
         act = partial(
             actions.place_on_map, row, by=request.actor, at=timezone.now(), latitude=latitude, longitude=longitude
@@ -192,6 +192,8 @@ def centre_map(request: Request, centre: str) -> HttpResponse:
         "intro": _(
             "Öppna en karta på nätet, leta upp huset och kopiera kartans adress hit. Eller skriv de två talen själv."
         ),
+        "has_look": True,
+        "preview": looked_at(request, form, lambda said: looked.map_look(row, timezone.localdate(), said["where"])),
         "may": rules.may_describe(request.actor, row),
         "crumbs": crumbs(row),
     }

@@ -20,7 +20,7 @@ from famn.domain.centres.reads.centre import state_mark
 from famn.ground.verdict import YES, Refused, Verdict
 from famn.web.shared import classes
 from famn.web.shared.actor import Request
-from famn.web.shared.forms import add_refusal, looks, tried
+from famn.web.shared.forms import add_refusal, looked_at, looks, tried
 from famn.web.workspace.centres import looks as looked
 from famn.web.workspace.centres import shown
 from famn.web.workspace.centres.forms import (
@@ -117,7 +117,7 @@ def centre_state(request: Request, centre: str) -> HttpResponse:
     initial = {"day": timezone.localdate()} if word in STATES else StateForm.initial_of(row)
     form = StateForm(request.POST or None, centre=row, state=state, initial=initial)
     mark = state_mark(row)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not looks(request):
         said = {"by": request.actor, "at": timezone.now(), **form.cleaned_data}
         if word == SAID_ANEW:
             act = partial(actions.change_decision, row, seen=request.POST.get("seen", ""), **said)
@@ -131,6 +131,7 @@ def centre_state(request: Request, centre: str) -> HttpResponse:
         "form": form,
         "till": word,
         "mark": mark,
+        "preview": looked_at(request, form, partial(looked.state_look, row, state, timezone.localdate())),
         "title": _way(word),
         "ways": [{"url": f"?till={one}", "label": _way(one), "current": one == word} for one in ways],
         "may": rules.may_describe(request.actor, row) if word == SAID_ANEW else rules.may_go(request.actor, row, state),
@@ -166,7 +167,8 @@ def add_premises(request: Request, centre: str) -> HttpResponse:
     row = fetched(request, centre)
     form = PremisesForm(request.POST or None)
     act = partial(actions.add_premises, row, by=request.actor, at=timezone.now())
-    return _changed(request, row, form, act, _("Lägg till ett hus"), _("Huset är tillagt."))
+    look = partial(looked.house_look, row, None, timezone.localdate())
+    return _changed(request, row, form, act, _("Lägg till ett hus"), _("Huset är tillagt."), look=look)
 
 
 def change_premises(request: Request, centre: str, premises: str) -> HttpResponse:
@@ -177,7 +179,8 @@ def change_premises(request: Request, centre: str, premises: str) -> HttpRespons
         request.POST or None, initial={name: getattr(house, name) for name in ("name", "address", "is_main")}
     )
     act = partial(actions.change_premises, house, by=request.actor, at=timezone.now())
-    return _changed(request, row, form, act, _("Ändra huset"), _("Huset är ändrat."))
+    look = partial(looked.house_look, row, house, timezone.localdate())
+    return _changed(request, row, form, act, _("Ändra huset"), _("Huset är ändrat."), look=look)
 
 
 def add_partner(request: Request, centre: str) -> HttpResponse:
@@ -230,7 +233,7 @@ def _changed(
         "form": form,
         "title": title,
         "has_look": look is not None,
-        "preview": look(form.cleaned_data) if look and is_looked and is_ready else None,
+        "preview": looked_at(request, form, look) if look else None,
         "may": rules.may_describe(request.actor, row),
         "crumbs": crumbs(row),
     }
