@@ -20,7 +20,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import query
 from django.db.models.fetch_modes import FETCH_RAISE
 from django.dispatch import receiver
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import setup_databases
 
 from famn.domain.people.rules import Actor
 from famn.web.shared.stored import SHELF
@@ -51,6 +51,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's driv
 slow_is_no_fault = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
 hypothesis.settings.register_profile("famn", **slow_is_no_fault)
 hypothesis.settings.load_profile("famn")
+
+MINE_BESIDES = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = %s AND usename = current_user AND pid <> pg_backend_pid()
+"""
 
 
 def pytest_collection_finish() -> None:
@@ -98,7 +103,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
     """
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's own fixture
         as_role("famn_owner")
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=())
+        setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=())
         name = connection.settings_dict["NAME"]
         as_role("famn_app")
         call_command("load_reference", verbosity=0)
@@ -106,10 +111,11 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
         owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", TEMPLATE)
         copy_database(name, TEMPLATE)
         yield
+        with connection.cursor() as cursor:  # a browser's loop hides what was opened before it
+            cursor.execute(MINE_BESIDES, [name])
         connections.close_all()
-        owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", TEMPLATE)
-        as_role("famn_owner")
-        teardown_databases(made, verbosity=0)
+        for one in (TEMPLATE, name):
+            owner("DROP DATABASE IF EXISTS {} WITH (FORCE)", one)
 
 
 @pytest.fixture(scope="session")

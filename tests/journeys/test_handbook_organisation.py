@@ -26,7 +26,7 @@ def test_a_newcomer_organises_the_work_as_the_handbook_tells(site: Site, browser
     hold_a_meeting(page, book)
     page.goto(here)
     book.press("Årshjul")
-    expect(page.get_by_role("img")).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("img")).to_be_visible()
     expect(book.find("Lägg till")).to_be_visible()
     take_picture(page, "arshjul", height=1000)
     book.press("Första hundra dagarna")

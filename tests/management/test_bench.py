@@ -18,6 +18,7 @@ from famn.management.bench.writing import three_pages
 from famn.outside.extract import extract
 from famn.outside.pdf import compile_pdf
 from tests.patience import PATIENCE
+from tests.people import DAY
 
 
 def test_reading_is_measured_as_one_object_a_line() -> None:
@@ -46,7 +47,7 @@ def test_the_documents_measured_are_of_different_kinds_and_always_the_same() -> 
     first, again = list(documents(8)), list(documents(8))
     assert first == again
     assert len(set(first)) == 8
-    kinds = {read_text(text).kind for text in first}
+    kinds = {read_text(text, today=DAY).kind for text in first}
     assert kinds == {Kind.BOARD_REPORT, Kind.LETTER_OF_INTENT, Kind.INTERIM_REPORT, Kind.MINUTES_EXTRACT}
 
 
