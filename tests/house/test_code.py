@@ -154,6 +154,19 @@ def test_an_ignored_warning_says_which_and_why() -> None:
     assert found == []
 
 
+def test_no_words_to_translate_stand_inside_a_formatted_string() -> None:
+    """What gathers the words reads no placeholders: such words would stay Swedish, and nothing would miss them."""
+    found = []
+    for path in python_files(FAMN):
+        formatted = (
+            one for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(one, ast.JoinedStr)
+        )
+        for call in (inner for one in formatted for inner in ast.walk(one) if isinstance(inner, ast.Call)):
+            if ast.unparse(call.func) in {"_", "gettext", "ngettext", "pgettext", "npgettext"}:
+                found.append(f"{shown(path)}:{call.lineno}")
+    assert found == []
+
+
 def test_no_file_has_more_lines_than_one_can_hold_in_mind() -> None:
     folders = (SRC, ROOT / "tests", ROOT / "docs", ROOT / ".ci")
     endings = {".py", ".html", ".css", ".js", ".md", ".txt", ".sh"}

@@ -105,7 +105,8 @@ def month_sections(days: Sequence[DayShown]) -> SafeString:
     gone = [one for one in days[:present] if not one.is_outside]
     if any(one.count or one.notes for one in gone):
         span = days_between(gone[0].day, gone[-1].day)
-        words = f'<span>{_("Dagarna som har gått")}</span> <span class="f-small">{span}</span>'
+        title = _("Dagarna som har gått")
+        words = f'<span>{title}</span> <span class="f-small">{span}</span>'
         fold = f'<details class="f-fold f-gone"><summary>{words}</summary>{"".join(written[:present])}</details>'
         written[:present] = [fold]
     return mark_safe("".join(written))  # noqa: S308  of parts that are HTML already
@@ -118,8 +119,9 @@ def _section(one: DayShown, *, is_top: bool) -> str:
     looks += "" if one.count or one.notes else " f-cday--still"
     tag, nothing = "", ""
     if one.is_today:
-        tag = f' <span class="f-tag f-tag--line">{_("i dag")}</span>'
-        nothing = "" if one.count or one.notes else f'<p class="f-small f-quiet">{_("Inget planerat")}</p>'
+        here, empty = _("i dag"), _("Inget planerat")
+        tag = f' <span class="f-tag f-tag--line">{here}</span>'
+        nothing = "" if one.count or one.notes else f'<p class="f-small f-quiet">{empty}</p>'
     return (
         f'<section class="{looks}" data-weekday="{one.day.isoweekday()}"{" data-today" if one.is_today else ""}'
         f' aria-labelledby="h{one.anchor}">'

@@ -165,7 +165,7 @@ def _pause(centre: FamilyCentre, why: Word) -> dict[str, Any] | None:
         "validThrough": last.isoformat() if last else "",
         "opens": "00:00",
         "closes": "00:00",
-        "description": f"{_short(why.text)} {_('Beslutat av:')} {who}",
+        "description": " ".join((_short(why.text), _("Beslutat av:"), who)),
     }
 
 
@@ -187,7 +187,7 @@ def calendar_head(centre: FamilyCentre, times: Iterable[Shown], at: dt.datetime)
     events = [event_facts(one, there, url=_activity_url(centre, one.activity_code)) for one in coming]
     items = [{"@type": "ListItem", "position": place, "item": one} for place, one in enumerate(events, 1)]
     return Head(
-        title=f"{_('Kalender')} – {centre.name}",
+        title=" – ".join((_("Kalender"), centre.name)),
         about=", ".join(part for part in (centre.name, centre.address) if part),
         url=origin(reverse("calendar", args=[centre.code])),
         picture=picture_of(centre),

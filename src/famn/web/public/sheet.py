@@ -278,7 +278,7 @@ def _event(one: Shown) -> Event:
     language = calendar.language_now()
     off = ""
     if one.is_cancelled:
-        off = f"{_('Inställt')}: {one.reason}"
+        off = ": ".join((_("Inställt"), one.reason))
     elif one.was_at:
         off = _("Flyttad från %(moment)s") % {"moment": moment_in_words(one.was_at, one.starts_at)}
     if one.is_shut and not one.is_cancelled:

@@ -268,10 +268,10 @@ def _in_words(
         return _here_words(row, capfirst(name), place)
     if answer is Answer.UNKNOWN:
         words = _unknown_words(row, name)
-        return f"{words} {_('Därför går klassen inte att säga.')}" if with_demand else words
+        return " ".join((words, _("Därför går klassen inte att säga."))) if with_demand else words
     if not row.degree or RANK[row.degree] >= RANK[degree]:  # enough, or who knows, but elsewhere
         words = _("%(leg)s finns i ett annat hus.") % {"leg": capfirst(name)}
-        return f"{words} {_('Definitionen kräver ett gemensamt hus.')}" if with_demand else words
+        return " ".join((words, _("Definitionen kräver ett gemensamt hus."))) if with_demand else words
     words = str(_IS_LESS[Degree(row.degree)]) % {"leg": capfirst(name)}
     return f"{words} {_DEMAND[Degree(degree)]}" if with_demand else words
 

@@ -93,7 +93,7 @@ def _grounds(facts: Facts) -> ChainLink:
     count = len(facts.goals)
     text = ngettext("Ett mål i ett styrdokument.", "%(count)d mål i styrdokument.", count) % {"count": count}
     if any(one.must_be_renewed for one in facts.goals):
-        text = f"{text} {_('Något av dokumenten behöver förnyas.')}"
+        text = " ".join((text, _("Något av dokumenten behöver förnyas.")))
     titles = dict.fromkeys(one.document.title for one in facts.goals)
     where = Thing("grounds", (facts.initiative.code,))
     return ChainLink(
@@ -269,7 +269,8 @@ def _with_plan(link: ChainLink, facts: Facts) -> ChainLink:
     if plan is None or link.state == LinkState.DONE:
         return link
     if plan.to_date <= facts.today:
-        return replace(link, planned=plan, text=f"{link.text} {_('Den planerade tiden har gått. Sätt en ny.')}".strip())
+        text = " ".join((link.text, _("Den planerade tiden har gått. Sätt en ny.")))
+        return replace(link, planned=plan, text=text.strip())
     if link.state == LinkState.MISSING:
         return replace(link, planned=plan, state=LinkState.PLANNED, day=plan.from_date, when=plan.period)
     return replace(link, planned=plan)

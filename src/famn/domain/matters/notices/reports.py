@@ -90,12 +90,12 @@ def tell_decided(
         "outcome": in_words(decision, role),
     }
     if decision.immediate_approval:
-        what = f"{what} {_('Paragrafen är omedelbart justerad.')}"
+        what = " ".join((what, _("Paragrafen är omedelbart justerad.")))
     for person in _mandated(content, report, day) if may_sign else []:
         if person.pk not in told:
             told.add(person.pk)
             subject = _("Du ska skriva under: %(title)s") % {"title": report.title}
-            lead = f"{what} {_('Du har fått i uppdrag att skriva under.')}"
+            lead = " ".join((what, _("Du har fått i uppdrag att skriva under.")))
             _tell(person, report, subject=subject, lead=lead, quote=decision.text, at=at)
     others = [*_writers(report, but=by), *_known([one.name for one in content.signatories], report, day)]
     for person in others:
@@ -115,7 +115,7 @@ def tell_way(way: WayForward, report: BoardReport, content: Content, *, by: Acto
         "choice": way.get_choice_display(),
     }
     for person in people.values():
-        signs = f"{lead} {_('Du har fått i uppdrag att skriva under.')}" if person in signers else lead
+        signs = " ".join((lead, _("Du har fått i uppdrag att skriva under."))) if person in signers else lead
         subject = _("Så går ärendet vidare: %(title)s") % {"title": report.title}
         _tell(person, report, subject=subject, lead=signs, quote=way.reason, at=at)
 

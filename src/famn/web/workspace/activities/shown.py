@@ -269,7 +269,7 @@ def _who_and_where(centre: FamilyCentre, letters: int) -> str:
     who = ngettext("Brev till %(count)d kollega.", "Brev till %(count)d kollegor.", letters) % {"count": letters}
     who = who if letters else _("Ingen annan fick brev.")
     if not has_calendar(centre):
-        return f"{who} {_('Kalendern visas inte för alla.')}"
+        return " ".join((who, _("Kalendern visas inte för alla.")))
     places = [_("kalendern"), *(name for module, name in _PLACES.items() if module not in centre.switched_off)]
     *most, last = [str(place) for place in places]
     where = _("%(some)s och %(last)s") % {"some": ", ".join(most), "last": last} if most else last

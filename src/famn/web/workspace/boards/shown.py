@@ -35,7 +35,7 @@ def ended(board: Board) -> str:
     said = _("Nedlagd, sista dagen var %(day)s.") % {"day": date_long(board.ended_on)}
     if board.succeeded_by is None:
         return said
-    return f"{said} {_('%(board)s tog över.') % {'board': board.succeeded_by.name}}"
+    return " ".join((said, _("%(board)s tog över.") % {"board": board.succeeded_by.name}))
 
 
 def facts(meeting: BoardMeeting) -> list[dict[str, str]]:

@@ -88,8 +88,8 @@ def _beside(line: PhraseLine) -> str:
     if not line.text or line.place is None:
         return place
     if line.checked_on is None:
-        return f"{place} · {_('inte kontrollerad')}"
-    return f"{place} · {_('kontrollerad den %(day)s') % {'day': date_long(line.checked_on)}}"
+        return " · ".join((place, _("inte kontrollerad")))
+    return " · ".join((place, _("kontrollerad den %(day)s") % {"day": date_long(line.checked_on)}))
 
 
 def centre_phrases(request: Request, centre: str) -> HttpResponse:

@@ -45,7 +45,8 @@ def summary(waiting: Waiting, today: dt.date) -> str:
     words = ngettext("En sak väntar på dig.", "%(count)d saker väntar på dig.", waiting.count)
     waits = words % {"count": waiting.count}
     late = sum(1 for item in waiting.today if item.late_days(today))
-    return f"{waits} {ngettext('En är sen.', '%(count)d är sena.', late) % {'count': late}}" if late else waits
+    too_late = ngettext("En är sen.", "%(count)d är sena.", late) % {"count": late}
+    return f"{waits} {too_late}" if late else waits
 
 
 def buckets(waiting: Waiting, today: dt.date) -> list[dict[str, Any]]:

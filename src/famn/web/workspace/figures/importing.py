@@ -135,7 +135,8 @@ def _summary(found: FilePreview) -> str:
 
 def _row(row: FileRow) -> dict[str, Any]:
     unit = unit_of(row.indicator)
-    ages = f" {row.age_from}–{row.age_to} {_('år')}" if row.age_from is not None else ""
+    years = _("år")
+    ages = f" {row.age_from}–{row.age_to} {years}" if row.age_from is not None else ""
     changed = row.before is not None and row.before != row.value
     return {
         "line": row.line,

@@ -132,7 +132,8 @@ def meeting_words(meeting: BoardMeeting, today: dt.date) -> str:
     said = _("%(day)s, %(board)s") % {"day": date_long(meeting.day), "board": meeting.board.name}
     if meeting.reports_by >= today:
         return said
-    return f"{said} ({_('utlåtanden skulle vara klara %s') % date_long(meeting.reports_by)})"
+    late = _("utlåtanden skulle vara klara %s") % date_long(meeting.reports_by)
+    return f"{said} ({late})"
 
 
 class DecisionForm(forms.Form):
