@@ -135,18 +135,7 @@ def scene(house: House) -> Scene:
     report = actions.start_report(
         matter, by=anna, at=AT, heading_set=make_heading_set(), content=Content(title="Familjecentral i Ekbacken")
     )
-    initiative = establishment.start_initiative(
-        by=anna,
-        at=AT,
-        title="Familjecentral i Ekbacken",
-        place=Place.objects.get(code="0180"),
-        place_name="Ekbacken",
-        trigger="",
-        move_by=None,
-        ladder=make_ladder(),
-        parties=[],
-    )
-    establishment.publish_initiative(initiative, by=anna, at=AT)
+    initiative = make_started(anna)
     make_demand(initiative.ladder)
     roles = {role: make_actor(f"Rolf{number} Rönn", unit, role) for number, role in enumerate(Role)}
     someone = roles[Role.LEG_STAFF]
@@ -328,6 +317,23 @@ def make_programme(by: Actor) -> dict[str, str]:
     row = programmes.start_programme(by=by, at=AT, facts=facts)
     goal = programmes.add_programme_goal(row, by=by, at=AT, facts=programmes.GoalFacts("Fler får stöd tidigt."))
     return {"programme": row.code, "programme_goal": goal.code}
+
+
+def make_started(by: Actor) -> Initiative:
+    """An initiative that everybody may read of, with a ladder and no parties."""
+    started = establishment.start_initiative(
+        by=by,
+        at=AT,
+        title="Familjecentral i Ekbacken",
+        place=Place.objects.get(code="0180"),
+        place_name="Ekbacken",
+        trigger="",
+        move_by=None,
+        ladder=make_ladder(),
+        parties=[],
+    )
+    establishment.publish_initiative(started, by=by, at=AT)
+    return started
 
 
 def make_described(by: Actor, manager: Actor) -> dict[str, Any]:

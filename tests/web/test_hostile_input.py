@@ -25,14 +25,12 @@ from django.urls import resolve, reverse
 
 from famn.domain.activities import actions as offering
 from famn.domain.activities.models import Activity
-from famn.domain.establishment import actions as establishment
-from famn.domain.people.models import Place, Role, Unit
+from famn.domain.people.models import Role, Unit
 from famn.web.shared.addresses import FORM, PUBLIC, Address, addresses
 from tests.days import TODAY, standing_day  # noqa: F401  a fixture, found here by name
-from tests.factories import make_ladder
 from tests.people import AT, House, client_of, make_actor
 from tests.scenes import scene
-from tests.web.test_access import make_described, make_offered
+from tests.web.test_access import make_described, make_offered, make_started
 
 pytestmark = [pytest.mark.usefixtures("standing_day"), pytest.mark.django_db]
 
@@ -58,15 +56,10 @@ URLENCODED: Final = "application/x-www-form-urlencoded"
 FROM_US: Final = {"Sec-Fetch-Site": "same-origin"}
 MARKED_UP: Final = ("text/html", "application/xml", "text/xml", "image/svg")
 OF_STAFF: Final = ("famn.web.workspace.centres", "famn.web.workspace.activities")
-SAY_SO: Final = {
-    "sign_outside",
-    "account_reset_password_from_key",
-    "dispatched",
-}  # a link that is no more is told of there
-DEEPER: Final = {
-    "add_leg": "?ben=MIDWIFERY",
-    "centre_state": "?till=paus",
-}  # what a form is asked for before there is one
+# A link that is no more is told of there.
+SAY_SO: Final = {"sign_outside", "account_reset_password_from_key", "dispatched"}
+# What is asked for before there is a form.
+DEEPER: Final = {"add_leg": "?ben=MIDWIFERY", "centre_state": "?till=paus"}
 HEADERS: Final[tuple[dict[str, str], ...]] = (
     {"Accept-Language": "../..;q=NaN,sv;q=1e309,\u00ff" + "*" * 5_000, "If-None-Match": '"' * 2_000},
     {"If-None-Match": 'W/"\u00ff", *, ,', "If-Modified-Since": "Mon, 99 Nov 99999 99:99:99 GMT"},
@@ -86,19 +79,11 @@ def values(house: House) -> dict[str, Any]:
     """A row of everything that the addresses below can name, made by Anna."""
     unit = Unit.objects.select_related("area__authority").get(pk=house.anna.unit_id)
     manager = make_actor("Maj Mandelblom", unit, Role.MANAGER)
-    started = establishment.start_initiative(
-        by=house.anna,
-        at=AT,
-        title="Familjecentral i Ekbacken",
-        place=Place.objects.get(code="0180"),
-        place_name="Ekbacken",
-        trigger="",
-        move_by=None,
-        ladder=make_ladder(),
-        parties=[],
-    )
-    establishment.publish_initiative(started, by=house.anna, at=AT)
-    rows = {"initiative": started.code, **make_described(house.anna, manager), **make_offered(house.anna)}
+    rows = {
+        "initiative": make_started(house.anna).code,
+        **make_described(house.anna, manager),
+        **make_offered(house.anna),
+    }
     song, times = Activity.objects.get(), {"starts": dt.time(9), "ends": dt.time(18)}
     offering.add_occurrence(song, by=house.anna, at=AT, day=TODAY, **times)
     rows["coordinator"] = make_actor("Kim Kaveldun", unit, Role.COORDINATOR)
